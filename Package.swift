@@ -1,0 +1,133 @@
+// swift-tools-version: 6.2
+
+// The targets stand in the order data flows through them:
+//
+//   text -> Source -> Engine -> Trace -> Diagram -> Layout -> Export -> files
+//
+// What follows Trace also works from a saved trace and never sees the engine.
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "gradviz",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Gradviz", targets: ["Gradviz"]),
+    .executable(name: "gradviz", targets: ["gradviz-cli"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    // Where something is in a source file, and what is wrong with it.
+    .target(name: "GradvizDiagnostics", swiftSettings: settings),
+
+    // The record of a run: plain data, and its JSON.
+    .target(
+      name: "GradvizTrace", dependencies: ["GradvizDiagnostics"],
+      exclude: ["trace.schema.json"], swiftSettings: settings),
+
+    // The tape: ops, values, gradients.
+    .target(
+      name: "GradvizEngine", dependencies: ["GradvizDiagnostics", "GradvizTrace"],
+      swiftSettings: settings),
+
+    // Program text -> tape.
+    .target(
+      name: "GradvizSource", dependencies: ["GradvizDiagnostics", "GradvizTrace", "GradvizEngine"],
+      swiftSettings: settings),
+
+    // Trace -> what is shown.
+    .target(name: "GradvizDiagram", dependencies: ["GradvizTrace"], swiftSettings: settings),
+
+    // C shim over libgvc and libcgraph: what Swift cannot import, nothing else.
+    .systemLibrary(
+      name: "CGraphvizLibrary", pkgConfig: "libgvc",
+      providers: [.apt(["libgraphviz-dev"]), .brew(["graphviz"])]),
+    .target(name: "CGraphviz", dependencies: ["CGraphvizLibrary"]),
+
+    // What is shown -> where it is.
+    .target(
+      name: "GradvizLayout", dependencies: ["CGraphviz", "GradvizDiagram"],
+      swiftSettings: settings),
+
+    // What is where -> bytes of a format.
+    .target(
+      name: "GradvizExport",
+      dependencies: ["CGraphviz", "GradvizTrace", "GradvizDiagram", "GradvizLayout"],
+      swiftSettings: settings),
+
+    // The library clients import.
+    .target(
+      name: "Gradviz",
+      dependencies: [
+        "GradvizDiagnostics", "GradvizTrace", "GradvizEngine", "GradvizSource", "GradvizDiagram",
+        "GradvizLayout", "GradvizExport",
+      ],
+      swiftSettings: settings),
+
+    // The command line. The product is called gradviz; a target of that name would
+    // collide with Gradviz on file systems that ignore case.
+    .executableTarget(
+      name: "gradviz-cli",
+      dependencies: [
+        "Gradviz",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    // Lessons of the library, compiled so that they cannot rot.
+    .executableTarget(
+      name: "library-example", dependencies: ["Gradviz"], path: "examples/library",
+      swiftSettings: settings),
+
+    // Tests.
+    .target(
+      name: "GradvizTestSupport", path: "Tests/GradvizTestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "GradvizDiagnosticsTests", dependencies: ["GradvizDiagnostics", "GradvizTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "GradvizTraceTests",
+      dependencies: ["GradvizDiagnostics", "GradvizTrace", "GradvizTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "GradvizEngineTests",
+      dependencies: ["GradvizDiagnostics", "GradvizTrace", "GradvizEngine", "GradvizTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "GradvizSourceTests",
+      dependencies: [
+        "GradvizDiagnostics", "GradvizTrace", "GradvizEngine", "GradvizSource",
+        "GradvizTestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "GradvizDiagramTests",
+      dependencies: ["GradvizTrace", "GradvizDiagram", "GradvizTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "GradvizLayoutTests",
+      dependencies: ["GradvizTrace", "GradvizDiagram", "GradvizLayout", "GradvizTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "GradvizExportTests",
+      dependencies: [
+        "GradvizTrace", "GradvizDiagram", "GradvizLayout", "GradvizExport", "GradvizTestSupport",
+      ],
+      exclude: ["__Snapshots__"], swiftSettings: settings),
+    .testTarget(
+      name: "GradvizTests", dependencies: ["Gradviz", "GradvizTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "GradvizCLITests", dependencies: ["gradviz-cli", "GradvizTestSupport"],
+      swiftSettings: settings),
+  ]
+)

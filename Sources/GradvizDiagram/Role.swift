@@ -1,0 +1,36 @@
+/// What a node or a wire is, or what state it is in. Exporters turn roles into classes; a role is never shown by colour alone.
+public enum Role: String, CaseIterable, Comparable, Sendable {
+  /// A leaf that receives a gradient.
+  case input
+  /// The result of an op.
+  case op
+  /// The node that was differentiated.
+  case output
+  /// A leaf that receives none.
+  case constant
+  /// A scope drawn as one node.
+  case folded
+  /// The output does not depend on it.
+  case unused
+  /// The op that could not be computed.
+  case failed
+  /// Holds NaN or infinity.
+  case nan
+  /// Its gradient is exactly 0.
+  case zero
+  /// Its gradient is very small beside the others.
+  case vanishing
+  /// Its gradient is very large beside the others.
+  case exploding
+  /// Agrees with a numerical gradient.
+  case ok
+  /// Does not agree with a numerical gradient.
+  case off
+
+  /// The order in which roles are listed.
+  public static func < (lhs: Role, rhs: Role) -> Bool {
+    lhs.order < rhs.order
+  }
+
+  private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

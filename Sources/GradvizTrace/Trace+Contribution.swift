@@ -1,0 +1,43 @@
+extension Trace {
+  /// What one wire adds to its operand's gradient: upstream × local = downstream.
+  public struct Contribution: Hashable, Sendable {
+    /// The node the wire leads to.
+    public var node: Int
+    /// Which of the node's operands the wire is, from 0.
+    public var operandIndex: Int
+    /// The node the wire comes from.
+    public var operand: Int
+    /// The gradient of the node, which arrives from the output's side; nil where the trace leaves values out.
+    ///
+    /// - Shape: that of the node.
+    public var upstream: Value?
+    /// The derivative of the node by this operand, where it is one factor for each element; else nil.
+    ///
+    /// - Shape: that of the node.
+    public var local: Value?
+    /// What the operand's gradient receives through this wire; nil where the trace leaves values out.
+    ///
+    /// - Shape: that of the operand.
+    public var downstream: Value?
+    /// The local derivative in symbols: `y`, `1 - t^2`, `ḡ @ Bᵀ`.
+    public var rule: String
+    /// The whole local derivative, row-major: one row for each element of the node, one column for each of the
+    /// operand. Nil unless the trace was asked for it.
+    public var jacobian: [[Double]]?
+
+    /// A contribution from its parts.
+    public init(
+      node: Int, operandIndex: Int, operand: Int, upstream: Value?, local: Value?, downstream: Value?,
+      rule: String, jacobian: [[Double]]? = nil
+    ) {
+      self.node = node
+      self.operandIndex = operandIndex
+      self.operand = operand
+      self.upstream = upstream
+      self.local = local
+      self.downstream = downstream
+      self.rule = rule
+      self.jacobian = jacobian
+    }
+  }
+}

@@ -1,0 +1,67 @@
+public import GradvizDiagnostics
+
+extension Trace {
+  /// One recorded value.
+  public struct Node: Hashable, Sendable {
+    /// What role a node has in the computation.
+    public enum Kind: String, CaseIterable, Sendable {
+      /// A leaf that receives a gradient.
+      case input
+      /// A leaf that receives none.
+      case constant
+      /// The result of an op.
+      case op
+    }
+
+    /// The node's place in ``Trace/nodes``.
+    public var id: Int
+    /// The name the program gave it, nil for an intermediate result.
+    public var name: String?
+    /// Which binding of its name this is, from 1: a name bound again makes version 2, drawn `c'`.
+    public var version: Int
+    /// What role it has.
+    public var kind: Kind
+    /// What was computed, by the op's name in the catalog: `add`, `matmul`, …; `input` and `constant` for leaves.
+    public var op: String
+    /// The op on its operands, as one would write it: `x + y`. Nil for leaves.
+    public var expression: String?
+    /// The nodes it was computed from, in order and with repeats.
+    public var operands: [Int]
+    /// The extents of the axes; empty for a scalar.
+    public var shape: [Int]
+    /// The result of the forward pass, nil where the trace leaves values out.
+    public var value: Value?
+    /// The derivative of the output by this node, summed over all its users; nil where none flows.
+    public var gradient: Value?
+    /// Which stage of the forward pass computed it, from 1: the ops up to and including a named one form a stage.
+    public var stage: Int?
+    /// What the program says of it in a comment.
+    public var caption: String?
+    /// The scopes it was recorded in, outermost first: `["cell", "sigmoid#2"]`.
+    public var scope: [String]
+    /// Where in the source it was computed.
+    public var position: SourcePosition?
+
+    /// A node from its parts.
+    public init(
+      id: Int, name: String? = nil, version: Int = 1, kind: Kind, op: String, expression: String? = nil,
+      operands: [Int] = [], shape: [Int] = [], value: Value? = nil, gradient: Value? = nil,
+      stage: Int? = nil, caption: String? = nil, scope: [String] = [], position: SourcePosition? = nil
+    ) {
+      self.id = id
+      self.name = name
+      self.version = version
+      self.kind = kind
+      self.op = op
+      self.expression = expression
+      self.operands = operands
+      self.shape = shape
+      self.value = value
+      self.gradient = gradient
+      self.stage = stage
+      self.caption = caption
+      self.scope = scope
+      self.position = position
+    }
+  }
+}
