@@ -19,6 +19,9 @@ extension Diagram {
     public var shape: Shape
     /// What is written in it, from top to bottom.
     public var lines: [Line]
+    /// What is written under its shape, from top to bottom: the sum of the gradients of its wires, a caption, …
+    /// A layout keeps the place under the shape free for them; the node's box is that of the shape alone.
+    public var notes: [Line]
     /// What it is and what state it is in.
     public var roles: [Role]
     /// One line that names it, for a tooltip.
@@ -30,13 +33,14 @@ extension Diagram {
 
     /// A node from its parts.
     public init(
-      id: String, traceNode: Int?, shape: Shape, lines: [Line], roles: [Role], title: String,
-      summary: String, frame: Int? = nil
+      id: String, traceNode: Int?, shape: Shape, lines: [Line], notes: [Line] = [], roles: [Role],
+      title: String, summary: String, frame: Int? = nil
     ) {
       self.id = id
       self.traceNode = traceNode
       self.shape = shape
       self.lines = lines
+      self.notes = notes
       self.roles = roles
       self.title = title
       self.summary = summary
@@ -52,9 +56,9 @@ extension Diagram {
     public var from: Int
     /// The index of the node it leads to.
     public var to: Int
-    /// What stands above the wire, from top to bottom.
+    /// What stands above the wire, from top to bottom; left of it where the picture runs from top to bottom.
     public var above: [Line]
-    /// What stands below the wire, from top to bottom.
+    /// What stands below the wire, from top to bottom; right of it where the picture runs from top to bottom.
     public var below: [Line]
     /// What state it is in.
     public var roles: [Role]
@@ -153,5 +157,9 @@ extension Diagram {
     case caption
     /// A word of ours beside a number: `grad`.
     case label
+    /// The name of a frame.
+    case frame
+    /// A line of the legend.
+    case legend
   }
 }
