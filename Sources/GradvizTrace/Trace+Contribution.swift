@@ -21,13 +21,15 @@ extension Trace {
     public var downstream: Value?
     /// The local derivative in symbols: `y`, `1 - t^2`, `ḡ @ Bᵀ`.
     public var rule: String
-    /// The whole local derivative, row-major: one row for each element of the node, one column for each of the
-    /// operand. Nil unless the trace was asked for it.
+    /// The whole local derivative; nil unless the trace was asked for it.
+    ///
+    /// - Shape: one row for each element of the node, one column for each of the operand.
     public var jacobian: [[Double]]?
 
     /// A contribution from its parts.
     public init(
-      node: Int, operandIndex: Int, operand: Int, upstream: Value?, local: Value?, downstream: Value?,
+      node: Int, operandIndex: Int, operand: Int, upstream: Value?, local: Value?,
+      downstream: Value?,
       rule: String, jacobian: [[Double]]? = nil
     ) {
       self.node = node

@@ -16,7 +16,8 @@ extension Trace {
 
     /// A failure from its parts.
     public init(
-      id: String, message: String, op: String? = nil, operands: [Int] = [], position: SourcePosition? = nil
+      id: String, message: String, op: String? = nil, operands: [Int] = [],
+      position: SourcePosition? = nil
     ) {
       self.id = id
       self.message = message

@@ -23,7 +23,7 @@ extension Trace {
     public var kind: Kind
     /// What was computed, by the op's name in the catalog: `add`, `matmul`, …; `input` and `constant` for leaves.
     public var op: String
-    /// The op on its operands, as one would write it: `x + y`. Nil for leaves.
+    /// The op on its operands, as one would write it, such as `x + y`; nil for leaves.
     public var expression: String?
     /// The nodes it was computed from, in order and with repeats.
     public var operands: [Int]
@@ -44,9 +44,11 @@ extension Trace {
 
     /// A node from its parts.
     public init(
-      id: Int, name: String? = nil, version: Int = 1, kind: Kind, op: String, expression: String? = nil,
+      id: Int, name: String? = nil, version: Int = 1, kind: Kind, op: String,
+      expression: String? = nil,
       operands: [Int] = [], shape: [Int] = [], value: Value? = nil, gradient: Value? = nil,
-      stage: Int? = nil, caption: String? = nil, scope: [String] = [], position: SourcePosition? = nil
+      stage: Int? = nil, caption: String? = nil, scope: [String] = [],
+      position: SourcePosition? = nil
     ) {
       self.id = id
       self.name = name

@@ -1,3 +1,10 @@
+// For libm, which an unoptimized squareRoot() calls.
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
 extension Trace {
   /// The numbers of a node or a wire; their shape stands beside them.
   public enum Value: Hashable, Sendable {
@@ -40,13 +47,16 @@ extension Trace {
     public func hash(into hasher: inout Hasher) {
       switch self {
       case .scalar(let number): hasher.combine(number.isNaN ? 0 : number)
-      case .elements(let numbers): for number in numbers { hasher.combine(number.isNaN ? 0 : number) }
+      case .elements(let numbers):
+        for number in numbers { hasher.combine(number.isNaN ? 0 : number) }
       case .summary(let summary): hasher.combine(summary)
       }
     }
   }
 
-  /// What a tensor's elements amount to. NaN and infinite elements are counted and left out of the other figures.
+  /// What a tensor's elements amount to.
+  ///
+  /// NaN and infinite elements are counted and left out of the other figures.
   public struct Summary: Hashable, Sendable {
     /// The least finite element, 0 where there is none.
     public var min: Double
