@@ -1,4 +1,6 @@
-/// What a node or a wire is, or what state it is in. Exporters turn roles into classes; a role is never shown by colour alone.
+/// What a node or a wire is, or what state it is in.
+///
+/// Exporters turn roles into classes; a role is never shown by colour alone.
 public enum Role: String, CaseIterable, Comparable, Sendable {
   /// A leaf that receives a gradient.
   case input

@@ -1,0 +1,68 @@
+extension Diagram {
+  /// What a node or a wire can show.
+  public enum Field: String, CaseIterable, Hashable, Sendable {
+    /// The forward value.
+    case value
+    /// The gradient of a node, summed over its wires.
+    case gradient
+    /// The gradient that arrives at a wire from the output's side.
+    case upstream
+    /// The local derivative, in numbers.
+    case local
+    /// What a wire adds to its operand's gradient.
+    case downstream
+    /// The local derivative, in symbols.
+    case rule
+    /// The shape of a tensor.
+    case shape
+    /// The stage of the forward pass.
+    case stage
+    /// What the program says of a node in a comment.
+    case caption
+    /// What an op does to gradients: `distributor`, `swapper`, `router`, `scaler`.
+    case role
+  }
+
+  /// How a trace is turned into a picture.
+  public struct Options: Hashable, Sendable {
+    /// What kind of drawing it is.
+    public var style: Style
+    /// Which way the forward pass runs.
+    public var direction: Direction
+    /// What nodes and wires show; nil for what the style shows by itself.
+    public var show: Set<Field>?
+    /// How many significant digits numbers have.
+    public var digits: Int
+    /// Whether nodes that the output does not depend on are drawn too, in grey.
+    public var showsAll: Bool
+    /// Whether a legend says what the lines of a wire are.
+    public var hasLegend: Bool
+
+    /// Options, each with its default.
+    public init(
+      style: Style = .circuit, direction: Direction = .leftToRight, show: Set<Field>? = nil,
+      digits: Int = 4, showsAll: Bool = false, hasLegend: Bool = true
+    ) {
+      self.style = style
+      self.direction = direction
+      self.show = show
+      self.digits = digits
+      self.showsAll = showsAll
+      self.hasLegend = hasLegend
+    }
+
+    /// What nodes and wires show.
+    public var fields: Set<Field> { show ?? style.fields }
+  }
+}
+
+extension Diagram.Style {
+  /// What the style shows by itself.
+  public var fields: Set<Diagram.Field> {
+    switch self {
+    case .circuit: [.value, .gradient, .upstream, .local, .downstream, .shape]
+    case .cards: [.value, .gradient, .local, .downstream, .shape]
+    case .minimal: []
+    }
+  }
+}
