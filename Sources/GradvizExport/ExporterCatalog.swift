@@ -1,7 +1,7 @@
 /// All formats, in the order they are listed.
 public enum ExporterCatalog {
   /// All formats, in the order they are listed.
-  public static let all: [any Exporter] = []
+  public static let all: [any Exporter] = [SVGExporter()]
 
   /// The exporter of a format, nil where there is none.
   public static func named(_ name: String) -> (any Exporter)? {

@@ -1,0 +1,79 @@
+import GradvizTrace
+
+/// Which nodes of a trace the output depends on, which are drawn, and which are written into their users.
+struct Uses {
+  /// The node that was differentiated, where there is one.
+  var output: Int?
+  /// Whether the output's wire leads to a terminal of its own.
+  var hasTerminal: Bool
+  /// Whether the output depends on a node; true for all where there is no output.
+  var isUsed: [Bool]
+  /// Whether a node is drawn.
+  var isShown: [Bool]
+  /// The symbols of the ops that plain numbers are written into, by node.
+  var inline: [Int: InlineConstants] = [:]
+
+  init(_ trace: Trace, options: Diagram.Options) {
+    output = trace.output.flatMap { trace.nodes.indices.contains($0) ? $0 : nil }
+    hasTerminal = output != nil && options.style != .cards
+    isUsed = [Bool](repeating: output == nil, count: trace.nodes.count)
+    if let output {
+      isUsed[output] = true
+      for id in (0...output).reversed() where isUsed[id] {
+        for operand in trace.nodes[id].operands where operand >= 0 && operand < id {
+          isUsed[operand] = true
+        }
+      }
+    }
+    isShown = options.showsAll ? [Bool](repeating: true, count: trace.nodes.count) : isUsed
+    hideInlined(trace, NumberFormat(digits: options.digits))
+  }
+
+  /// What stands in an op's circle.
+  func symbol(of id: Int, in trace: Trace) -> String {
+    if let symbol = inline[id]?.symbol { return symbol }
+    let node = trace.nodes[id]
+    let key = OpSymbols.key(node.op)
+    if key == "slice" || key == "gather", let subscripts = Self.subscripts(node.expression) {
+      return subscripts
+    }
+    return OpSymbols.symbol(of: node.op)
+  }
+
+  /// Constants that are only ever written into their users are not drawn by themselves.
+  private mutating func hideInlined(_ trace: Trace, _ format: NumberFormat) {
+    var hasWire = [Bool](repeating: false, count: trace.nodes.count)
+    var isInlined = hasWire
+    for id in trace.nodes.indices where isShown[id] {
+      let node = trace.nodes[id]
+      let constants = InlineConstants(node, in: trace, format: format)
+      inline[id] = constants
+      for (operandIndex, operand) in node.operands.enumerated()
+      where operand >= 0 && operand < trace.nodes.count {
+        if constants?.hidden.contains(operandIndex) == true {
+          isInlined[operand] = true
+        } else {
+          hasWire[operand] = true
+        }
+      }
+    }
+    for operand in trace.failure?.operands ?? [] where hasWire.indices.contains(operand) {
+      hasWire[operand] = true
+    }
+    for id in trace.nodes.indices where isInlined[id] && !hasWire[id] && id != output {
+      isShown[id] = false
+    }
+  }
+
+  /// What stands in the last brackets of `gates[:n_a]`, with the brackets.
+  private static func subscripts(_ expression: String?) -> String? {
+    guard let expression, expression.utf8.count < 200, expression.hasSuffix("]") else { return nil }
+    var depth = 0
+    for index in expression.indices.reversed() {
+      if expression[index] == "]" { depth += 1 }
+      if expression[index] == "[" { depth -= 1 }
+      if depth == 0 { return MathText.of(String(expression[index...]), limit: 24) }
+    }
+    return nil
+  }
+}

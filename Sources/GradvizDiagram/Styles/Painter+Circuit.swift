@@ -1,0 +1,104 @@
+import GradvizTrace
+
+/// The circuit style: ops in circles, inputs as names, numbers on the wires.
+extension Painter {
+  /// How many gradients are written one under the other where they meet.
+  static let writtenTerms = 4
+
+  /// What a node looks like.
+  func circuitLook(
+    _ id: Int, _ shown: ShownGraph.Node, _ terms: [Trace.Value?]
+  ) -> (shape: Diagram.Node.Shape, lines: [Diagram.Line], notes: [Diagram.Line]) {
+    let node = trace.nodes[id]
+    switch node.kind {
+    case .op:
+      var notes: [Diagram.Line] = []
+      if terms.count > 1, let total = gradientText(node) {
+        notes.append(Diagram.Line("∑ " + total, .gradient))
+        notes += column(terms)
+      }
+      return (.circle, [Diagram.Line(shown.symbol, .symbol)], notes)
+    case .input:
+      var lines = [Diagram.Line(words.name(id) ?? "input #\(id)", .name)]
+      if let line = valueLine(node) { lines.append(line) }
+      if let text = gradientText(node) { lines.append(Diagram.Line(text, .gradient)) }
+      return (.terminal, lines, column(terms))
+    case .constant:
+      let value = node.value.map { values.text($0, shape: node.shape) }
+      let number = Diagram.Line(value ?? "constant", .value)
+      let name = words.name(id).map { Diagram.Line($0, .caption) }
+      return (.terminal, (name.map { [$0] } ?? []) + [number], [])
+    }
+  }
+
+  /// What stands above a wire: the name of an op's result, and the value.
+  func circuitAbove(_ id: Int) -> [Diagram.Line] {
+    let node = trace.nodes[id]
+    guard node.kind != .constant else { return [] }
+    let value = valueLine(node)
+    guard node.kind == .op, let name = words.name(id) else { return value.map { [$0] } ?? [] }
+    return [Diagram.Line(value.map { name + " = " + $0.text } ?? name, .value)]
+  }
+
+  /// What stands below a wire: the gradient, how it came about, and the rule.
+  func circuitBelow(_ contribution: Trace.Contribution) -> [Diagram.Line] {
+    var lines: [Diagram.Line] = []
+    guard let downstream = contribution.downstream else { return lines }
+    if fields.contains(.downstream) {
+      let shape = trace.nodes[contribution.operand].shape
+      lines.append(
+        Diagram.Line(values.text(downstream, shape: shape, showsShape: false), .gradient))
+    }
+    if let chain = chain(contribution) { lines.append(Diagram.Line(chain, .chain)) }
+    if fields.contains(.rule) {
+      lines.append(Diagram.Line(words.rule(contribution, limit: 24), .rule))
+    }
+    return lines
+  }
+
+  /// The gradient of a node, nil where gradients are not shown.
+  func gradientText(_ node: Trace.Node) -> String? {
+    guard fields.contains(.gradient), let gradient = node.gradient else { return nil }
+    return values.text(gradient, shape: node.shape, showsShape: false)
+  }
+
+  /// The gradients that meet at a node, written one under the other as in a sum on paper.
+  private func column(_ terms: [Trace.Value?]) -> [Diagram.Line] {
+    guard fields.contains(.gradient), fields.contains(.downstream), terms.count > 1,
+      terms.count <= Self.writtenTerms
+    else { return [] }
+    let numbers = terms.compactMap(ValueText.number)
+    guard numbers.count == terms.count else { return [] }
+    return numbers.enumerated().map { index, number in
+      let sign = number < 0 ? "− " : index == 0 ? "" : "+ "
+      return Diagram.Line(sign + values.format.text(number.magnitude), .chain)
+    }
+  }
+
+  /// What the lines of a wire mean.
+  func circuitLegend() -> [Diagram.Line] {
+    var entries: [[Diagram.Span]] = []
+    if fields.contains(.value) {
+      entries.append([Diagram.Span("value", .value), Diagram.Span("  above its wire", .legend)])
+    }
+    if fields.contains(.downstream) {
+      entries.append([Diagram.Span("gradient", .gradient), Diagram.Span("  below it", .legend)])
+    }
+    if fields.contains(.downstream), fields.contains(.upstream), fields.contains(.local) {
+      entries.append([
+        Diagram.Span("upstream × local", .chain),
+        Diagram.Span("  how the gradient came about", .legend),
+      ])
+    }
+    return lines(of: entries)
+  }
+
+  /// Entries beside each other, or one under the other in a picture that is tall.
+  func lines(of entries: [[Diagram.Span]]) -> [Diagram.Line] {
+    if options.direction == .topToBottom { return entries.map { Diagram.Line($0) } }
+    guard let first = entries.first else { return [] }
+    var spans = first
+    for entry in entries.dropFirst() { spans += [Diagram.Span("      ", .legend)] + entry }
+    return [Diagram.Line(spans)]
+  }
+}

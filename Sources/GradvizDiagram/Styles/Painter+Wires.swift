@@ -1,0 +1,136 @@
+import GradvizTrace
+
+extension Painter {
+  /// One wire with its words.
+  func wire(_ shown: ShownGraph.Wire) -> Diagram.Wire {
+    switch graph.nodes[shown.to].content {
+    case .output: outputWire(shown)
+    case .failure: plainWire(shown, id: "w-failed-\(shown.operandIndex)", roles: [.failed])
+    case .node(let id):
+      if let place = shown.contribution {
+        wire(shown, "w\(id)-\(shown.operandIndex)", trace.contributions[place])
+      } else {
+        plainWire(shown, id: "w\(id)-\(shown.operandIndex)", roles: [])
+      }
+    }
+  }
+
+  private func wire(
+    _ shown: ShownGraph.Wire, _ id: String, _ contribution: Trace.Contribution
+  ) -> Diagram.Wire {
+    let isCards = options.style == .cards
+    return Diagram.Wire(
+      id: id, from: shown.from, to: shown.to,
+      above: isCards ? cardAbove(contribution) : circuitAbove(shown.operand),
+      below: isCards ? cardBelow(contribution) : circuitBelow(contribution),
+      roles: wireRoles(shown, contribution.downstream),
+      title: words.rule(contribution, limit: 200), summary: words.summary(contribution))
+  }
+
+  /// A wire that no gradient comes back through.
+  private func plainWire(_ shown: ShownGraph.Wire, id: String, roles: [Role]) -> Diagram.Wire {
+    let node = trace.nodes[shown.operand]
+    let symbol = words.symbol(shown.operand)
+    return Diagram.Wire(
+      id: id, from: shown.from, to: shown.to,
+      above: options.style == .cards ? [] : circuitAbove(shown.operand), below: [],
+      roles: roles + wireRoles(shown, nil), title: symbol,
+      summary: "\(symbol): value \(words.text(node.value, node.shape)), no gradient")
+  }
+
+  private func outputWire(_ shown: ShownGraph.Wire) -> Diagram.Wire {
+    let node = trace.nodes[shown.operand]
+    let symbol = words.symbol(shown.operand)
+    var below: [Diagram.Line] = []
+    if fields.contains(.downstream), let gradient = node.gradient {
+      below.append(
+        Diagram.Line(values.text(gradient, shape: node.shape, showsShape: false), .gradient))
+      if fields.contains(.local) { below.append(Diagram.Line("∂\(symbol)/∂\(symbol)", .chain)) }
+    }
+    return Diagram.Wire(
+      id: "w-out", from: shown.from, to: shown.to,
+      above: valueLine(node).map { [$0] } ?? [], below: below,
+      roles: wireRoles(shown, node.gradient), title: "∂\(symbol)/∂\(symbol) = 1",
+      summary: "the output \(symbol): value \(words.text(node.value, node.shape)); "
+        + "the gradient starts as \(words.text(node.gradient, node.shape))")
+  }
+
+  private func wireRoles(_ shown: ShownGraph.Wire, _ downstream: Trace.Value?) -> [Role] {
+    var roles: [Role] = []
+    if !graph.nodes[shown.to].isUsed { roles.append(.unused) }
+    if GradientScale.hasNonFinite(trace.nodes[shown.operand].value) {
+      roles.append(.nan)
+    } else if let role = scale.role(of: downstream) {
+      roles.append(role)
+    }
+    return roles
+  }
+
+  /// The value of a node as a line of its own, nil where values are not shown.
+  func valueLine(_ node: Trace.Node) -> Diagram.Line? {
+    guard fields.contains(.value), let value = node.value else { return nil }
+    return Diagram.Line(
+      values.text(value, shape: node.shape, showsShape: fields.contains(.shape)), .value)
+  }
+
+  /// How a gradient came about: `−0.7916 × 0.04518`, and for tensors `ḡ ⊙ σ(1 − σ)`.
+  func chain(_ contribution: Trace.Contribution) -> String? {
+    let shape = trace.nodes[contribution.node].shape
+    let upstream = contribution.upstream.map { values.text($0, shape: shape, showsShape: false) }
+    switch (fields.contains(.upstream), fields.contains(.local)) {
+    case (false, false): return nil
+    case (true, false): return upstream.map { "upstream " + $0 }
+    case (false, true): return "local " + local(contribution)
+    case (true, true): return product(contribution, upstream)
+    }
+  }
+
+  private func product(_ contribution: Trace.Contribution, _ upstream: String?) -> String? {
+    if let local = ValueText.number(contribution.local), let upstream,
+      ValueText.number(contribution.upstream) != nil
+    {
+      return upstream + " × " + factor(local)
+    }
+    let isSummed =
+      trace.nodes[contribution.node].shape != trace.nodes[contribution.operand].shape
+    switch contribution.local {
+    case nil: return MathText.of(contribution.rule, limit: 24)
+    case .some(let local):
+      let sum = isSummed ? "∑ " : ""
+      if let number = uniform(local) { return sum + (number == 1 ? "ḡ" : "ḡ × " + factor(number)) }
+      return sum + "ḡ ⊙ " + factor(MathText.of(contribution.rule, limit: 24))
+    }
+  }
+
+  /// The local derivative: in numbers where they are few, else in symbols.
+  func local(_ contribution: Trace.Contribution) -> String {
+    guard let local = contribution.local else { return MathText.of(contribution.rule, limit: 24) }
+    if let number = uniform(local) { return values.format.text(number) }
+    let shape = trace.nodes[contribution.node].shape
+    if let elements = local.elements, elements.count <= ValueText.writtenElements {
+      return values.text(local, shape: shape)
+    }
+    return MathText.of(contribution.rule, limit: 24)
+  }
+
+  /// The number that all elements are.
+  private func uniform(_ value: Trace.Value) -> Double? {
+    switch value {
+    case .scalar(let number): return number
+    case .elements(let elements):
+      guard let first = elements.first, elements.allSatisfy({ $0 == first }) else { return nil }
+      return first
+    case .summary(let summary):
+      return summary.min == summary.max && summary.nonFinite == 0 ? summary.min : nil
+    }
+  }
+
+  private func factor(_ number: Double) -> String {
+    number < 0 ? "(" + values.format.text(number) + ")" : values.format.text(number)
+  }
+
+  /// A rule as a factor: in brackets where it is a sum.
+  private func factor(_ rule: String) -> String {
+    rule.contains(" + ") || rule.contains(" − ") ? "(" + rule + ")" : rule
+  }
+}

@@ -1,0 +1,130 @@
+import GradvizTrace
+
+/// Puts words on the nodes and wires that are shown.
+struct Painter {
+  let trace: Trace
+  let options: Diagram.Options
+  let fields: Set<Diagram.Field>
+  let graph: ShownGraph
+  let scale: GradientScale
+  let values: ValueText
+  let words: NodeWords
+
+  init(_ trace: Trace, options: Diagram.Options) {
+    self.trace = trace
+    self.options = options
+    fields = options.fields
+    let uses = Uses(trace, options: options)
+    graph = ShownGraph(trace, uses)
+    scale = GradientScale(trace, isShown: uses.isShown)
+    values = ValueText(NumberFormat(digits: options.digits))
+    words = NodeWords(trace: trace, values: values)
+  }
+
+  /// All nodes, in the order of the backward pass.
+  func nodes() -> [Diagram.Node] {
+    graph.nodes.map { shown in
+      switch shown.content {
+      case .node(let id): node(id, shown)
+      case .output(let id): outputTerminal(id)
+      case .failure: failedNode(shown)
+      }
+    }
+  }
+
+  /// All wires, in the order of the backward pass.
+  func wires() -> [Diagram.Wire] {
+    graph.wires.map(wire)
+  }
+
+  /// What each wire of a node adds to its gradient; the wire to the output's terminal adds nothing.
+  func terms(_ shown: ShownGraph.Node) -> [Trace.Value?] {
+    shown.wires.compactMap { index in
+      graph.wires[index].contribution.map { trace.contributions[$0].downstream }
+    }
+    .filter { $0 != nil }
+  }
+
+  /// What a node of the trace is and what state it is in.
+  func roles(_ id: Int, isUsed: Bool) -> [Role] {
+    let node = trace.nodes[id]
+    var roles: [Role] = []
+    switch node.kind {
+    case .input: roles.append(.input)
+    case .constant: roles.append(.constant)
+    case .op: roles.append(.op)
+    }
+    if id == trace.output { roles.append(.output) }
+    if !isUsed { roles.append(.unused) }
+    let state = scale.role(of: node.gradient)
+    if state == .nan || GradientScale.hasNonFinite(node.value) {
+      roles.append(.nan)
+    } else if let state {
+      roles.append(state)
+    }
+    return roles
+  }
+
+  private func node(_ id: Int, _ shown: ShownGraph.Node) -> Diagram.Node {
+    let node = trace.nodes[id]
+    let terms = terms(shown)
+    let roles = roles(id, isUsed: shown.isUsed)
+    let look =
+      options.style == .cards ? card(id, shown) : circuitLook(id, shown, terms)
+    return Diagram.Node(
+      id: "n\(id)", traceNode: id, shape: look.shape, lines: look.lines,
+      notes: look.notes + remarks(node), roles: roles, title: words.title(id),
+      summary: words.summary(id, terms: terms, roles: roles), frame: shown.frame)
+  }
+
+  /// What `--show stage`, `role` and `caption` add under a node.
+  private func remarks(_ node: Trace.Node) -> [Diagram.Line] {
+    var lines: [Diagram.Line] = []
+    if fields.contains(.stage), let stage = node.stage, node.kind == .op {
+      lines.append(Diagram.Line("#(\(stage))", .stage))
+    }
+    if fields.contains(.role), node.kind == .op, let gate = OpSymbols.gate(of: node.op) {
+      lines.append(Diagram.Line(gate.rawValue, .stage))
+    }
+    if fields.contains(.caption), let caption = node.caption {
+      lines.append(Diagram.Line(VisibleText.of(caption, limit: 40), .caption))
+    }
+    return lines
+  }
+
+  private func outputTerminal(_ id: Int) -> Diagram.Node {
+    let name = words.name(id) ?? words.expression(id, limit: 20) ?? "output"
+    let node = trace.nodes[id]
+    return Diagram.Node(
+      id: "out", traceNode: nil, shape: .terminal, lines: [Diagram.Line(name, .name)],
+      roles: [.output], title: "output " + (words.name(id) ?? words.symbol(id)),
+      summary: "the output: value " + words.text(node.value, node.shape)
+        + "; the backward pass starts here with gradient " + words.text(node.gradient, node.shape))
+  }
+
+  private func failedNode(_ shown: ShownGraph.Node) -> Diagram.Node {
+    let message = trace.failure?.message ?? ""
+    let lines = Self.wrapped(VisibleText.of(message, limit: 160), width: 34)
+    return Diagram.Node(
+      id: "failed", traceNode: nil, shape: options.style == .cards ? .card : .circle,
+      lines: [Diagram.Line(shown.symbol, options.style == .cards ? .name : .symbol)],
+      notes: lines.map { Diagram.Line($0, .caption) }, roles: [.op, .failed],
+      title: "failed: " + VisibleText.of(message, limit: VisibleText.titleLimit),
+      summary: "this op could not be computed: "
+        + VisibleText.of(message, limit: VisibleText.titleLimit))
+  }
+
+  /// A text in lines of about some characters, broken at spaces.
+  static func wrapped(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty && line.count + word.count >= width {
+        lines.append(line)
+        line = ""
+      }
+      line += line.isEmpty ? String(word) : " " + word
+    }
+    return line.isEmpty ? lines : lines + [line]
+  }
+}

@@ -1,0 +1,150 @@
+import GradvizTrace
+
+/// What nodes and wires are called and what is said of them, the same in every style.
+struct NodeWords {
+  let trace: Trace
+  let values: ValueText
+
+  /// How many characters of a name stand in a picture.
+  static let nameLimit = 28
+  /// How many characters of an expression stand in a picture.
+  static let expressionLimit = 36
+
+  /// A name with the mark of its version: `c`, `c′`, `c″`, `c⁽⁴⁾`; nil for a node without a name.
+  func name(_ id: Int, limit: Int = nameLimit) -> String? {
+    let node = trace.nodes[id]
+    guard let name = node.name else { return nil }
+    return VisibleText.of(name, limit: limit) + Self.versionMark(node.version)
+  }
+
+  static func versionMark(_ version: Int) -> String {
+    switch version {
+    case ...1: ""
+    case 2: "′"
+    case 3: "″"
+    default: "⁽" + NumberFormat.superscript(version) + "⁾"
+    }
+  }
+
+  /// What a node computes, nil for leaves.
+  func expression(_ id: Int, limit: Int = expressionLimit) -> String? {
+    guard trace.nodes[id].kind == .op else { return nil }
+    return trace.nodes[id].expression.map { MathText.of($0, limit: limit) }
+  }
+
+  /// A few characters that stand for a node in `∂f/∂x`: its name, else what it computes.
+  func symbol(_ id: Int, limit: Int = 16) -> String {
+    if let name = name(id, limit: limit) { return name }
+    let node = trace.nodes[id]
+    if node.kind == .constant, let number = ValueText.number(node.value) {
+      return values.format.text(number)
+    }
+    if let expression = expression(id, limit: limit) {
+      return Self.isWord(expression) ? expression : "(" + expression + ")"
+    }
+    return "\(VisibleText.of(node.op, limit: limit)) #\(id)"
+  }
+
+  /// A name and what it stands for: `sigx = σ(x)`.
+  func title(_ id: Int) -> String {
+    let limit = VisibleText.titleLimit
+    let name = name(id, limit: limit)
+    if let expression = expression(id, limit: limit) {
+      return name.map { $0 + " = " + expression } ?? expression
+    }
+    let node = trace.nodes[id]
+    return name ?? (node.kind == .op ? VisibleText.of(node.op, limit: limit) : symbol(id))
+  }
+
+  /// A value with its shape, for sentences.
+  func text(_ value: Trace.Value?, _ shape: [Int]) -> String {
+    value.map { values.text($0, shape: shape) } ?? "unknown"
+  }
+
+  /// The gradients that meet at a node as a written sum with its result.
+  ///
+  /// `−0.036 + 1.583 = 1.547`; nil unless there are several and all are plain numbers.
+  func writtenSum(_ terms: [Trace.Value?], total: Trace.Value?) -> String? {
+    let numbers = terms.compactMap(ValueText.number)
+    guard numbers.count > 1, numbers.count == terms.count, let sum = ValueText.number(total)
+    else { return nil }
+    let shown = numbers.prefix(64)
+    let rest = numbers.count > shown.count ? " + … (\(numbers.count) terms)" : ""
+    return values.format.sum(Array(shown)) + rest + " = " + values.format.text(sum)
+  }
+
+  /// What a node is and does.
+  func summary(_ id: Int, terms: [Trace.Value?], roles: [Role]) -> String {
+    let node = trace.nodes[id]
+    var words = [kindWord(node) + " " + title(id) + ":"]
+    var facts: [String] = []
+    if let value = node.value { facts.append("value " + text(value, node.shape)) }
+    if let gradient = node.gradient {
+      var fact = "gradient " + text(gradient, node.shape)
+      if let sum = writtenSum(terms, total: gradient) {
+        fact = "gradient d\(symbol(id)) = " + sum
+      } else if terms.count > 1 {
+        fact += ", the sum over \(terms.count) wires"
+      }
+      facts.append(fact)
+    } else if node.kind != .constant {
+      facts.append("no gradient")
+    }
+    facts += roles.compactMap(Self.sentence)
+    words.append(facts.joined(separator: ", "))
+    if let caption = node.caption { words.append("– " + VisibleText.of(caption, limit: 400)) }
+    return words.joined(separator: " ")
+  }
+
+  /// The local derivative of a wire in symbols: `∂sigx/∂x = σ(1 − σ)`.
+  func rule(_ contribution: Trace.Contribution, limit: Int) -> String {
+    derivative(contribution) + " = " + MathText.of(contribution.rule, limit: limit)
+  }
+
+  /// `∂sigx/∂x`.
+  func derivative(_ contribution: Trace.Contribution) -> String {
+    "∂" + symbol(contribution.node) + "/∂" + symbol(contribution.operand)
+  }
+
+  /// What flows through a wire.
+  func summary(_ contribution: Trace.Contribution) -> String {
+    let operand = trace.nodes[contribution.operand]
+    let node = trace.nodes[contribution.node]
+    var words = "from " + symbol(contribution.operand) + " to " + symbol(contribution.node)
+    words += ": value " + text(operand.value, operand.shape)
+    guard let downstream = contribution.downstream else { return words + ", no gradient" }
+    words += "; upstream " + text(contribution.upstream, node.shape)
+    if let local = contribution.local {
+      words += " × local " + text(local, node.shape)
+    } else {
+      words += " through " + MathText.of(contribution.rule, limit: 80)
+    }
+    return words + " = downstream " + text(downstream, operand.shape)
+  }
+
+  private func kindWord(_ node: Trace.Node) -> String {
+    switch node.kind {
+    case .input: "input"
+    case .constant: "constant"
+    case .op: node.name == nil ? "intermediate result" : "result"
+    }
+  }
+
+  private static func sentence(_ role: Role) -> String? {
+    switch role {
+    case .output: "the output"
+    case .unused: "the output does not depend on it"
+    case .nan: "holds NaN or infinity"
+    case .zero: "its gradient is exactly 0"
+    case .vanishing: "its gradient is vanishing"
+    case .exploding: "its gradient is exploding"
+    default: nil
+    }
+  }
+
+  private static func isWord(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy {
+      $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0)
+    }
+  }
+}

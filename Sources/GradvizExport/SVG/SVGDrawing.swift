@@ -1,0 +1,121 @@
+import GradvizDiagram
+import GradvizLayout
+
+/// Draws one diagram at the places of its layout.
+struct SVGDrawing {
+  let diagram: Diagram
+  let layout: Layout
+  let theme: Theme
+  var xml = XMLWriter()
+
+  init(_ diagram: Diagram, _ layout: Layout, _ theme: Theme) {
+    self.diagram = diagram
+    self.layout = layout
+    self.theme = theme
+  }
+
+  /// The whole file.
+  mutating func bytes() -> [UInt8] {
+    openPicture()
+    for index in diagram.frames.indices where layout.frames.indices.contains(index) {
+      frame(diagram.frames[index], layout.frames[index])
+    }
+    graph()
+    if let box = layout.legend, !diagram.legend.isEmpty { legend(box) }
+    xml.markup("</svg>\n")
+    xml.nameScope()
+    return xml.bytes
+  }
+
+  private mutating func openPicture() {
+    xml.markup("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"gradviz ")
+    xml.scope()
+    xml.markup("\" width=\"")
+    xml.number(layout.width)
+    xml.markup("\" height=\"")
+    xml.number(layout.height)
+    xml.markup("\" viewBox=\"0 0 ")
+    xml.point(layout.width, layout.height)
+    xml.markup("\" role=\"graphics-document document\" aria-labelledby=\"")
+    xml.scope()
+    xml.markup("-title\" aria-describedby=\"")
+    xml.scope()
+    xml.markup("-desc\">\n<title id=\"")
+    xml.scope()
+    xml.markup("-title\">")
+    xml.text(diagram.title)
+    xml.markup("</title>\n<desc id=\"")
+    xml.scope()
+    xml.markup("-desc\">")
+    xml.text(diagram.summary)
+    xml.markup("</desc>\n")
+    SVGStyleSheet(theme).write(to: &xml)
+    xml.markup("<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n")
+  }
+
+  /// Each node, then the wires that lead into it: what the backward pass reaches, then the ways it goes on.
+  private mutating func graph() {
+    var wiresInto = [[Int]](repeating: [], count: diagram.nodes.count)
+    for (index, wire) in diagram.wires.enumerated() where wiresInto.indices.contains(wire.to) {
+      wiresInto[wire.to].append(index)
+    }
+    for index in diagram.nodes.indices where layout.nodes.indices.contains(index) {
+      node(diagram.nodes[index], layout.nodes[index])
+      for wire in wiresInto[index] where layout.wires.indices.contains(wire) {
+        self.wire(diagram.wires[wire], layout.wires[wire])
+      }
+    }
+  }
+
+  /// Opens a group with its id, classes, title and description.
+  mutating func open(_ kind: String, id: String, roles: [Role], title: String, summary: String) {
+    xml.markup("<g class=\"" + kind)
+    for role in roles { xml.markup(" " + role.rawValue) }
+    xml.markup("\" id=\"")
+    xml.scope()
+    xml.markup("-")
+    xml.text(id)
+    xml.markup("\" role=\"img\"><title>")
+    xml.text(title)
+    xml.markup("</title>")
+    if !summary.isEmpty {
+      xml.markup("<desc>")
+      xml.text(summary)
+      xml.markup("</desc>")
+    }
+  }
+
+  mutating func close() {
+    xml.markup("</g>\n")
+  }
+
+  private mutating func frame(_ frame: Diagram.Frame, _ box: Layout.Rectangle) {
+    open("frame", id: frame.id, roles: [], title: frame.label, summary: "")
+    rectangle(box, radius: 8)
+    let label = Diagram.Line(frame.label, .frame)
+    let top = box.y + (Typography.frameLabelHeight - Typography.height(of: label)) / 2 + 2
+    line(label, x: box.x + Typography.framePadding, top: top, anchor: "start")
+    close()
+  }
+
+  private mutating func legend(_ box: Layout.Rectangle) {
+    xml.markup("<g class=\"legend\">")
+    stack(diagram.legend, x: box.x, top: box.y, anchor: "start")
+    close()
+  }
+
+  /// Appends a rectangle with round corners.
+  mutating func rectangle(_ box: Layout.Rectangle, radius: Double) {
+    xml.markup("<rect x=\"")
+    xml.number(box.x)
+    xml.markup("\" y=\"")
+    xml.number(box.y)
+    xml.markup("\" width=\"")
+    xml.number(box.width)
+    xml.markup("\" height=\"")
+    xml.number(box.height)
+    xml.markup("\" rx=\"")
+    xml.number(radius)
+    xml.markup("\"/>")
+  }
+}
