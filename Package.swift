@@ -108,7 +108,7 @@ let package = Package(
         "GradvizDiagnostics", "GradvizTrace", "GradvizEngine", "GradvizSource",
         "GradvizTestSupport",
       ],
-      swiftSettings: settings),
+      exclude: ["__Snapshots__"], swiftSettings: settings),
     .testTarget(
       name: "GradvizDiagramTests",
       dependencies: ["GradvizTrace", "GradvizDiagram", "GradvizTestSupport"],
