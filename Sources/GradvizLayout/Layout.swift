@@ -41,8 +41,9 @@ public struct Layout: Hashable, Sendable {
 
   /// The course of one wire.
   public struct Route: Hashable, Sendable {
-    /// Where it starts, then three points for each cubic Bézier curve: two controls and an end. The last is the
-    /// arrow's tip.
+    /// Where it starts, then three points for each cubic Bézier curve: two controls and an end.
+    ///
+    /// The last is the arrow's tip. Curves meet without a bend.
     public var points: [Point]
     /// The point of the wire where its label stands: the lines above end there, the lines below begin there.
     public var anchor: Point

@@ -1,0 +1,68 @@
+/// Rectangles that wires must stay clear of, sorted into the cells of a grid so that asking is quick.
+struct ObstacleGrid {
+  private var obstacles: [Layout.Rectangle] = []
+  private var cellStart: [Int] = [0]
+  private var cellMembers: [Int] = []
+  private var origin = Layout.Point(x: 0, y: 0)
+  private var cellSize = 48.0
+  private var columns = 0
+  private var rows = 0
+
+  /// A grid over some obstacles.
+  init(_ obstacles: [Layout.Rectangle]) {
+    self.obstacles = obstacles
+    guard let first = obstacles.first else { return }
+    var least = Layout.Point(x: first.x, y: first.y)
+    var most = Layout.Point(x: first.maxX, y: first.maxY)
+    for box in obstacles {
+      least = Layout.Point(x: min(least.x, box.x), y: min(least.y, box.y))
+      most = Layout.Point(x: max(most.x, box.maxX), y: max(most.y, box.maxY))
+    }
+    origin = least
+    // At most some ten thousand cells, whatever the extent.
+    let area = max((most.x - least.x) * (most.y - least.y), 1)
+    let extent = max(most.x - least.x, most.y - least.y)
+    cellSize = max(48, (area / 40_000).squareRoot(), extent / 20_000)
+    columns = Int((most.x - least.x) / cellSize) + 1
+    rows = Int((most.y - least.y) / cellSize) + 1
+    fill()
+  }
+
+  /// Whether a point lies in an obstacle for which the condition holds.
+  func isHit(_ point: Layout.Point, where counts: (Int) -> Bool) -> Bool {
+    let column = Int(((point.x - origin.x) / cellSize).rounded(.down))
+    let row = Int(((point.y - origin.y) / cellSize).rounded(.down))
+    guard column >= 0, column < columns, row >= 0, row < rows else { return false }
+    let cell = row * columns + column
+    for index in cellStart[cell]..<cellStart[cell + 1] {
+      let member = cellMembers[index]
+      if obstacles[member].contains(point), counts(member) { return true }
+    }
+    return false
+  }
+
+  private mutating func fill() {
+    var counts = [Int](repeating: 0, count: columns * rows + 1)
+    forEachCell { cell, _ in counts[cell + 1] += 1 }
+    for cell in 0..<columns * rows { counts[cell + 1] += counts[cell] }
+    cellStart = counts
+    var members = [Int](repeating: 0, count: counts[columns * rows])
+    forEachCell { cell, obstacle in
+      members[counts[cell]] = obstacle
+      counts[cell] += 1
+    }
+    cellMembers = members
+  }
+
+  private func forEachCell(_ body: (_ cell: Int, _ obstacle: Int) -> Void) {
+    for (index, box) in obstacles.enumerated() {
+      let left = Int((box.x - origin.x) / cellSize)
+      let right = Int((box.maxX - origin.x) / cellSize)
+      let top = Int((box.y - origin.y) / cellSize)
+      let bottom = Int((box.maxY - origin.y) / cellSize)
+      for row in top...bottom {
+        for column in left...right { body(row * columns + column, index) }
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import GradvizDiagram
+
+/// Where wires touch the outline of a node's shape.
+///
+/// - Units: points; `x` along the forward pass, `y` across it.
+struct ShapeOutline {
+  /// A point of the outline and the unit direction of a wire that arrives there.
+  struct Contact {
+    var point: Layout.Point
+    var direction: Layout.Point
+  }
+
+  let box: Layout.Rectangle
+  let shape: Diagram.Node.Shape
+
+  /// Where wires leave: the middle of the far side.
+  var exit: Layout.Point { Layout.Point(x: box.maxX, y: box.center.y) }
+
+  /// The farthest from the middle that a wire may arrive, across.
+  var reach: Double {
+    switch shape {
+    case .circle: box.height / 2 * 0.86
+    case .terminal: 0
+    case .card: max(box.height / 2 - 6, 0)
+    }
+  }
+
+  /// Where a wire arrives that is aimed at a place of the near side, across and from the middle.
+  func contact(at offset: Double) -> Contact {
+    let offset = min(max(offset, -reach), reach)
+    let middle = box.center.y
+    let straight = Layout.Point(x: 1, y: 0)
+    if shape != .circle {
+      return Contact(point: Layout.Point(x: box.x, y: middle + offset), direction: straight)
+    }
+    // A circle, or a capsule: two half circles joined by straight sides.
+    let radius = min(box.width, box.height) / 2
+    let flat = box.height / 2 - radius
+    let beyond = max(abs(offset) - flat, 0) * (offset < 0 ? -1 : 1)
+    if beyond == 0 {
+      return Contact(point: Layout.Point(x: box.x, y: middle + offset), direction: straight)
+    }
+    let sine = beyond / radius
+    let cosine = max(1 - sine * sine, 0).squareRoot()
+    let centre = Layout.Point(
+      x: box.x + radius, y: middle + (offset < 0 ? -flat : flat))
+    return Contact(
+      point: Layout.Point(x: centre.x - radius * cosine, y: centre.y + radius * sine),
+      direction: Layout.Point(x: cosine, y: -sine))
+  }
+
+  /// Spreads wires that come from the given offsets over the near side, in their order and apart from each other.
+  func spread(_ wishes: [Double]) -> [Double] {
+    guard wishes.count > 1, reach > 0 else { return wishes.map { min(max($0, -reach), reach) } }
+    let order = wishes.indices.sorted { (wishes[$0], $0) < (wishes[$1], $1) }
+    let gap = min(11, 2 * reach / Double(wishes.count - 1))
+    var places = order.map { min(max(wishes[$0], -reach), reach) }
+    for i in 1..<places.count { places[i] = max(places[i], places[i - 1] + gap) }
+    // Pushed beyond the end, all move back as far as needed.
+    places[places.count - 1] = min(places[places.count - 1], reach)
+    for i in (0..<places.count - 1).reversed() {
+      places[i] = min(places[i], places[i + 1] - gap)
+    }
+    var result = wishes
+    for (place, index) in zip(places, order) { result[index] = place }
+    return result
+  }
+}
