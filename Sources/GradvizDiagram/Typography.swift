@@ -12,7 +12,8 @@
 ///
 /// Where the picture runs from top to bottom, the lines above stand left of the wire, flush right, and the lines
 /// below stand right of it, flush left; each stack is ``sideGap`` away from the wire and its middle is level with the
-/// anchor.
+/// anchor. A node's notes stand under its shape, ``noteGap`` away and centred; where the picture runs from top to
+/// bottom and wires leave there, right of it, flush left, their middle level with the shape's.
 ///
 /// - Units: points (1/72 inch).
 package enum Typography {
@@ -31,7 +32,7 @@ package enum Typography {
   package static let cardPaddingX = 12.0
   /// The space between a card's upper or lower edge and its text.
   package static let cardPaddingY = 8.0
-  /// The space between a node's shape and the notes under it.
+  /// The space between a node's shape and its notes.
   package static let noteGap = 3.0
 
   /// The space between a wire and the lines above or below it.

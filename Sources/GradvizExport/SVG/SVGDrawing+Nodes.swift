@@ -23,10 +23,21 @@ extension SVGDrawing {
     }
     if !node.notes.isEmpty {
       xml.markup("<g class=\"notes\">")
-      stack(node.notes, x: box.center.x, top: box.y + box.height + Typography.noteGap)
+      notes(node.notes, box)
       xml.markup("</g>")
     }
     close()
+  }
+
+  private mutating func notes(_ lines: [Diagram.Line], _ box: Layout.Rectangle) {
+    switch diagram.direction {
+    case .leftToRight:
+      stack(lines, x: box.center.x, top: box.y + box.height + Typography.noteGap)
+    case .topToBottom:
+      stack(
+        lines, x: box.x + box.width + Typography.noteGap,
+        top: box.center.y - Typography.height(of: lines) / 2, anchor: "start")
+    }
   }
 
   private mutating func centered(_ lines: [Diagram.Line], in box: Layout.Rectangle) {
