@@ -1,0 +1,119 @@
+extension Tape {
+  /// Computes the derivative of `output` by every node it depends on, and keeps them on the tape.
+  ///
+  /// A tensor is differentiated as its `sum()` would be: from ones.
+  ///
+  /// - Complexity: linear in the nodes up to `output`; no recursion.
+  public func backward(from output: Variable) {
+    output.check()
+    if output.columns != columns { Variable.stopForeign() }
+    let gradients = columns.pointee.clearGradients()
+    if !places.isEmpty {
+      for index in places.indices { places[index].gradient = nil }
+      gradientArena.clear()
+    }
+    differentiated = output.index
+    seed(output, gradients)
+
+    let nodes = columns.pointee.nodes
+    let values = columns.pointee.values
+    var index = Int(output.index)
+    while index >= 0 {
+      let node = nodes[index]
+      if node.isTensor || !node.code.isElementwiseOfTwo {
+        pullBackTensor(index)
+      } else if !gradients[index].isAbsent {
+        node.code.visit(
+          ScalarPullback(node: node, index: index, values: values, gradients: gradients))
+      }
+      index -= 1
+    }
+  }
+
+  private func seed(_ output: Variable, _ gradients: UnsafeMutablePointer<Double>) {
+    if output.isTensor {
+      let place = place(Int(output.index))
+      let count = places[place].shape.count
+      let ones = gradientArena.allocate(count)
+      ones.update(repeating: 1, count: count)
+      places[place].gradient = ones
+    } else {
+      gradients[Int(output.index)] = 1
+    }
+  }
+
+  /// Pulls the gradient of a node back to its operands, where tensors take part.
+  private func pullBackTensor(_ node: Int) {
+    guard columns.pointee.nodes[node].code.passesGradient, let upstream = gradient(node) else {
+      return
+    }
+    let operands = operands(of: node)
+    for (position, operand) in operands.enumerated() {
+      let operand = Int(operand)
+      if columns.pointee.nodes[operand].code == .constant { continue }
+      guard
+        let contribution = contribution(of: node, to: position, operands: operands, upstream)
+      else { continue }
+      accumulate(contribution, into: operand)
+    }
+  }
+
+  private func accumulate(_ contribution: Tensor, into node: Int) {
+    if !columns.pointee.nodes[node].isTensor {
+      columns.pointee.gradients?[node].accumulate(contribution.base[0])
+      return
+    }
+    let place = place(node)
+    let count = contribution.count
+    let source = contribution.base
+    if let gradient = places[place].gradient {
+      for i in 0..<count { gradient[i] += source[i] }
+    } else {
+      let gradient = gradientArena.allocate(count)
+      gradient.update(from: source, count: count)
+      places[place].gradient = gradient
+    }
+  }
+
+  /// A node's gradient, seen in place; nil where none has arrived.
+  func gradient(_ node: Int) -> Tensor? {
+    if columns.pointee.nodes[node].isTensor {
+      let place = places[place(node)]
+      return place.gradient.map {
+        Tensor(shape: place.shape, storage: TensorStorage(viewing: $0, count: place.shape.count))
+      }
+    }
+    guard let gradients = columns.pointee.gradients, !gradients[node].isAbsent else { return nil }
+    return Tensor(
+      shape: .scalar, storage: TensorStorage(viewing: gradients + node, count: 1))
+  }
+}
+
+/// The pullback of one scalar node, its rule inlined: the hot path of the backward pass.
+private struct ScalarPullback: OpVisitor {
+  let node: Node
+  let index: Int
+  let values: UnsafeMutablePointer<Double>
+  let gradients: UnsafeMutablePointer<Double>
+
+  @inline(__always) func leaf<O: LeafOp>(_: O.Type) {}
+
+  @inline(__always) func unary<O: UnaryOp>(_: O.Type) {
+    guard O.passesGradient else { return }
+    let x = Int(node.a)
+    gradients[x].accumulate(O.pullback(gradients[index], values[x], values[index]))
+  }
+
+  @inline(__always) func binary<O: BinaryOp>(_: O.Type) {
+    guard O.passesGradient else { return }
+    let x = Int(node.a)
+    let y = Int(node.b)
+    let both = O.pullback(gradients[index], values[x], values[y], values[index])
+    if O.passesGradient(to: 0) { gradients[x].accumulate(both.0) }
+    if O.passesGradient(to: 1) { gradients[y].accumulate(both.1) }
+  }
+
+  // These never take the fast way.
+  @inline(__always) func ternary<O: TernaryOp>(_: O.Type) {}
+  @inline(__always) func structural<O: StructuralOp>(_: O.Type) {}
+}

@@ -1,0 +1,81 @@
+extension Tape {
+  /// What an operand receives through one edge when the node receives `upstream`.
+  ///
+  /// - Returns: a tensor of the operand's shape; nil where the op passes no gradient to that operand.
+  func contribution(
+    of node: Int, to position: Int, operands: [Int32], _ upstream: Tensor
+  ) -> Tensor? {
+    let code = columns.pointee.nodes[node].code
+    guard code.passesGradient(to: position) else { return nil }
+    let shape = shape(of: Int(operands[position]))
+    return code.visit(
+      TensorPullback(
+        tape: self, node: node, position: position, operands: operands, upstream: upstream)
+    )?.summed(like: shape)
+  }
+
+  /// The derivative of a node by one operand where it is one factor for each element of the node; else nil.
+  ///
+  /// - Returns: a tensor of the node's shape.
+  func local(of node: Int, to position: Int, operands: [Int32]) -> Tensor? {
+    let code = columns.pointee.nodes[node].code
+    guard code.isElementwise, code.passesGradient(to: position) else { return nil }
+    let ones = Tensor(shape: shape(of: node), repeating: 1)
+    return code.visit(
+      TensorPullback(tape: self, node: node, position: position, operands: operands, upstream: ones)
+    )
+  }
+
+  /// The whole derivative of a node by one operand, one row for each element of the node; nil where it would have more
+  /// than `limit` entries.
+  func jacobian(of node: Int, to position: Int, operands: [Int32], limit: Int) -> [[Double]]? {
+    let shape = shape(of: node)
+    let rows = shape.count
+    let columns = self.shape(of: Int(operands[position])).count
+    guard rows * max(columns, 1) <= limit else { return nil }
+    return (0..<rows).map { row in
+      let unit = Tensor(shape) { base in
+        base.update(repeating: 0, count: rows)
+        base[row] = 1
+      }
+      return contribution(of: node, to: position, operands: operands, unit)?.elements
+        ?? [Double](repeating: 0, count: columns)
+    }
+  }
+}
+
+/// The pullback of one node to one operand, on tensors: before what is received is summed over repeated axes.
+private struct TensorPullback: OpVisitor {
+  let tape: Tape
+  let node: Int
+  let position: Int
+  let operands: [Int32]
+  let upstream: Tensor
+
+  func leaf<O: LeafOp>(_: O.Type) -> Tensor? { nil }
+
+  func unary<O: UnaryOp>(_: O.Type) -> Tensor? {
+    let x = tape.tensor(Int(operands[0]))
+    let y = tape.tensor(node)
+    return Tensor(y.shape) { Kernel.pullback(O.self, upstream, x, y, into: $0) }
+  }
+
+  func binary<O: BinaryOp>(_: O.Type) -> Tensor? {
+    let x = tape.tensor(Int(operands[0]))
+    let y = tape.tensor(Int(operands[1]))
+    let z = tape.tensor(node)
+    return Tensor(z.shape) { Kernel.pullback(O.self, upstream, to: position, x, y, z, into: $0) }
+  }
+
+  func ternary<O: TernaryOp>(_: O.Type) -> Tensor? {
+    let all = operands.map { tape.tensor(Int($0)) }
+    let w = tape.tensor(node)
+    return Tensor(w.shape) { Kernel.pullback(O.self, upstream, to: position, all, w, into: $0) }
+  }
+
+  func structural<O: StructuralOp>(_: O.Type) -> Tensor? {
+    O.pullback(
+      upstream, to: position, operands.map { tape.tensor(Int($0)) }, tape.tensor(node),
+      tape.attributes(of: node))
+  }
+}

@@ -1,0 +1,83 @@
+/// The words of the engine's errors, in alphabetical order.
+enum EngineMessages {
+  static func axisCount(_ count: Int, op: String) -> EngineError {
+    EngineError(.badAttribute, "'\(op)' works along 1 axis, not \(count)")
+  }
+
+  static func axisOutOfRange(_ axis: Int, _ shape: Shape, op: String) -> EngineError {
+    EngineError(
+      .badAttribute, "'\(op)' has no axis \(axis) to work along in \(shape)",
+      help: "axes run from 0 to \(max(shape.rank - 1, 0))")
+  }
+
+  static func bytes(_ needed: Int, limit: Int) -> EngineError {
+    EngineError(
+      .memoryLimit,
+      "values would take \(size(needed)), more than the limit of \(size(limit))",
+      help: "raise it with --memory-limit, or make the tensors smaller")
+  }
+
+  static func concatenation(_ first: Shape, _ other: Shape, axis: Int) -> EngineError {
+    EngineError(
+      .shapeMismatch,
+      "cannot concatenate \(first) and \(other) along axis \(axis)",
+      help: "all other axes must have the same extent")
+  }
+
+  static func elementwise(_ op: String, _ shapes: [Shape]) -> EngineError {
+    let list = shapes.map(\.description).joined(separator: " and ")
+    return EngineError(
+      .shapeMismatch, "shapes \(list) do not broadcast in '\(op)'",
+      help: "from the last axis backwards, extents must be equal or 1")
+  }
+
+  static func emptyReduction(_ op: String, _ shape: Shape) -> EngineError {
+    EngineError(.shapeMismatch, "'\(op)' of no elements has no value, in \(shape)")
+  }
+
+  static func indexOutOfRange(_ op: String, _ shape: Shape) -> EngineError {
+    EngineError(.badAttribute, "'\(op)' reaches beyond the elements of \(shape)")
+  }
+
+  static func matmul(_ x: Shape, _ y: Shape) -> EngineError {
+    EngineError(
+      .shapeMismatch, "cannot multiply the matrices \(x) @ \(y)",
+      help: x.rank == 0 || y.rank == 0
+        ? "use * with a scalar"
+        : "the last axis of the first must have the extent of the second's last but one")
+  }
+
+  static func nodes(limit: Int) -> EngineError {
+    EngineError(
+      .nodeLimit, "more than \(limit) nodes were recorded",
+      help: "raise the limit with --node-limit")
+  }
+
+  static func operandCount(_ op: String, _ count: Int, expected: String) -> EngineError {
+    EngineError(.operandCount, "'\(op)' takes \(expected), not \(count)")
+  }
+
+  static func reshape(_ shape: Shape, to other: Shape) -> EngineError {
+    EngineError(
+      .shapeMismatch,
+      "cannot reshape \(shape) with \(shape.count) elements to \(other) with "
+        + (other.checkedCount.map(String.init) ?? "too many"))
+  }
+
+  static func stack(_ first: Shape, _ other: Shape) -> EngineError {
+    EngineError(
+      .shapeMismatch, "cannot stack \(first) and \(other)", help: "all shapes must be the same")
+  }
+
+  static func transpose(_ permutation: [Int], _ shape: Shape) -> EngineError {
+    EngineError(.badAttribute, "\(permutation) is no order of the \(shape.rank) axes of \(shape)")
+  }
+
+  static func repeated(_ shape: Shape, to other: Shape) -> EngineError {
+    EngineError(.shapeMismatch, "cannot repeat \(shape) to \(other)")
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    bytes < 10 << 20 ? "\(bytes) bytes" : "\(bytes >> 20) MiB"
+  }
+}

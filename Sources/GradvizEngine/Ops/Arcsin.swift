@@ -1,0 +1,32 @@
+/// The inverse sine, elementwise.
+///
+/// ```text
+/// y  = arcsin x
+/// x̄ += ȳ / √(1 − x²)
+/// ```
+///
+/// - Shape: `[…] → […]`, unchanged.
+public enum Arcsin: UnaryOp {
+  /// The op's code on the tape.
+  @inlinable @inline(__always) public static var code: OpCode { .arcsin }
+
+  /// The value at one element.
+  @inlinable @inline(__always)
+  public static func value(_ x: Double) -> Double { cAsin(x) }
+
+  /// What the operand receives.
+  @inlinable @inline(__always)
+  public static func pullback<A: Algebra>(_ upstream: A, _ x: A, _ y: A) -> A {
+    upstream / (x.one - x * x).sqrt()
+  }
+
+  /// Everything that is known of the op.
+  public static let description = OpDescription(
+    name: "arcsin", functions: ["arcsin", "asin"], symbol: "asin",
+    summary: "the inverse sine", role: .scaler, notation: .call("arcsin"),
+    rules: { _ in [LocalRule("1/sqrt(1 - {x}^2)", latex: "1/\\sqrt{1 - {x}^2}")] },
+    code: CodeTemplates(
+      python: "np.arcsin({x})", ["{g} / np.sqrt(1 - {x} * {x})"],
+      swift: "asin({x})", ["{g} / sqrt(1 - {x} * {x})"]),
+    examples: [.init([0.5]), .init([[-0.9, 0.3, 0.1]]), .init([[[0.3], [-0.7]]])])
+}

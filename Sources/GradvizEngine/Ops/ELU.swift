@@ -1,0 +1,49 @@
+/// The exponential linear unit, elementwise.
+///
+/// ```text
+/// z  = x where x > 0, else a (eˣ − 1)
+/// x̄ += z̄ where x > 0, else (z + a) · z̄
+/// ā += 0 where x > 0, else (eˣ − 1) · z̄
+/// ```
+///
+/// The scale `a` is an operand.
+///
+/// - Shape: `[…], […] → […]`, broadcast.
+/// - Source: Clevert, Unterthiner, Hochreiter (2016), <https://arxiv.org/abs/1511.07289>.
+public enum ELU: BinaryOp {
+  /// The op's code on the tape.
+  @inlinable @inline(__always) public static var code: OpCode { .elu }
+
+  /// The value at one pair.
+  @inlinable @inline(__always)
+  public static func value(_ x: Double, _ y: Double) -> Double { x > 0 ? x : y * cExpm1(x) }
+
+  /// What the operands receive.
+  @inlinable @inline(__always)
+  public static func pullback<A: Algebra>(_ upstream: A, _ x: A, _ y: A, _ z: A) -> (A, A) {
+    (
+      x.greater(x.zero).choose(upstream, upstream * (z + y)),
+      x.greater(x.zero).choose(upstream.zero, upstream * (z / y))
+    )
+  }
+
+  /// Everything that is known of the op.
+  public static let description = OpDescription(
+    name: "elu", functions: ["elu"], symbol: "elu",
+    summary: "the exponential linear unit", role: .scaler, notation: .call("elu"),
+    rules: { _ in
+      [
+        LocalRule("1 if {x} > 0 else {out} + {y}", latex: "[{x} > 0] + ({out} + {y}) [{x} \\le 0]"),
+        LocalRule("0 if {x} > 0 else {out}/{y}", latex: "({out}/{y}) [{x} \\le 0]"),
+      ]
+    },
+    code: CodeTemplates(
+      python: "np.where({x} > 0, {x}, {y} * np.expm1(np.minimum({x}, 0.0)))",
+      [
+        "{g} * np.where({x} > 0, 1.0, {out} + {y})",
+        "{g} * np.where({x} > 0, 0.0, np.expm1(np.minimum({x}, 0.0)))",
+      ],
+      swift: "({x} > 0 ? {x} : {y} * expm1({x}))",
+      ["({x} > 0 ? {g} : {g} * ({out} + {y}))", "({x} > 0 ? 0 : {g} * expm1({x}))"]),
+    examples: [.init([2, 1.5]), .init([[-1, 2, 0.5], 1])])
+}

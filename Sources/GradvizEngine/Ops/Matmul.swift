@@ -1,0 +1,101 @@
+/// The matrix product of the last two axes; stacks of matrices are broadcast.
+///
+/// ```text
+/// Z  = X Y
+/// X̄ += Z̄ Yᵀ
+/// Ȳ += Xᵀ Z̄
+/// ```
+///
+/// A factor of rank 1 counts as a row on the left and as a column on the right.
+///
+/// - Shape: `[…, m, k], […, k, n] → […, m, n]`; `[k], [k] → []`.
+/// - Source: NumPy's `matmul`.
+public enum Matmul: StructuralOp {
+  /// The op's code on the tape.
+  @inlinable @inline(__always) public static var code: OpCode { .matmul }
+
+  /// The shape of the product.
+  public static func shape(
+    of operands: [Shape], _ attributes: Attributes
+  ) throws(EngineError) -> Shape {
+    guard operands.count == 2 else {
+      throw EngineMessages.operandCount(description.name, operands.count, expected: "2 operands")
+    }
+    guard
+      let shape = MatrixProduct.shape(
+        operands[0], operands[1], transposing: attributes.transposes)
+    else { throw EngineMessages.matmul(operands[0], operands[1]) }
+    return shape
+  }
+
+  /// Writes the product.
+  public static func value(
+    of operands: [Tensor], _ attributes: Attributes, shape: Shape,
+    into result: UnsafeMutablePointer<Double>
+  ) {
+    MatrixProduct.multiply(
+      operands[0], operands[1], transposing: attributes.transposes, shape, into: result)
+  }
+
+  /// What a factor receives.
+  ///
+  /// A factor of rank 1 is given its second axis for the product; what it receives is summed over stacks it was
+  /// repeated on.
+  public static func pullback<A: TensorAlgebra>(
+    _ upstream: A, to index: Int, _ operands: [A], _ result: A, _ attributes: Attributes
+  ) -> A {
+    let isRow = operands[0].shape.rank == 1
+    let isColumn = operands[1].shape.rank == 1
+    let x =
+      isRow ? operands[0].reshaped(to: Shape([1] + operands[0].shape.dimensions)) : operands[0]
+    let y =
+      isColumn ? operands[1].reshaped(to: Shape(operands[1].shape.dimensions + [1])) : operands[1]
+    var dimensions = upstream.shape.dimensions
+    if isColumn { dimensions.append(1) }
+    if isRow { dimensions.insert(1, at: dimensions.count - 1) }
+    let g = upstream.reshaped(to: Shape(dimensions))
+    let isXTransposed = attributes.transposes[0] && !isRow
+    let isYTransposed = attributes.transposes[1] && !isColumn
+    let received: A
+    if index == 0 {
+      received =
+        isXTransposed
+        ? y.matmul(g, transposingSelf: isYTransposed, transposingOther: true)
+        : g.matmul(y, transposingSelf: false, transposingOther: !isYTransposed)
+    } else {
+      received =
+        isYTransposed
+        ? g.matmul(x, transposingSelf: true, transposingOther: isXTransposed)
+        : x.matmul(g, transposingSelf: !isXTransposed, transposingOther: false)
+    }
+    return received.summed(like: index == 0 ? x.shape : y.shape).reshaped(to: operands[index].shape)
+  }
+
+  /// Everything that is known of the op.
+  public static let description = OpDescription(
+    name: "matmul", functions: ["matmul"], symbol: "@", summary: "the matrix product",
+    role: .swapper,
+    notation: .custom { operands, attributes in
+      let names = zip(operands, attributes.transposes).map { operand, isTransposed in
+        isTransposed ? Notation.Text(operand.inside(.atom) + ".T") : operand
+      }
+      return Notation.infix("@", .product).write(names, attributes)
+    },
+    rules: { _ in
+      [
+        LocalRule("{g} @ {y}ᵀ", latex: "{g} {y}^\\top"),
+        LocalRule("{x}ᵀ @ {g}", latex: "{x}^\\top {g}"),
+      ]
+    },
+    code: CodeTemplates(
+      python: "np.matmul({x}, {y})",
+      ["matmul_grad_x({g}, {x}, {y})", "matmul_grad_y({g}, {x}, {y})"]),
+    examples: [
+      .init([[[1, 2], [3, 4], [5, 6]], [[1, -1, 2, 0], [0.5, 2, -3, 1]]]),
+      .init([[1, 2, 3], [4, 5, -6]]), .init([[[1, 2], [3, 4]], [5, 6]]),
+      .init([[1, 2], [[5, 6, 7], [7, 8, 9]]]),
+      .init([[[[1, 2]], [[3, 4]]], [[1, 2, 3], [4, 5, 6]]]),
+      .init(
+        [[[1, 2], [3, 4], [5, 6]], [[1, 2, 3], [4, 5, 6]]], Attributes(transposes: [true, true])),
+    ])
+}

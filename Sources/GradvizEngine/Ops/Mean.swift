@@ -1,0 +1,51 @@
+/// The mean over some axes.
+///
+/// ```text
+/// y  = Σ x / n
+/// x̄ += ȳ / n, repeated along the reduced axes
+/// ```
+///
+/// The mean of no elements is NaN.
+///
+/// - Shape: the axes in `attributes.axes` leave, or stay with the extent 1.
+public enum Mean: StructuralOp {
+  /// The op's code on the tape.
+  @inlinable @inline(__always) public static var code: OpCode { .mean }
+
+  /// The shape of the result.
+  public static func shape(
+    of operands: [Shape], _ attributes: Attributes
+  ) throws(EngineError) -> Shape {
+    try Reduction.shape(of: operands, attributes, op: description.name)
+  }
+
+  /// Writes the result.
+  public static func value(
+    of operands: [Tensor], _ attributes: Attributes, shape: Shape,
+    into result: UnsafeMutablePointer<Double>
+  ) {
+    operands[0].reduce(over: attributes.axes, from: 0, into: result) { $0 + $1 }
+    let count = Double(Reduction.count(operands[0].shape, attributes.axes))
+    for i in 0..<shape.count { result[i] /= count }
+  }
+
+  /// What the operand receives.
+  public static func pullback<A: TensorAlgebra>(
+    _ upstream: A, to index: Int, _ operands: [A], _ result: A, _ attributes: Attributes
+  ) -> A {
+    let count = Double(Reduction.count(operands[0].shape, attributes.axes))
+    return Reduction.repeated(
+      upstream / upstream.constant(count), like: operands[0].shape, attributes.axes)
+  }
+
+  /// Everything that is known of the op.
+  public static let description = OpDescription(
+    name: "mean", functions: ["mean", "average"], symbol: "mean",
+    summary: "the mean over axes", role: .distributor,
+    notation: Reduction.notation("mean"),
+    rules: { _ in [LocalRule("1/n", latex: "1/n")] },
+    code: CodeTemplates(
+      python: "np.mean({x}, axis={axis}, keepdims={keepdims})",
+      ["repeat({g}, {x}, {axis}) * {g}.size / {x}.size"]),
+    examples: Reduction.examples)
+}

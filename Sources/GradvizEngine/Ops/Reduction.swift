@@ -1,0 +1,83 @@
+/// What the reductions over axes share.
+enum Reduction {
+  /// The shape left by a reduction of one operand.
+  ///
+  /// - Parameter needsElements: whether a result from no elements has no value, as that of a maximum.
+  static func shape(
+    of operands: [Shape], _ attributes: Attributes, op: String, needsElements: Bool = false
+  ) throws(EngineError) -> Shape {
+    guard operands.count == 1 else {
+      throw EngineMessages.operandCount(op, operands.count, expected: "1 operand")
+    }
+    for axis in attributes.axes where !operands[0].dimensions.indices.contains(axis) {
+      throw EngineMessages.axisOutOfRange(axis, operands[0], op: op)
+    }
+    if needsElements, attributes.axes.contains(where: { operands[0].dimensions[$0] == 0 }) {
+      throw EngineMessages.emptyReduction(op, operands[0])
+    }
+    return operands[0].reduced(over: attributes.axes, keepsAxes: attributes.keepsAxes)
+  }
+
+  /// A reduced tensor repeated to the shape it was reduced from.
+  static func repeated<A: TensorAlgebra>(_ x: A, like shape: Shape, _ axes: [Int]) -> A {
+    x.reshaped(to: shape.reduced(over: axes, keepsAxes: true)).broadcast(to: shape)
+  }
+
+  /// How many elements become one.
+  static func count(_ shape: Shape, _ axes: [Int]) -> Int {
+    axes.reduce(1) { $0 * shape.dimensions[$1] }
+  }
+
+  /// The mean over some axes, which are kept.
+  static func mean<A: TensorAlgebra>(_ x: A, _ axes: [Int]) -> A {
+    x.summed(over: axes, keepsAxes: true) / x.constant(Double(count(x.shape, axes)))
+  }
+
+  /// The largest element over some axes, which are kept; 0 where it is infinite, so that differences stay numbers.
+  static func largest(_ x: Tensor, _ axes: [Int]) -> Tensor {
+    Tensor(x.shape.reduced(over: axes, keepsAxes: true)) { result in
+      x.reduce(over: axes, from: -.infinity, into: result) { Swift.max($0, $1) }
+      let count = x.shape.reduced(over: axes, keepsAxes: true).count
+      for i in 0..<count where !result[i].isFinite { result[i] = 0 }
+    }
+  }
+
+  /// What the operand of a maximum or minimum receives: the gradient where an element is the result, shared evenly
+  /// where several are. Where the result is NaN, so is what all elements receive.
+  static func routed<A: TensorAlgebra>(_ upstream: A, _ x: A, _ result: A, _ axes: [Int]) -> A {
+    let chosen = x.equal(repeated(result, like: x.shape, axes))
+    let share =
+      upstream.reshaped(to: x.shape.reduced(over: axes, keepsAxes: true))
+      / chosen.summed(over: axes, keepsAxes: true)
+    return chosen.choose(share.broadcast(to: x.shape), x.zero.broadcast(to: x.shape))
+  }
+
+  /// `sum(x)` as the program wrote it: the attributes' text holds what stands after the operand.
+  static func notation(_ name: String) -> Notation {
+    .custom { operands, attributes in
+      Notation.Text(
+        "\(name)(\(operands.map(\.text).joined(separator: ", "))\(attributes.text ?? ""))")
+    }
+  }
+
+  /// Tensors to work along one axis of.
+  static let along: [OpDescription.Example] = [
+    .init([[1, 2.5, -3]], Attributes(axes: [0])),
+    .init([[[1, 2], [0.5, 4], [-1, 1.5]]], Attributes(axes: [0])),
+    .init([[[1, 2], [0.5, 4], [-1, 1.5]]], Attributes(axes: [1])),
+  ]
+
+  /// A tensor of three axes, reduced in all ways that differ.
+  static let examples: [OpDescription.Example] = {
+    let cube = Tensor(
+      shape: Shape([2, 3, 2]),
+      elements: [1, 2.5, -3, 0.5, 4, -1.25, 2, 0.75, -2, 3, 1.5, -0.5])
+    return [
+      .init([[1, 2.5, -3]], Attributes(axes: [0])),
+      .init([cube], Attributes(axes: [0, 1, 2])),
+      .init([cube], Attributes(axes: [1])),
+      .init([cube], Attributes(axes: [0, 2], keepsAxes: true)),
+      .init([cube], Attributes(axes: [2], keepsAxes: true)),
+    ]
+  }()
+}

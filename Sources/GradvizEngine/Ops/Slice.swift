@@ -1,0 +1,75 @@
+/// The elements at regular places of each axis.
+///
+/// ```text
+/// y  = x[start : stop : step, …]
+/// x̄ += ȳ at the places it was taken from, 0 elsewhere
+/// ```
+///
+/// - Shape: given by `attributes.shape`, which may leave out axes taken at one place and add axes of extent 1.
+public enum Slice: StructuralOp {
+  /// The op's code on the tape.
+  @inlinable @inline(__always) public static var code: OpCode { .slice }
+
+  /// The shape the attributes ask for.
+  public static func shape(
+    of operands: [Shape], _ attributes: Attributes
+  ) throws(EngineError) -> Shape {
+    guard operands.count == 1 else {
+      throw EngineMessages.operandCount(description.name, operands.count, expected: "1 operand")
+    }
+    let dimensions = operands[0].dimensions
+    guard attributes.ranges.count == dimensions.count,
+      zip(attributes.ranges, dimensions).allSatisfy(fits),
+      attributes.shape.checkedCount == Shape(attributes.ranges.map(\.count)).checkedCount
+    else { throw EngineMessages.indexOutOfRange(description.name, operands[0]) }
+    return attributes.shape
+  }
+
+  private static func fits(_ range: IndexRange, _ extent: Int) -> Bool {
+    if range.count <= 0 { return range.count == 0 }
+    let (distance, overflow) = (range.count - 1).multipliedReportingOverflow(by: range.step)
+    guard !overflow, case (let last, let beyond) = range.start.addingReportingOverflow(distance),
+      !beyond
+    else { return false }
+    return (0..<extent).contains(range.start) && (0..<extent).contains(last)
+  }
+
+  /// Writes the elements.
+  public static func value(
+    of operands: [Tensor], _ attributes: Attributes, shape: Shape,
+    into result: UnsafeMutablePointer<Double>
+  ) {
+    let slice = operands[0].sliced(attributes.ranges, shape: shape)
+    result.update(from: slice.base, count: slice.count)
+  }
+
+  /// What the operand receives.
+  public static func pullback<A: TensorAlgebra>(
+    _ upstream: A, to index: Int, _ operands: [A], _ result: A, _ attributes: Attributes
+  ) -> A {
+    upstream.reshaped(to: Shape(attributes.ranges.map(\.count)))
+      .padded(attributes.ranges, shape: operands[0].shape)
+  }
+
+  /// Everything that is known of the op.
+  public static let description = OpDescription(
+    name: "slice", symbol: "[ ]", summary: "the elements at regular places", role: .mover,
+    notation: .custom { operands, attributes in
+      Notation.Text(operands[0].inside(.atom) + (attributes.text ?? "[…]"))
+    },
+    rules: { _ in [LocalRule("1 at its places, else 0", latex: "1\\text{ at its places, else }0")]
+    },
+    code: CodeTemplates(python: "{x}[{index}]", ["unslice({g}, {x}, {index})"]),
+    examples: [
+      .init(
+        [[1, 2, 3, 4]], Attributes(shape: Shape([2]), ranges: [IndexRange(start: 1, count: 2)])),
+      .init([[1, 2, 3, 4]], Attributes(shape: .scalar, ranges: [IndexRange(start: 3, count: 1)])),
+      .init(
+        [[[1, 2, 3], [4, 5, 6]]],
+        Attributes(
+          shape: Shape([2, 1, 2]),
+          ranges: [
+            IndexRange(start: 1, count: 2, step: -1), IndexRange(start: 0, count: 2, step: 2),
+          ])),
+    ])
+}

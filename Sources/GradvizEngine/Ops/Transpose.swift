@@ -1,0 +1,58 @@
+/// The axes in another order.
+///
+/// ```text
+/// y  = x with axis i from axis pᵢ
+/// x̄ += ȳ with the axes back in order
+/// ```
+///
+/// - Shape: permuted by `attributes.axes`.
+public enum Transpose: StructuralOp {
+  /// The op's code on the tape.
+  @inlinable @inline(__always) public static var code: OpCode { .transpose }
+
+  /// The shape of the result.
+  public static func shape(
+    of operands: [Shape], _ attributes: Attributes
+  ) throws(EngineError) -> Shape {
+    guard operands.count == 1 else {
+      throw EngineMessages.operandCount(description.name, operands.count, expected: "1 operand")
+    }
+    guard attributes.axes.sorted() == Array(operands[0].dimensions.indices) else {
+      throw EngineMessages.transpose(attributes.axes, operands[0])
+    }
+    return Shape(attributes.axes.map { operands[0].dimensions[$0] })
+  }
+
+  /// Writes the result.
+  public static func value(
+    of operands: [Tensor], _ attributes: Attributes, shape: Shape,
+    into result: UnsafeMutablePointer<Double>
+  ) {
+    let y = operands[0].transposed(attributes.axes)
+    result.update(from: y.base, count: y.count)
+  }
+
+  /// What the operand receives.
+  public static func pullback<A: TensorAlgebra>(
+    _ upstream: A, to index: Int, _ operands: [A], _ result: A, _ attributes: Attributes
+  ) -> A {
+    var inverse = attributes.axes
+    for (place, axis) in attributes.axes.enumerated() { inverse[axis] = place }
+    return upstream.transposed(inverse)
+  }
+
+  /// Everything that is known of the op.
+  public static let description = OpDescription(
+    name: "transpose", functions: [], symbol: "ᵀ",
+    summary: "the axes in another order", role: .mover,
+    notation: .custom { operands, attributes in
+      Notation.Text(operands[0].inside(.atom) + (attributes.text ?? ".T"))
+    },
+    rules: { _ in [LocalRule("{g}ᵀ", latex: "{g}^\\top")] },
+    code: CodeTemplates(
+      python: "np.transpose({x}, {axes})", ["np.transpose({g}, np.argsort({axes}))"]),
+    examples: [
+      .init([[[1, 2, 3], [4, 5, 6]]], Attributes(axes: [1, 0])),
+      .init([[[[1, 2]], [[3, 4]], [[5, 6]]]], Attributes(axes: [2, 0, 1])),
+    ])
+}

@@ -1,0 +1,139 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// One recorded node: which op, on what.
+///
+/// - Units: 16 bytes; the node's value and gradient, 8 bytes each, stand in columns of their own.
+@frozen
+public struct Node {
+  /// The first operand; for ops of three or more, where their list begins in the tape's side table.
+  public var a: Int32
+  /// The second operand; for structural ops, where their attributes stand in the side table; else −1.
+  public var b: Int32
+  /// Which entry of the tape's notes holds the node's name and place.
+  public var note: Int32
+  /// What was computed.
+  public var code: OpCode
+  /// Whether the value is a tensor, whose elements stand in the tape's arena.
+  public var isTensor: Bool
+
+  @inlinable @inline(__always)
+  init(code: OpCode, a: Int32, b: Int32, note: Int32, isTensor: Bool) {
+    self.a = a
+    self.b = b
+    self.note = note
+    self.code = code
+    self.isTensor = isTensor
+  }
+}
+
+/// The columns of a tape.
+///
+/// They stand behind one pointer, so that recording needs neither exclusivity checks nor reference counts. The block
+/// they stand in is never freed, only marked with the next generation: a variable that outlives its tape finds that
+/// there and stops with a message, instead of reading freed memory.
+@frozen
+public struct Columns: ~Copyable {
+  /// How many nodes are recorded.
+  public var count = 0
+  @usableFromInline var capacity = 0
+  /// The note that the next nodes receive.
+  @usableFromInline var note: Int32 = 0
+  /// Counts the lives of the tape, in steps of 2: the lowest bit is a variable's mark of a tensor.
+  @usableFromInline var generation: UInt32 = 0
+  @usableFromInline var limit: Int
+  @usableFromInline var nodes: UnsafeMutablePointer<Node>
+  /// A scalar's value; for a tensor, bit for bit, its place in the side table.
+  @usableFromInline var values: UnsafeMutablePointer<Double>
+  @usableFromInline var gradients: UnsafeMutablePointer<Double>?
+  @usableFromInline var gradientCapacity = 0
+  @usableFromInline let owner: Unmanaged<Tape>
+
+  init(owner: Tape, limit: Int) {
+    self.owner = .passUnretained(owner)
+    self.limit = limit
+    capacity = 256
+    nodes = Self.resized(nil, to: capacity)
+    values = Self.resized(nil, to: capacity)
+  }
+
+  /// Frees what the columns hold and marks them as another generation.
+  mutating func close() {
+    free(nodes)
+    free(values)
+    free(gradients)
+    gradients = nil
+    count = 0
+    capacity = 0
+    generation &+= 2
+  }
+
+  /// Forgets all nodes and keeps their memory.
+  mutating func clear() {
+    count = 0
+    note = 0
+    generation &+= 2
+  }
+
+  @_effects(releasenone) @inline(never) @usableFromInline
+  mutating func grow() {
+    if count >= limit { fatalError("more than \(limit) nodes were recorded on one tape") }
+    // realloc moves large blocks by remapping their pages: nothing is copied.
+    capacity = min(capacity * 2, limit)
+    nodes = Self.resized(nodes, to: capacity)
+    values = Self.resized(values, to: capacity)
+  }
+
+  @inlinable @inline(__always)
+  mutating func append(
+    _ code: OpCode, _ a: Int32, _ b: Int32, _ value: Double, isTensor: Bool = false
+  ) -> Int32 {
+    let index = count
+    if index == capacity { grow() }
+    (nodes + index).initialize(to: Node(code: code, a: a, b: b, note: note, isTensor: isTensor))
+    (values + index).initialize(to: value)
+    count = index &+ 1
+    return Int32(truncatingIfNeeded: index)
+  }
+
+  /// Makes the gradient column as long as the tape, every entry absent.
+  mutating func clearGradients() -> UnsafeMutablePointer<Double> {
+    if gradientCapacity < count || gradients == nil {
+      gradients = Self.resized(gradients, to: max(capacity, 1))
+      gradientCapacity = max(capacity, 1)
+    }
+    // Always made just above.
+    guard let gradients else { fatalError("no gradient column") }
+    gradients.update(repeating: .absent, count: count)
+    return gradients
+  }
+
+  private static func resized<T>(
+    _ block: UnsafeMutablePointer<T>?, to capacity: Int
+  ) -> UnsafeMutablePointer<T> {
+    guard let moved = realloc(block, capacity * MemoryLayout<T>.stride) else {
+      fatalError("out of memory for \(capacity) nodes")
+    }
+    return moved.bindMemory(to: T.self, capacity: capacity)
+  }
+}
+
+extension Double {
+  /// Stands in a gradient column where no gradient has arrived: a NaN that no arithmetic makes.
+  @inlinable @inline(__always) static var absent: Double {
+    Double(bitPattern: 0x7FFC_6772_6164_7669)
+  }
+
+  /// Whether this is ``absent``, bit for bit.
+  @inlinable @inline(__always) var isAbsent: Bool { bitPattern == Double.absent.bitPattern }
+
+  /// Adds a contribution to a gradient that may be absent.
+  @inlinable @inline(__always) mutating func accumulate(_ contribution: Double) {
+    self = isAbsent ? contribution : self + contribution
+  }
+}

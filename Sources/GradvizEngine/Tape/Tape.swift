@@ -1,0 +1,175 @@
+public import GradvizDiagnostics
+
+/// A recording of a computation: every node with its op, operands, value and gradient.
+///
+/// ```swift
+/// let tape = Tape()
+/// let x = tape.input(-2, "x"), y = tape.input(5, "y"), z = tape.input(-4, "z")
+/// let q = (x + y).named("q")
+/// let f = (q * z).named("f")
+/// let trace = f.backward()
+/// ```
+///
+/// Values and gradients stand in few contiguous columns, for scalars 32 bytes a node in all. Nothing is stored for an
+/// edge: local gradients and contributions are derived from the kept values when they are asked for.
+///
+/// A tape belongs to one task: neither it nor its variables are `Sendable`. The ``GradvizTrace/Trace`` made from it is.
+public final class Tape {
+  @usableFromInline let columns: UnsafeMutablePointer<Columns>
+  /// How much the tape may hold.
+  public let limits: Limits
+
+  /// The place of a tensor node's elements.
+  struct Place {
+    var shape: Shape
+    var elements: UnsafeMutablePointer<Double>
+    var gradient: UnsafeMutablePointer<Double>?
+  }
+
+  var places: [Place] = []
+  var operandLists: [Int32] = []
+  var attributes: [Attributes] = []
+  var notes = Notes()
+  var arena = Arena()
+  var gradientArena = Arena()
+  /// The node that gradients were last computed from, −1 where there are none.
+  var differentiated: Int32 = -1
+
+  /// An empty tape.
+  public init(limits: Limits = Limits()) {
+    self.limits = limits
+    columns = .allocate(capacity: 1)
+    columns.initialize(to: Columns(owner: self, limit: limits.nodes))
+  }
+
+  deinit { columns.pointee.close() }
+
+  /// How many nodes are recorded.
+  public var count: Int { columns.pointee.count }
+
+  /// Forgets everything recorded and keeps the memory for the next recording.
+  ///
+  /// Variables of the old recording stop with a message when they are used.
+  public func reset() {
+    columns.pointee.clear()
+    places.removeAll(keepingCapacity: true)
+    operandLists.removeAll(keepingCapacity: true)
+    attributes.removeAll(keepingCapacity: true)
+    notes = Notes()
+    arena.clear()
+    gradientArena.clear()
+    differentiated = -1
+  }
+
+  // MARK: Leaves
+
+  /// A scalar that receives a gradient.
+  @inlinable
+  public func input(_ value: Double) -> Variable {
+    Variable(columns, columns.pointee.append(.input, -1, -1, value), isTensor: false)
+  }
+
+  /// A named scalar that receives a gradient.
+  public func input(_ value: Double, _ name: String) -> Variable {
+    let variable = input(value)
+    self.name(variable, name)
+    return variable
+  }
+
+  /// A tensor that receives a gradient.
+  @_disfavoredOverload
+  public func input(_ value: Tensor, _ name: String? = nil) -> Variable {
+    let variable = leaf(.input, value)
+    if let name { self.name(variable, name) }
+    return variable
+  }
+
+  /// A number that receives none.
+  @inlinable
+  public func constant(_ value: Double) -> Variable {
+    Variable(columns, columns.pointee.append(.constant, -1, -1, value), isTensor: false)
+  }
+
+  /// A tensor that receives no gradient.
+  @_disfavoredOverload
+  public func constant(_ value: Tensor) -> Variable { leaf(.constant, value) }
+
+  private func leaf(_ code: OpCode, _ value: Tensor) -> Variable {
+    if value.shape.rank == 0, let number = value.item {
+      return Variable(columns, columns.pointee.append(code, -1, -1, number), isTensor: false)
+    }
+    let elements = arena.allocate(value.count)
+    elements.update(from: value.base, count: value.count)
+    return append(code, -1, -1, value.shape, elements)
+  }
+
+  func append(
+    _ code: OpCode, _ a: Int32, _ b: Int32, _ shape: Shape, _ elements: UnsafeMutablePointer<Double>
+  ) -> Variable {
+    places.append(Place(shape: shape, elements: elements))
+    let place = Double(bitPattern: UInt64(places.count - 1))
+    return Variable(
+      columns, columns.pointee.append(code, a, b, place, isTensor: true), isTensor: true)
+  }
+
+  // MARK: Names and scopes
+
+  /// Where in the source the nodes recorded next are computed.
+  public var position: SourcePosition? {
+    didSet { if position != oldValue { columns.pointee.note = notes.note(at: position) } }
+  }
+
+  /// Gives a node its name, and what the program says of it. A node keeps the first name it was given.
+  ///
+  /// A name that was given before in the same call makes the next version of it: `c`, `c'`, `c''`.
+  public func name(
+    _ variable: Variable, _ name: String, caption: String? = nil, position: SourcePosition? = nil
+  ) {
+    variable.check()
+    let node = columns.pointee.nodes + Int(variable.index)
+    guard notes.notes[Int(node.pointee.note)].name == nil else { return }
+    node.pointee.note = notes.named(
+      node.pointee.note, name, caption: caption, position: position)
+  }
+
+  /// Whether a node has a name.
+  public func hasName(_ variable: Variable) -> Bool {
+    variable.check()
+    return notes.notes[Int(columns.pointee.nodes[Int(variable.index)].note)].name != nil
+  }
+
+  /// What a scope is, which decides whose names are versions of one another.
+  public enum ScopeKind: Sendable {
+    /// A call: its names are its own.
+    case call
+    /// A turn of a loop: its names are those of the call around it.
+    case turn
+    /// A branch of an `if`: likewise.
+    case branch
+  }
+
+  /// Puts what is recorded next inside a scope; siblings of one name are numbered: `sigmoid`, `sigmoid#2`.
+  public func openScope(_ name: String, kind: ScopeKind = .call) {
+    notes.open(name, isCall: kind == .call)
+    columns.pointee.note = notes.note(at: position)
+  }
+
+  /// Ends the scope opened last.
+  public func closeScope() {
+    notes.close()
+    columns.pointee.note = notes.note(at: position)
+  }
+
+  /// Records what `body` computes inside a scope.
+  ///
+  /// ```swift
+  /// let z = tape.scope("sigmoid") { 1 / (1 + exp(-s)) }
+  /// ```
+  public func scope<Result, Failure: Error>(
+    _ name: String, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    openScope(name)
+    defer { closeScope() }
+    return try body()
+  }
+}

@@ -1,0 +1,31 @@
+// Numbers beside variables: a number becomes a constant, which receives no gradient.
+extension Variable {
+  /// The sum with a number.
+  @inlinable @inline(__always)
+  public static func + (x: Variable, y: Double) -> Variable { record(Add.self, x, y) }
+  /// The sum with a number.
+  @inlinable @inline(__always)
+  public static func + (x: Double, y: Variable) -> Variable { record(Add.self, x, y) }
+  /// The difference with a number.
+  @inlinable @inline(__always)
+  public static func - (x: Variable, y: Double) -> Variable { record(Subtract.self, x, y) }
+  /// The difference with a number.
+  @inlinable @inline(__always)
+  public static func - (x: Double, y: Variable) -> Variable { record(Subtract.self, x, y) }
+  /// The product with a number.
+  @inlinable @inline(__always)
+  public static func * (x: Variable, y: Double) -> Variable { record(Multiply.self, x, y) }
+  /// The product with a number.
+  @inlinable @inline(__always)
+  public static func * (x: Double, y: Variable) -> Variable { record(Multiply.self, x, y) }
+  /// The quotient with a number.
+  @inlinable @inline(__always)
+  public static func / (x: Variable, y: Double) -> Variable { record(Divide.self, x, y) }
+  /// The quotient with a number.
+  @inlinable @inline(__always)
+  public static func / (x: Double, y: Variable) -> Variable { record(Divide.self, x, y) }
+
+  /// This to the power of a number.
+  @inlinable @inline(__always)
+  public func power(_ y: Double) -> Variable { .record(Power.self, self, y) }
+}

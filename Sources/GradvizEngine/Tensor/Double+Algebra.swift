@@ -1,0 +1,97 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// The functions of the C library, in one place, so that the rest of the engine reads like mathematics.
+public enum Elementary {
+  /// `e` to the power `x`.
+  @inlinable @inline(__always) public static func exp(_ x: Double) -> Double { cExp(x) }
+  /// The logistic function, which does not overflow: `sigmoid(-1000)` is 0.
+  @inlinable @inline(__always) public static func sigmoid(_ x: Double) -> Double {
+    // 1 + exp(1000) is infinity and its reciprocal the right 0: no branch is needed.
+    1 / (1 + cExp(-x))
+  }
+  /// `x` to the power `y`.
+  @inlinable @inline(__always) public static func power(_ x: Double, _ y: Double) -> Double {
+    // Squares are what most programs write; the C library does not know them.
+    y == 2 ? x * x : cPow(x, y)
+  }
+}
+
+// The C library is imported internally; these carry its functions into inlinable code.
+@usableFromInline @inline(__always) func cExp(_ x: Double) -> Double { exp(x) }
+@usableFromInline @inline(__always) func cExpm1(_ x: Double) -> Double { expm1(x) }
+@usableFromInline @inline(__always) func cLog(_ x: Double) -> Double { log(x) }
+@usableFromInline @inline(__always) func cLog1p(_ x: Double) -> Double { log1p(x) }
+@usableFromInline @inline(__always) func cLog2(_ x: Double) -> Double { log2(x) }
+@usableFromInline @inline(__always) func cLog10(_ x: Double) -> Double { log10(x) }
+@usableFromInline @inline(__always) func cPow(_ x: Double, _ y: Double) -> Double { pow(x, y) }
+@usableFromInline @inline(__always) func cSin(_ x: Double) -> Double { sin(x) }
+@usableFromInline @inline(__always) func cCos(_ x: Double) -> Double { cos(x) }
+@usableFromInline @inline(__always) func cTan(_ x: Double) -> Double { tan(x) }
+@usableFromInline @inline(__always) func cAsin(_ x: Double) -> Double { asin(x) }
+@usableFromInline @inline(__always) func cAcos(_ x: Double) -> Double { acos(x) }
+@usableFromInline @inline(__always) func cAtan(_ x: Double) -> Double { atan(x) }
+@usableFromInline @inline(__always) func cSinh(_ x: Double) -> Double { sinh(x) }
+@usableFromInline @inline(__always) func cCosh(_ x: Double) -> Double { cosh(x) }
+@usableFromInline @inline(__always) func cTanh(_ x: Double) -> Double { tanh(x) }
+@usableFromInline @inline(__always) func cAsinh(_ x: Double) -> Double { asinh(x) }
+@usableFromInline @inline(__always) func cAcosh(_ x: Double) -> Double { acosh(x) }
+@usableFromInline @inline(__always) func cAtanh(_ x: Double) -> Double { atanh(x) }
+@usableFromInline @inline(__always) func cErf(_ x: Double) -> Double { erf(x) }
+@usableFromInline @inline(__always) func cFloor(_ x: Double) -> Double { floor(x) }
+@usableFromInline @inline(__always) func cFmod(_ x: Double, _ y: Double) -> Double { fmod(x, y) }
+
+extension Double: Algebra {
+  /// `e` to this power.
+  @inlinable @inline(__always) public func exp() -> Double { cExp(self) }
+  /// The natural logarithm.
+  @inlinable @inline(__always) public func log() -> Double { cLog(self) }
+  /// The square root.
+  @inlinable @inline(__always) public func sqrt() -> Double { squareRoot() }
+  /// The sine.
+  @inlinable @inline(__always) public func sin() -> Double { cSin(self) }
+  /// The cosine.
+  @inlinable @inline(__always) public func cos() -> Double { cCos(self) }
+  /// The hyperbolic sine.
+  @inlinable @inline(__always) public func sinh() -> Double { cSinh(self) }
+  /// The hyperbolic cosine.
+  @inlinable @inline(__always) public func cosh() -> Double { cCosh(self) }
+  /// The logistic function.
+  @inlinable @inline(__always) public func sigmoid() -> Double { Elementary.sigmoid(self) }
+  /// The error function.
+  @inlinable @inline(__always) public func erf() -> Double { cErf(self) }
+  /// −1, 0 or 1; NaN for NaN.
+  @inlinable @inline(__always) public func sign() -> Double {
+    self > 0 ? 1 : self < 0 ? -1 : self == 0 ? 0 : self
+  }
+  /// The quotient rounded towards −∞.
+  @inlinable @inline(__always) public func floorDivided(by y: Double) -> Double { cFloor(self / y) }
+  /// This to the power `y`.
+  @inlinable @inline(__always) public func power(_ y: Double) -> Double {
+    Elementary.power(self, y)
+  }
+  /// 1 where this is greater, else 0.
+  @inlinable @inline(__always) public func greater(_ y: Double) -> Double { self > y ? 1 : 0 }
+  /// 1 where this is greater or equal, else 0.
+  @inlinable @inline(__always) public func greaterEqual(_ y: Double) -> Double { self >= y ? 1 : 0 }
+  /// 1 where both are equal, else 0.
+  @inlinable @inline(__always) public func equal(_ y: Double) -> Double { self == y ? 1 : 0 }
+  /// `x` where this is not 0, else `y`.
+  @inlinable @inline(__always) public func choose(_ x: Double, _ y: Double) -> Double {
+    self != 0 ? x : y
+  }
+  /// The number itself.
+  @inlinable @inline(__always) public func constant(_ number: Double) -> Double { number }
+}
+
+/// The remainder with the sign of the divisor, as Python's `%` gives it.
+@usableFromInline @inline(__always)
+func flooredRemainder(_ x: Double, _ y: Double) -> Double {
+  let remainder = cFmod(x, y)
+  return remainder != 0 && (remainder < 0) != (y < 0) ? remainder + y : remainder
+}

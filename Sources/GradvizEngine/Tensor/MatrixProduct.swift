@@ -1,0 +1,90 @@
+/// Products of matrices and of stacks of them.
+enum MatrixProduct {
+  /// The shape of a product, nil where the factors do not fit.
+  ///
+  /// A factor of rank 1 counts as a row on the left and as a column on the right, and its axis leaves the result.
+  /// A flag reads the last two axes of a factor of rank 2 or more the other way round.
+  static func shape(_ x: Shape, _ y: Shape, transposing: [Bool]) -> Shape? {
+    guard x.rank > 0, y.rank > 0 else { return nil }
+    let a = matrix(x, isLeft: true, transposed: transposing[0])
+    let b = matrix(y, isLeft: false, transposed: transposing[1])
+    guard a.columns == b.rows else { return nil }
+    guard let stack = Shape(a.stack).broadcast(with: Shape(b.stack)) else { return nil }
+    return Shape(
+      stack.dimensions + (x.rank == 1 ? [] : [a.rows]) + (y.rank == 1 ? [] : [b.columns]))
+  }
+
+  /// Writes a product of the given shape.
+  static func multiply(
+    _ x: Tensor, _ y: Tensor, transposing: [Bool], _ shape: Shape,
+    into result: UnsafeMutablePointer<Double>
+  ) {
+    let a = matrix(x.shape, isLeft: true, transposed: transposing[0])
+    let b = matrix(y.shape, isLeft: false, transposed: transposing[1])
+    let size = a.rows * b.columns
+    result.update(repeating: 0, count: shape.count)
+    if size == 0 || a.columns == 0 { return }
+    // Rows of the right factor must be contiguous for the inner loop.
+    let isLeftTransposed = transposing[0] && x.shape.rank > 1
+    let right = transposing[1] && y.shape.rank > 1 ? y.matrixTransposed : y
+    let stack = Shape(
+      Array(
+        shape.dimensions.dropLast(
+          (x.shape.rank == 1 ? 0 : 1) + (y.shape.rank == 1 ? 0 : 1))))
+    let walk = Broadcast(stack, Shape(a.stack), Shape(b.stack), .scalar)
+    walk.forEachRun { i, j, _, start in
+      for turn in 0..<walk.inner.extent {
+        multiply(
+          x.base + (i + turn * walk.inner.steps.0) * a.rows * a.columns,
+          rowStep: isLeftTransposed ? 1 : a.columns, columnStep: isLeftTransposed ? a.rows : 1,
+          right.base + (j + turn * walk.inner.steps.1) * b.rows * b.columns,
+          into: result + (start + turn) * size, a.rows, a.columns, b.columns)
+      }
+    }
+  }
+
+  /// result[m × n] += x[m × k] · y[k × n]; four rows of `y` at a time, so that a row of the result is read and written
+  /// once for each four products.
+  private static func multiply(
+    _ x: UnsafePointer<Double>, rowStep: Int, columnStep: Int, _ y: UnsafePointer<Double>,
+    into result: UnsafeMutablePointer<Double>, _ m: Int, _ k: Int, _ n: Int
+  ) {
+    for i in 0..<m {
+      let row = result + i * n
+      let left = x + i * rowStep
+      var p = 0
+      while p + 4 <= k {
+        let (a, b) = (left[p * columnStep], left[(p + 1) * columnStep])
+        let (c, d) = (left[(p + 2) * columnStep], left[(p + 3) * columnStep])
+        let (y0, y1, y2, y3) = (y + p * n, y + (p + 1) * n, y + (p + 2) * n, y + (p + 3) * n)
+        for j in 0..<n { row[j] = row[j] + a * y0[j] + b * y1[j] + c * y2[j] + d * y3[j] }
+        p += 4
+      }
+      while p < k {
+        let a = left[p * columnStep]
+        let y0 = y + p * n
+        for j in 0..<n { row[j] += a * y0[j] }
+        p += 1
+      }
+    }
+  }
+
+  private struct Matrix {
+    var stack: [Int]
+    var rows: Int
+    var columns: Int
+  }
+
+  private static func matrix(_ shape: Shape, isLeft: Bool, transposed: Bool) -> Matrix {
+    let dimensions = shape.dimensions
+    if dimensions.count == 1 {
+      return Matrix(
+        stack: [], rows: isLeft ? 1 : dimensions[0], columns: isLeft ? dimensions[0] : 1)
+    }
+    let rows = dimensions[dimensions.count - 2]
+    let columns = dimensions[dimensions.count - 1]
+    return Matrix(
+      stack: Array(dimensions.dropLast(2)), rows: transposed ? columns : rows,
+      columns: transposed ? rows : columns)
+  }
+}

@@ -1,0 +1,144 @@
+extension Tensor: TensorAlgebra {
+  /// The matrix product of the last two axes, stacks broadcast.
+  public func matmul(_ y: Tensor, transposingSelf: Bool, transposingOther: Bool) -> Tensor {
+    let shape = MatrixProduct.shape(
+      shape, y.shape, transposing: [transposingSelf, transposingOther])
+    guard let shape else { preconditionFailure("cannot multiply \(self.shape) @ \(y.shape)") }
+    return Tensor(shape) {
+      MatrixProduct.multiply(
+        self, y, transposing: [transposingSelf, transposingOther], shape, into: $0)
+    }
+  }
+
+  /// The sum over some axes.
+  public func summed(over axes: [Int], keepsAxes: Bool) -> Tensor {
+    Tensor(shape.reduced(over: axes, keepsAxes: keepsAxes)) { result in
+      reduce(over: axes, from: 0, into: result) { $0 + $1 }
+    }
+  }
+
+  /// Combines the elements along some axes, in row-major order, starting from `initial`.
+  @inline(__always)
+  func reduce(
+    over axes: [Int], from initial: Double, into result: UnsafeMutablePointer<Double>,
+    _ combine: (Double, Double) -> Double
+  ) {
+    let kept = shape.reduced(over: axes, keepsAxes: true)
+    result.update(repeating: initial, count: kept.count)
+    let source = base
+    let walk = Broadcast(shape, shape, kept, .scalar)
+    let step = walk.inner.steps.1
+    let stride = walk.inner.steps.0
+    walk.forEachRun { x, y, _, _ in
+      for i in 0..<walk.inner.extent {
+        result[y + i * step] = combine(result[y + i * step], source[x + i * stride])
+      }
+    }
+  }
+
+  /// The same elements in another shape.
+  public func reshaped(to shape: Shape) -> Tensor { Tensor(shape: shape, storage: storage) }
+
+  /// The axes in another order.
+  public func transposed(_ permutation: [Int]) -> Tensor {
+    let strides = shape.strides
+    let result = Shape(permutation.map { shape.dimensions[$0] })
+    return gatheredRegularly(result, start: 0, steps: permutation.map { strides[$0] })
+  }
+
+  /// Repeated by the rules of broadcasting.
+  public func broadcast(to shape: Shape) -> Tensor {
+    gatheredRegularly(shape, start: 0, steps: Broadcast.steps(self.shape, in: shape))
+  }
+
+  /// The elements at regular places of each axis.
+  public func sliced(_ ranges: [IndexRange], shape: Shape) -> Tensor {
+    let places = places(ranges)
+    let whole = Shape(ranges.map(\.count))
+    return gatheredRegularly(whole, start: places.start, steps: places.steps).reshaped(to: shape)
+  }
+
+  /// Zeros of `shape` with these elements at regular places of each axis.
+  public func padded(_ ranges: [IndexRange], shape: Shape) -> Tensor {
+    Tensor(shape) { result in
+      result.update(repeating: 0, count: shape.count)
+      let strides = shape.strides
+      var start = 0
+      for (range, stride) in Swift.zip(ranges, strides) { start += range.start * stride }
+      let steps = Swift.zip(ranges, strides).map { $0.step * $1 }
+      Tensor.forEachPlace(Shape(ranges.map(\.count)), start: start, steps: steps) { from, to in
+        result[to] = base[from]
+      }
+    }
+  }
+
+  /// The elements at some places of the row-major order.
+  public func gathered(_ indices: [Int], shape: Shape) -> Tensor {
+    Tensor(shape) { result in for (i, place) in indices.enumerated() { result[i] = base[place] } }
+  }
+
+  /// Zeros of `shape` with these elements added at some places.
+  public func scattered(_ indices: [Int], shape: Shape) -> Tensor {
+    Tensor(shape) { result in
+      result.update(repeating: 0, count: shape.count)
+      for (i, place) in indices.enumerated() { result[place] += base[i] }
+    }
+  }
+
+  /// The running sum along an axis.
+  public func cumulated(along axis: Int, fromEnd: Bool) -> Tensor {
+    Tensor(shape) { result in
+      let extent = shape.dimensions[axis]
+      let stride = shape.strides[axis]
+      for start in 0..<count where start / stride % extent == 0 {
+        var sum = 0.0
+        for turn in 0..<extent {
+          let place = start + (fromEnd ? extent - 1 - turn : turn) * stride
+          sum += base[place]
+          result[place] = sum
+        }
+      }
+    }
+  }
+
+  // MARK: Regular places
+
+  private func places(_ ranges: [IndexRange]) -> (start: Int, steps: [Int]) {
+    var start = 0
+    var steps: [Int] = []
+    for (range, stride) in Swift.zip(ranges, shape.strides) {
+      start += range.start * stride
+      steps.append(range.step * stride)
+    }
+    return (start, steps)
+  }
+
+  private func gatheredRegularly(_ shape: Shape, start: Int, steps: [Int]) -> Tensor {
+    Tensor(shape) { result in
+      Tensor.forEachPlace(shape, start: start, steps: steps) { to, from in result[to] = base[from] }
+    }
+  }
+
+  /// Calls `body` with every place of `shape` in row-major order and with the place the steps lead to.
+  @inline(__always)
+  private static func forEachPlace(
+    _ shape: Shape, start: Int, steps: [Int], _ body: (_ place: Int, _ other: Int) -> Void
+  ) {
+    if shape.count == 0 { return }
+    guard let extent = shape.dimensions.last, let step = steps.last else { return body(0, start) }
+    var counter = [Int](repeating: 0, count: shape.rank)
+    var other = start
+    for row in 0..<shape.count / extent {
+      for i in 0..<extent { body(row * extent + i, other + i * step) }
+      var axis = shape.rank - 2
+      while axis >= 0 {
+        counter[axis] += 1
+        other += steps[axis]
+        if counter[axis] < shape.dimensions[axis] { break }
+        other -= steps[axis] * shape.dimensions[axis]
+        counter[axis] = 0
+        axis -= 1
+      }
+    }
+  }
+}

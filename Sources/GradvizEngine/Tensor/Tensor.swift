@@ -1,0 +1,136 @@
+/// An n-dimensional array of 64-bit floats in row-major order; a scalar is a tensor without axes.
+///
+/// ```swift
+/// let scalar: Tensor = 3
+/// let vector: Tensor = [1, 2, 3]
+/// let matrix: Tensor = [[1, 2], [3, 4]]
+/// let zeros = Tensor(shape: Shape([2, 3]), repeating: 0)
+/// ```
+public struct Tensor: @unchecked Sendable {
+  // Sendable: the numbers behind `storage` are not changed once a tensor is made.
+
+  /// The extents of the axes.
+  public let shape: Shape
+  package let storage: TensorStorage
+
+  package init(shape: Shape, storage: TensorStorage) {
+    self.shape = shape
+    self.storage = storage
+  }
+
+  /// A tensor whose numbers `fill` writes, all of them.
+  package init(_ shape: Shape, fill: (UnsafeMutablePointer<Double>) -> Void) {
+    let storage = TensorStorage(count: shape.count)
+    fill(storage.base)
+    self.init(shape: shape, storage: storage)
+  }
+
+  /// A scalar.
+  public init(_ number: Double) {
+    self.init(.scalar) { $0.initialize(to: number) }
+  }
+
+  /// A tensor from its elements in row-major order.
+  ///
+  /// - Precondition: `elements` has `shape.count` numbers.
+  public init(shape: Shape, elements: [Double]) {
+    precondition(
+      shape.checkedCount == elements.count,
+      "a tensor of shape \(shape) does not have \(elements.count) elements")
+    self.init(shape) { base in
+      elements.withUnsafeBufferPointer { source in
+        if let start = source.baseAddress { base.update(from: start, count: source.count) }
+      }
+    }
+  }
+
+  /// A tensor of one number throughout.
+  public init(shape: Shape, repeating number: Double) {
+    self.init(shape) { $0.update(repeating: number, count: shape.count) }
+  }
+
+  /// The numbers, read in place.
+  package var base: UnsafePointer<Double> { UnsafePointer(storage.base) }
+
+  /// How many elements there are.
+  public var count: Int { storage.count }
+
+  /// The elements in row-major order.
+  public var elements: [Double] {
+    Array(UnsafeBufferPointer(start: storage.base, count: storage.count))
+  }
+
+  /// The number of a scalar, or of a tensor with one element; nil where there are more.
+  public var item: Double? { count == 1 ? storage.base[0] : nil }
+}
+
+/// The memory behind a tensor: its own, or a view of a tape's that must not outlive it.
+package final class TensorStorage {
+  package let base: UnsafeMutablePointer<Double>
+  package let count: Int
+  private let isOwner: Bool
+
+  package init(count: Int) {
+    base = .allocate(capacity: max(count, 1))
+    self.count = count
+    isOwner = true
+  }
+
+  package init(viewing base: UnsafeMutablePointer<Double>, count: Int) {
+    self.base = base
+    self.count = count
+    isOwner = false
+  }
+
+  deinit { if isOwner { base.deallocate() } }
+}
+
+extension Tensor: Hashable {
+  /// Whether shapes and elements are the same, by the rules of floating point (NaN differs from itself).
+  public static func == (lhs: Tensor, rhs: Tensor) -> Bool {
+    lhs.shape == rhs.shape && lhs.elements == rhs.elements
+  }
+
+  /// Feeds shape and elements to a hasher.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(shape)
+    hasher.combine(elements)
+  }
+}
+
+extension Tensor: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral
+{
+  /// A scalar.
+  public init(floatLiteral value: Double) { self.init(value) }
+  /// A scalar.
+  public init(integerLiteral value: Int) { self.init(Double(value)) }
+
+  /// The tensors one above the other along a new first axis.
+  ///
+  /// - Precondition: all have one shape.
+  public init(arrayLiteral elements: Tensor...) {
+    let inner = elements.first?.shape ?? .scalar
+    for element in elements {
+      precondition(
+        element.shape == inner, "rows of shapes \(inner) and \(element.shape) make no tensor")
+    }
+    self.init(
+      shape: Shape([elements.count] + inner.dimensions), elements: elements.flatMap(\.elements))
+  }
+}
+
+extension Tensor: CustomStringConvertible {
+  /// The numbers in nested brackets, as a literal is written.
+  public var description: String { Self.write(elements[...], shape.dimensions[...]) }
+
+  private static func write(_ elements: ArraySlice<Double>, _ dimensions: ArraySlice<Int>) -> String
+  {
+    guard let extent = dimensions.first else { return elements.first.map { "\($0)" } ?? "" }
+    let size = extent == 0 ? 0 : elements.count / extent
+    let rows = (0..<extent).map { row -> String in
+      let start = elements.startIndex + row * size
+      return write(elements[start..<start + size], dimensions.dropFirst())
+    }
+    return "[" + rows.joined(separator: ", ") + "]"
+  }
+}
