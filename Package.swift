@@ -32,7 +32,7 @@ let package = Package(
     // The record of a run: plain data, and its JSON.
     .target(
       name: "GradvizTrace", dependencies: ["GradvizDiagnostics"],
-      exclude: ["trace.schema.json"], swiftSettings: settings),
+      swiftSettings: settings),
 
     // The tape: ops, values, gradients.
     .target(

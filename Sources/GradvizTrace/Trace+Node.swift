@@ -4,7 +4,7 @@ extension Trace {
   /// One recorded value.
   public struct Node: Hashable, Sendable {
     /// What role a node has in the computation.
-    public enum Kind: String, CaseIterable, Sendable {
+    public enum Kind: String, CaseIterable, Codable, Sendable {
       /// A leaf that receives a gradient.
       case input
       /// A leaf that receives none.

@@ -1,6 +1,6 @@
 extension Trace {
   /// Which sweep over the graph a step belongs to.
-  public enum Pass: String, CaseIterable, Sendable {
+  public enum Pass: String, CaseIterable, Codable, Sendable {
     /// A node's value is computed.
     case forward
     /// The output receives its first gradient, 1.
@@ -10,7 +10,7 @@ extension Trace {
   }
 
   /// One moment of the run.
-  public struct Step: Hashable, Sendable {
+  public struct Step: Hashable, Codable, Sendable {
     /// The sweep it belongs to.
     public var pass: Pass
     /// The node that is computed, or whose wire carries a gradient.

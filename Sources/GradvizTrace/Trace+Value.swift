@@ -13,7 +13,7 @@ extension Trace {
     /// All elements of a tensor in row-major order.
     case elements([Double])
     /// What a tensor's elements amount to, where the trace was asked to be short.
-    case summary(Summary)
+    indirect case summary(Summary)
 
     /// The elements, nil where only their summary was kept.
     public var elements: [Double]? {

@@ -38,7 +38,7 @@ public struct Trace: Hashable, Sendable {
   }
 
   /// The text a run came from.
-  public struct Source: Hashable, Sendable {
+  public struct Source: Hashable, Codable, Sendable {
     /// A file's name, or `<expression>`.
     public var name: String
     /// The whole text.

@@ -1,0 +1,41 @@
+/// Bytes of a text that is being written.
+package struct ByteBuffer: Sendable {
+  /// What was written since the buffer was last emptied.
+  package private(set) var bytes: [UInt8] = []
+
+  /// An empty buffer.
+  package init() {}
+
+  /// Forgets what was written and keeps the room for it.
+  package mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes a literal.
+  package mutating func append(_ literal: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
+  /// Writes a text in UTF-8.
+  package mutating func append(text: String) {
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  /// Writes one byte.
+  package mutating func append(byte: UInt8) {
+    bytes.append(byte)
+  }
+
+  /// Writes an integer in decimal.
+  package mutating func append(integer: Int) {
+    if integer < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = integer.magnitude
+    let start = bytes.count
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
+  }
+}

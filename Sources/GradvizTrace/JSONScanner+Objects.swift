@@ -1,0 +1,136 @@
+/// The fields of one kind of object that its reader knows.
+struct JSONFields<Field: CaseIterable & RawRepresentable<String> & Sendable>: Sendable {
+  let fields = Array(Field.allCases)
+  let names = Field.allCases.map { Array($0.rawValue.utf8) }
+}
+
+/// How far the reading of one object has come.
+struct JSONMembers {
+  fileprivate var isFirst = true
+  fileprivate var seen: UInt64 = 0
+  /// The field that would come next in the order of the writer.
+  fileprivate var expected = 0
+}
+
+extension JSONScanner {
+  /// The next known field of an object, after which its value must be read; nil at the object's end.
+  ///
+  /// Fields that are not known are skipped, one that stands twice is refused.
+  mutating func next<Field>(
+    _ members: inout JSONMembers, _ known: JSONFields<Field>
+  ) throws(Failure) -> Field? {
+    while true {
+      if members.isFirst {
+        members.isFirst = false
+        guard take(UInt8(ascii: "{")) else { throw mismatch("an object") }
+        if take(UInt8(ascii: "}")) { return nil }
+      } else {
+        if take(UInt8(ascii: "}")) { return nil }
+        try expect(UInt8(ascii: ","), or: "'}'")
+      }
+      guard peek() == UInt8(ascii: "\"") else { throw failure("expected a field's name") }
+      let start = offset
+      let index = try fieldIndex(known.names, first: members.expected)
+      try expect(UInt8(ascii: ":"))
+      guard let index else {
+        try skipValue()
+        continue
+      }
+      field = known.fields[index].rawValue
+      if members.seen >> index & 1 == 1 {
+        throw Failure(
+          message: "the field '\(field)' stands twice", offset: start, isMalformed: false)
+      }
+      members.seen |= 1 << index
+      members.expected = index + 1
+      return known.fields[index]
+    }
+  }
+
+  private mutating func fieldIndex(
+    _ names: [[UInt8]], first: Int
+  ) throws(Failure) -> Int? {
+    let start = offset + 1
+    var end = start
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\") {
+      end += 1
+    }
+    guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else {
+      let name = Array(try string().utf8)
+      return names.firstIndex(of: name)
+    }
+    for turn in 0..<names.count {
+      let index = (first + turn) % names.count
+      guard names[index].count == end - start else { continue }
+      var length = 0
+      while length < end - start, names[index][length] == bytes[start + length] { length += 1 }
+      if length == end - start {
+        offset = end + 1
+        pieces += 1
+        return index
+      }
+    }
+    _ = try string()
+    return nil
+  }
+
+  /// Refuses an object that has ended without a field it must have.
+  func require<Field: Equatable>(
+    _ fields: [Field], _ members: JSONMembers, _ known: JSONFields<Field>, _ what: String,
+    _ start: Int
+  ) throws(Failure) {
+    for (index, field) in known.fields.enumerated()
+    where members.seen >> index & 1 == 0 && fields.contains(field) {
+      throw missing(field.rawValue, what, start)
+    }
+  }
+
+  /// The failure of an object without a field it must have.
+  func missing(_ field: String, _ what: String, _ start: Int) -> Failure {
+    Failure(message: "the \(what) has no '\(field)'", offset: start, isMalformed: false)
+  }
+
+  /// Reads over one value of any kind.
+  mutating func skipValue() throws(Failure) {
+    // Whether each open bracket is that of an object.
+    var open: [Bool] = []
+    while true {
+      switch peek() {
+      case UInt8(ascii: "{")?, UInt8(ascii: "[")?:
+        let isObject = bytes[offset] == UInt8(ascii: "{")
+        if open.count == Self.depthLimit {
+          throw failure("more than \(Self.depthLimit) brackets are open")
+        }
+        offset += 1
+        pieces += 1
+        if !take(UInt8(ascii: isObject ? "}" : "]")) {
+          open.append(isObject)
+          if isObject { try skipName() }
+          continue
+        }
+      case UInt8(ascii: "\"")?: _ = try string()
+      case UInt8(ascii: "t")?: try word("true")
+      case UInt8(ascii: "f")?: try word("false")
+      case UInt8(ascii: "n")?: try word("null")
+      default: _ = try number(orWord: false)
+      }
+      // A value has ended: so do the brackets that close here.
+      while let isObject = open.last {
+        if take(UInt8(ascii: isObject ? "}" : "]")) {
+          open.removeLast()
+        } else {
+          try expect(UInt8(ascii: ","), or: isObject ? "'}'" : "']'")
+          if isObject { try skipName() }
+          break
+        }
+      }
+      if open.isEmpty { return }
+    }
+  }
+
+  private mutating func skipName() throws(Failure) {
+    guard peek() == UInt8(ascii: "\"") else { throw failure("expected a field's name") }
+    _ = try string()
+    try expect(UInt8(ascii: ":"))
+  }
+}

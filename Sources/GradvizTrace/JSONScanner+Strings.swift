@@ -1,0 +1,84 @@
+extension JSONScanner {
+  /// Reads a string.
+  mutating func string() throws(Failure) -> String {
+    guard peek() == UInt8(ascii: "\"") else { throw mismatch("a string") }
+    let quote = offset
+    offset += 1
+    var start = offset
+    var decoded: [UInt8] = []
+    while offset < bytes.count {
+      switch bytes[offset] {
+      case UInt8(ascii: "\""):
+        let text =
+          decoded.isEmpty
+          ? String(validating: bytes[start..<offset], as: UTF8.self)
+          : String(validating: decoded + bytes[start..<offset], as: UTF8.self)
+        guard let text else {
+          throw Failure(message: "the string is no valid UTF-8", offset: quote)
+        }
+        offset += 1
+        pieces += 1
+        return text
+      case UInt8(ascii: "\\"):
+        decoded += bytes[start..<offset]
+        decoded += String(try escape()).utf8
+        start = offset
+      case 0..<0x20:
+        throw Failure(
+          message: "a control character in a string must be written as '\\u00…'", offset: offset)
+      default: offset += 1
+      }
+    }
+    throw Failure(message: "the string does not end: the file ends too early", offset: quote)
+  }
+
+  private mutating func escape() throws(Failure) -> UnicodeScalar {
+    let start = offset
+    offset += 2
+    switch start + 1 < bytes.count ? bytes[start + 1] : 0 {
+    case UInt8(ascii: "\""): return "\""
+    case UInt8(ascii: "\\"): return "\\"
+    case UInt8(ascii: "/"): return "/"
+    case UInt8(ascii: "b"): return "\u{8}"
+    case UInt8(ascii: "f"): return "\u{C}"
+    case UInt8(ascii: "n"): return "\n"
+    case UInt8(ascii: "r"): return "\r"
+    case UInt8(ascii: "t"): return "\t"
+    case UInt8(ascii: "u"):
+      let unit = try hexadecimal(start)
+      if let scalar = UnicodeScalar(unit) { return scalar }
+      // What is no scalar is half of a pair, and the other half must follow.
+      if unit < 0xDC00, bytes[offset...].starts(with: [0x5C, 0x75]) {
+        let second = offset
+        offset += 2
+        let low = try hexadecimal(second)
+        if (0xDC00..<0xE000).contains(low),
+          let scalar = UnicodeScalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
+        {
+          return scalar
+        }
+      }
+      throw Failure(message: "half of a surrogate pair stands alone", offset: start)
+    default:
+      throw Failure(message: "after a backslash in a string, one of \"\\/bfnrtu", offset: start)
+    }
+  }
+
+  private mutating func hexadecimal(_ start: Int) throws(Failure) -> UInt32 {
+    var unit: UInt32 = 0
+    for _ in 0..<4 {
+      let byte = offset < bytes.count ? bytes[offset] : 0
+      let digit: UInt8
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+      case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
+      default:
+        throw Failure(message: "'\\u' needs four hexadecimal digits", offset: start)
+      }
+      unit = unit << 4 | UInt32(digit)
+      offset += 1
+    }
+    return unit
+  }
+}

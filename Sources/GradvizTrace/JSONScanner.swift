@@ -1,0 +1,116 @@
+/// Reads JSON from bytes, one piece at a time as the caller asks for it.
+///
+/// What the caller does not know is skipped without recursion, so that no nesting exhausts the stack.
+struct JSONScanner {
+  /// What is wrong, and the byte where it was noticed.
+  struct Failure: Error {
+    var message: String
+    var offset: Int
+    var isMalformed = true
+  }
+
+  /// Nesting beyond this is refused, in fields that are skipped.
+  static let depthLimit = 512
+
+  let bytes: [UInt8]
+  var offset = 0
+  /// The pieces read so far, by which a test sees that the work grows with the bytes.
+  var pieces = 0
+  /// The field whose value is being read, for messages.
+  var field = ""
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    // The mark that some editors put before UTF-8.
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+  }
+
+  /// The byte that the next piece begins with, nil at the end.
+  mutating func peek() -> UInt8? {
+    while offset < bytes.count {
+      switch bytes[offset] {
+      case 0x20, 0x0A, 0x0D, 0x09: offset += 1
+      default: return bytes[offset]
+      }
+    }
+    return nil
+  }
+
+  /// Where the next piece begins; the end where there is none.
+  mutating func place() -> Int {
+    _ = peek()
+    return offset
+  }
+
+  /// Steps over a byte if the next piece begins with it.
+  mutating func take(_ byte: UInt8) -> Bool {
+    guard peek() == byte else { return false }
+    offset += 1
+    pieces += 1
+    return true
+  }
+
+  /// Steps over `null` if it comes next.
+  mutating func takeNull() throws(Failure) -> Bool {
+    guard peek() == UInt8(ascii: "n") else { return false }
+    try word("null")
+    return true
+  }
+
+  mutating func expect(_ byte: UInt8, or other: String? = nil) throws(Failure) {
+    if take(byte) { return }
+    let wanted = "'\(Character(UnicodeScalar(byte)))'"
+    throw failure("expected \(other.map { "\(wanted) or \($0)" } ?? wanted), found \(found())")
+  }
+
+  /// Steps over an array's bracket or comma; false at its end.
+  mutating func nextElement(_ isFirst: inout Bool) throws(Failure) -> Bool {
+    if isFirst {
+      isFirst = false
+      guard take(UInt8(ascii: "[")) else { throw mismatch("an array") }
+      return !take(UInt8(ascii: "]"))
+    }
+    if take(UInt8(ascii: "]")) { return false }
+    try expect(UInt8(ascii: ","), or: "']'")
+    return true
+  }
+
+  /// A failure at the next piece.
+  mutating func failure(_ message: String) -> Failure {
+    let isAtEnd = peek() == nil
+    return Failure(
+      message: isAtEnd ? "\(message): the file ends too early" : message, offset: offset)
+  }
+
+  /// A failure because the next piece is JSON of another type.
+  mutating func mismatch(_ wanted: String) -> Failure {
+    let place = field.isEmpty ? "" : " for '\(field)'"
+    var failure = failure("expected \(wanted)\(place), found \(found())")
+    // What begins a value is JSON, only not the right one.
+    failure.isMalformed = !(peek().map { "\"[{tfn-0123456789".utf8.contains($0) } ?? false)
+    return failure
+  }
+
+  private mutating func found() -> String {
+    switch peek() {
+    case nil: "nothing"
+    case UInt8(ascii: "\"")?: "a string"
+    case UInt8(ascii: "{")?: "an object"
+    case UInt8(ascii: "[")?: "an array"
+    case UInt8(ascii: "t")?, UInt8(ascii: "f")?: "a truth value"
+    case UInt8(ascii: "n")?: "null"
+    case UInt8(ascii: "-")?, (UInt8(ascii: "0")...UInt8(ascii: "9"))?: "a number"
+    case (0x21...0x7E)?: "'\(Character(UnicodeScalar(bytes[offset])))'"
+    case _?: "the byte 0x\(String(bytes[offset], radix: 16, uppercase: true))"
+    }
+  }
+
+  mutating func word(_ word: StaticString) throws(Failure) {
+    let text = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+    guard peek() != nil, bytes[offset...].starts(with: text) else {
+      throw failure("expected a value")
+    }
+    offset += text.count
+    pieces += 1
+  }
+}

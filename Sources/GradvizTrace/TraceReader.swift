@@ -1,0 +1,195 @@
+import GradvizDiagnostics
+
+/// Puts a trace together from the pieces of its JSON.
+struct TraceReader {
+  var scanner: JSONScanner
+  private(set) var trace = Trace(generator: "")
+  /// Where each record begins, for messages.
+  private var nodePlaces: [Int] = []
+  private var contributionPlaces: [Int] = []
+  private var stepPlaces: [Int] = []
+
+  private typealias Failure = JSONScanner.Failure
+
+  init(_ bytes: [UInt8]) {
+    scanner = JSONScanner(bytes)
+  }
+
+  private enum Field: String, CaseIterable {
+    case record, format, version, generator, source, output, failure, counts
+    case nodes, contributions, steps
+  }
+  private static let fields = JSONFields<Field>()
+
+  /// Reads the whole file and checks what it says.
+  mutating func readAll() throws(JSONScanner.Failure) {
+    let start = scanner.place()
+    var isLines = false
+    var counts = Counts()
+    var members = JSONMembers()
+    while let field = try scanner.next(&members, Self.fields) {
+      switch field {
+      case .record:
+        let place = scanner.offset
+        guard try scanner.string() == "header" else {
+          throw invalid("the first line is not the header", place)
+        }
+        isLines = true
+      case .format:
+        let place = scanner.offset
+        guard try scanner.string() == Trace.format else { throw invalid("unknown format", place) }
+      case .version:
+        let place = scanner.offset
+        guard try scanner.integer() == Trace.version else {
+          throw invalid("unknown version", place)
+        }
+      case .generator: trace.generator = try scanner.string()
+      case .source: trace.source = try scanner.takeNull() ? nil : try scanner.source()
+      case .output: trace.output = try scanner.takeNull() ? nil : try scanner.integer()
+      case .failure: trace.failure = try scanner.takeNull() ? nil : try scanner.failure()
+      case .counts: counts = try scanner.counts()
+      case .nodes: try elements { reader throws(Failure) in try reader.node() }
+      case .contributions: try elements { reader throws(Failure) in try reader.contribution() }
+      case .steps: try elements { reader throws(Failure) in try reader.step() }
+      }
+    }
+    var required: [Field] = [.format, .version, .generator, .output]
+    if !isLines { required += [.nodes, .contributions, .steps] }
+    try scanner.require(required, members, Self.fields, "trace", start)
+    if isLines {
+      try lines()
+      try check(counts)
+    } else if scanner.peek() != nil {
+      throw scanner.failure("expected the end of the file after the trace")
+    }
+    if let fault = trace.fault() {
+      let place =
+        switch fault.part {
+        case .header: start
+        case .node(let index): nodePlaces[index]
+        case .contribution(let index): contributionPlaces[index]
+        case .step(let index): stepPlaces[index]
+        }
+      throw invalid(fault.message, place)
+    }
+  }
+
+  private mutating func elements(
+    _ read: (inout TraceReader) throws(JSONScanner.Failure) -> Void
+  ) throws(Failure) {
+    var isFirst = true
+    while try scanner.nextElement(&isFirst) { try read(&self) }
+  }
+
+  private mutating func lines() throws(Failure) {
+    while scanner.peek() != nil {
+      let start = scanner.place()
+      // The kind stands in the record itself: find it, then read the record as that kind.
+      var ahead = scanner
+      var kind: String?
+      var members = JSONMembers()
+      while let field = try ahead.next(&members, Self.fields) {
+        guard field == .record else {
+          try ahead.skipValue()
+          continue
+        }
+        kind = try ahead.string()
+        break
+      }
+      switch kind {
+      case "node"?: try node()
+      case "contribution"?: try contribution()
+      case "step"?: try step()
+      case "header"?: throw invalid("the header stands twice", start)
+      // A later writer may add kinds as it may add fields.
+      case _?: try scanner.skipValue()
+      case nil: throw invalid("the line has no 'record', which says what it is", start)
+      }
+    }
+  }
+
+  private func check(_ counts: Counts) throws(Failure) {
+    let expected: [(String, Int?, Int)] = [
+      ("nodes", counts.nodes, trace.nodes.count),
+      ("contributions", counts.contributions, trace.contributions.count),
+      ("steps", counts.steps, trace.steps.count),
+    ]
+    for (name, expected, found) in expected {
+      guard let expected, expected != found else { continue }
+      throw invalid(
+        "the header announces \(expected) \(name), the file has \(found)", scanner.bytes.count)
+    }
+  }
+
+  private func invalid(_ message: String, _ place: Int) -> Failure {
+    Failure(message: message, offset: place, isMalformed: false)
+  }
+
+  private mutating func node() throws(Failure) {
+    nodePlaces.append(scanner.place())
+    var node = try scanner.node()
+    // Neighbours mostly stand in the same scope: one array serves them all.
+    if let last = trace.nodes.last {
+      if last.scope == node.scope { node.scope = last.scope }
+      if last.shape == node.shape { node.shape = last.shape }
+    }
+    trace.nodes.append(node)
+  }
+
+  private mutating func contribution() throws(Failure) {
+    contributionPlaces.append(scanner.place())
+    trace.contributions.append(try scanner.contribution())
+  }
+
+  private mutating func step() throws(Failure) {
+    stepPlaces.append(scanner.place())
+    trace.steps.append(try scanner.step())
+  }
+
+  /// What is to be said of a file that is no trace, or one of another version; nil where the header is as it should be.
+  static func formatProblem(_ bytes: [UInt8]) -> TraceFileError? {
+    var scanner = JSONScanner(bytes)
+    let start = scanner.place()
+    guard scanner.peek() == UInt8(ascii: "{") else {
+      return .unknownFormat(
+        scanner.peek() == nil
+          ? "the file is empty" : "the file is no trace: it holds no JSON object",
+        at: TraceFile.position(of: start, in: bytes))
+    }
+    var isTrace = false
+    var members = JSONMembers()
+    do {
+      while let field = try scanner.next(&members, fields) {
+        _ = scanner.peek()
+        let place = TraceFile.position(of: scanner.offset, in: bytes)
+        switch field {
+        case .format where scanner.peek() == UInt8(ascii: "\""):
+          let format = try scanner.string()
+          guard format == Trace.format else {
+            return .unknownFormat(
+              "the format is '\(format.prefix(40))', not '\(Trace.format)'", at: place)
+          }
+          isTrace = true
+        case .version where scanner.peek().map { $0 != UInt8(ascii: "\"") } ?? false:
+          let version = try scanner.integer()
+          if version != Trace.version { return .unknownVersion(version, at: place) }
+        default: try scanner.skipValue()
+        }
+      }
+    } catch {
+      // The file is cut off or broken further on, which the first reading has found too.
+      return nil
+    }
+    return isTrace
+      ? nil
+      : .unknownFormat(
+        "the file is no trace: it has no 'format'", at: TraceFile.position(of: start, in: bytes))
+  }
+}
+
+/// How many lines of each kind the header announces.
+struct Counts {
+  var nodes: Int?
+  var contributions: Int?
+  var steps: Int?
+}
