@@ -37,7 +37,9 @@ extension Painter {
     guard node.kind != .constant else { return [] }
     let value = valueLine(node)
     guard node.kind == .op, let name = words.name(id) else { return value.map { [$0] } ?? [] }
-    return [Diagram.Line(value.map { name + " = " + $0.text } ?? name, .value)]
+    return [
+      value.map { Diagram.Line(name + " = " + $0.text, .value) } ?? Diagram.Line(name, .expression)
+    ]
   }
 
   /// What stands below a wire: the gradient, how it came about, and the rule.
@@ -78,11 +80,14 @@ extension Painter {
   /// What the lines of a wire mean.
   func circuitLegend() -> [Diagram.Line] {
     var entries: [[Diagram.Span]] = []
+    let isTall = options.direction == .topToBottom
     if fields.contains(.value) {
-      entries.append([Diagram.Span("value", .value), Diagram.Span("  above its wire", .legend)])
+      let place = isTall ? "  left of its wire" : "  above its wire"
+      entries.append([Diagram.Span("value", .value), Diagram.Span(place, .legend)])
     }
     if fields.contains(.downstream) {
-      entries.append([Diagram.Span("gradient", .gradient), Diagram.Span("  below it", .legend)])
+      let place = isTall ? "  right of it" : "  below it"
+      entries.append([Diagram.Span("gradient", .gradient), Diagram.Span(place, .legend)])
     }
     if fields.contains(.downstream), fields.contains(.upstream), fields.contains(.local) {
       entries.append([

@@ -39,16 +39,19 @@ struct NodeWords {
     if node.kind == .constant, let number = ValueText.number(node.value) {
       return values.format.text(number)
     }
-    if let expression = expression(id, limit: limit) {
-      return Self.isWord(expression) ? expression : "(" + expression + ")"
-    }
-    return "\(VisibleText.of(node.op, limit: limit)) #\(id)"
+    guard let expression = node.expression, expression.utf8.count <= limit else { return "v\(id)" }
+    let text = MathText.of(expression, limit: limit)
+    return Self.isAtom(text) ? text : "(" + text + ")"
+  }
+
+  /// Whether a node without a name is called by its number where it is used: `v12`.
+  func hasNumber(_ id: Int) -> Bool {
+    trace.nodes[id].name == nil && symbol(id) == "v\(id)"
   }
 
   /// A name and what it stands for: `sigx = σ(x)`.
-  func title(_ id: Int) -> String {
-    let limit = VisibleText.titleLimit
-    let name = name(id, limit: limit)
+  func title(_ id: Int, limit: Int = VisibleText.titleLimit) -> String {
+    let name = name(id, limit: limit) ?? (hasNumber(id) ? "v\(id)" : nil)
     if let expression = expression(id, limit: limit) {
       return name.map { $0 + " = " + expression } ?? expression
     }
@@ -142,9 +145,14 @@ struct NodeWords {
     }
   }
 
-  private static func isWord(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy {
-      $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0)
+  /// Whether a text needs no brackets beside a slash: a word, or a call like `exp(−x)`.
+  private static func isAtom(_ text: String) -> Bool {
+    var depth = 0
+    for scalar in text.unicodeScalars {
+      if scalar == "(" || scalar == "[" { depth += 1 }
+      if scalar == ")" || scalar == "]" { depth -= 1 }
+      if depth == 0 && (scalar == " " || scalar == "/" || scalar == "−") { return false }
     }
+    return true
   }
 }

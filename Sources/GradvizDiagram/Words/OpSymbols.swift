@@ -4,14 +4,16 @@
 enum OpSymbols {
   /// What an op does to the gradient that arrives at it.
   enum Gate: String {
-    /// Passes it on unchanged to every operand.
+    /// Hands the same gradient to all operands.
     case distributor
-    /// Passes it on times the other operand.
+    /// Hands each operand the gradient times the other operand.
     case swapper
-    /// Passes it on to one operand only.
+    /// Hands the gradient to the operand that was chosen.
     case router
-    /// Passes it on times a factor.
+    /// Multiplies the gradient by a slope of its own.
     case scaler
+    /// Moves elements and their gradients to other places.
+    case mover
   }
 
   /// What stands in the op's circle.
@@ -19,12 +21,8 @@ enum OpSymbols {
     symbols[key(op)] ?? VisibleText.of(op, limit: 24)
   }
 
-  /// What the op does to the gradient, nil where none passes through it.
-  static func gate(of op: String) -> Gate? {
-    let key = key(op)
-    if let gate = gates[key] { return gate }
-    return silent.contains(key) ? nil : .scaler
-  }
+  /// What the op does to the gradient, nil where none passes through it or the op is not known.
+  static func gate(of op: String) -> Gate? { gates[key(op)] }
 
   /// A name without case and underscores, so that `log_softmax` and `logSoftmax` are one.
   static func key(_ op: String) -> String {
@@ -33,27 +31,36 @@ enum OpSymbols {
 
   private static let symbols: [String: String] = [
     "abs": "|x|", "add": "+", "arccos": "acos", "arccosh": "acosh", "arcsin": "asin",
-    "arcsinh": "asinh", "arctan": "atan", "arctanh": "atanh", "broadcastto": "broadcast",
-    "concatenate": "concat", "cumsum": "cumsum", "divide": "÷", "elu": "ELU", "equal": "=",
-    "floordivide": "⌊÷⌋", "gelu": "GELU", "greater": ">", "greaterequal": "≥",
-    "leakyrelu": "leaky ReLU", "less": "<", "lessequal": "≤", "logicaland": "and",
-    "logicalnot": "not", "logicalor": "or", "logsoftmax": "log softmax", "logsumexp": "logsumexp",
-    "matmul": "@", "maximum": "max", "minimum": "min", "multiply": "×", "negative": "−x",
-    "notequal": "≠", "outer": "⊗", "power": "xʸ", "prod": "∏", "reciprocal": "1/x", "relu": "ReLU",
-    "remainder": "mod", "sigmoid": "σ", "sign": "sgn", "silu": "SiLU", "sqrt": "√", "square": "x²",
-    "std": "std", "subtract": "−", "sum": "∑", "transpose": "xᵀ", "variance": "var",
+    "arcsinh": "asinh", "arctan": "atan", "arctanh": "atanh", "broadcastto": "repeat",
+    "concatenate": "concat", "divide": "÷", "equal": "=", "floordivide": "⌊÷⌋", "gather": "[ ]",
+    "greater": ">", "greaterequal": "≥", "leakyrelu": "leaky relu", "less": "<", "lessequal": "≤",
+    "log": "ln", "log10": "log₁₀", "log2": "log₂", "logicaland": "and", "logicalnot": "not",
+    "logicalor": "or", "logsoftmax": "log softmax", "matmul": "@", "maximum": "max",
+    "minimum": "min", "multiply": "×", "negative": "−x", "notequal": "≠", "outer": "⊗",
+    "power": "xʸ", "prod": "Π", "reciprocal": "1/x", "remainder": "mod", "sigmoid": "σ",
+    "slice": "[ ]", "sqrt": "√", "square": "x²", "subtract": "−", "sum": "Σ", "transpose": "xᵀ",
+    "variance": "var",
   ]
 
-  private static let gates: [String: Gate] = [
-    "add": .distributor, "subtract": .distributor, "sum": .distributor, "mean": .distributor,
-    "concatenate": .distributor, "stack": .distributor, "broadcastto": .distributor,
-    "reshape": .distributor, "transpose": .distributor, "multiply": .swapper, "matmul": .swapper,
-    "outer": .swapper, "maximum": .router, "minimum": .router, "max": .router, "min": .router,
-    "where": .router, "clip": .router, "relu": .router, "slice": .router, "gather": .router,
-  ]
-
-  private static let silent: Set<String> = [
-    "greater", "greaterequal", "less", "lessequal", "equal", "notequal", "logicaland", "logicalor",
-    "logicalnot", "sign", "floordivide", "input", "constant",
-  ]
+  private static let gates: [String: Gate] = {
+    let ops: [(Gate, String)] = [
+      (.distributor, "add subtract sum mean cumsum broadcastto remainder"),
+      (.swapper, "multiply matmul outer prod"),
+      (.router, "maximum minimum max min where clip relu leakyrelu abs"),
+      (.mover, "concatenate stack slice gather reshape transpose pad scatter"),
+      (
+        .scaler,
+        """
+        arccos arccosh arcsin arcsinh arctan arctanh cos cosh divide elu erf exp expm1 gelu log \
+        log10 log1p log2 logsoftmax logsumexp negative power reciprocal sigmoid silu sin sinh \
+        softmax softplus sqrt square std tan tanh var variance
+        """
+      ),
+    ]
+    var gates: [String: Gate] = [:]
+    for (gate, names) in ops {
+      for name in names.split(separator: " ") { gates[String(name)] = gate }
+    }
+    return gates
+  }()
 }
