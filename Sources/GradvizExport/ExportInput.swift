@@ -12,6 +12,8 @@ public final class ExportInput {
   public let theme: Theme
   /// How text for a terminal is written.
   public let terminal: TerminalOptions
+  /// How much of the numbers a written trace holds.
+  public let values: TraceFile.Values
   /// The picture.
   public private(set) lazy var diagram = Diagram(trace, options: options)
 
@@ -21,12 +23,14 @@ public final class ExportInput {
   /// An input from its parts; `layout` gives the picture's parts their places when they are asked for.
   public init(
     _ trace: Trace, options: Diagram.Options = Diagram.Options(), theme: Theme = .auto,
-    terminal: TerminalOptions = TerminalOptions(), layout: @escaping (Diagram) throws -> Layout
+    terminal: TerminalOptions = TerminalOptions(), values: TraceFile.Values = .full,
+    layout: @escaping (Diagram) throws -> Layout
   ) {
     self.trace = trace
     self.options = options
     self.theme = theme
     self.terminal = terminal
+    self.values = values
     self.makeLayout = layout
   }
 

@@ -1,7 +1,9 @@
 /// All formats, in the order they are listed.
 public enum ExporterCatalog {
   /// All formats, in the order they are listed.
-  public static let all: [any Exporter] = [SVGExporter()]
+  public static let all: [any Exporter] = [
+    SVGExporter(), TableExporter(), JSONExporter(), JSONLinesExporter(),
+  ]
 
   /// The exporter of a format, nil where there is none.
   public static func named(_ name: String) -> (any Exporter)? {

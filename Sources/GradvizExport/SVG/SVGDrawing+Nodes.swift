@@ -54,17 +54,36 @@ extension SVGDrawing {
     xml.markup("\"/>")
   }
 
-  /// Appends an op's symbol so that the middle of its signs, not of its line, is in the middle.
+  /// Appends an op's symbol, the four signs of arithmetic as strokes: fonts disagree about how high they stand.
   private mutating func symbol(_ line: Diagram.Line, _ center: Layout.Point) {
-    let text = line.text
-    let isSign = Self.signs.contains(text)
-    let size = isSign ? SVGStyleSheet.signSize : Diagram.Part.symbol.fontSize
-    let middle = isSign ? 0.25 : text == "σ" ? 0.27 : 0.35
-    self.text(line, x: center.x, baseline: center.y + middle * size, style: isSign ? " sign" : "")
+    if let strokes = Self.strokes[line.text] {
+      xml.markup("<path class=\"symbol\" d=\"")
+      for stroke in strokes {
+        xml.markup("M")
+        xml.point(center.x + stroke.from.x, center.y + stroke.from.y)
+        xml.markup("L")
+        xml.point(center.x + stroke.to.x, center.y + stroke.to.y)
+      }
+      xml.markup("\"/>")
+    } else {
+      let size = Diagram.Part.symbol.fontSize
+      // Letters without ascenders have their middle lower.
+      let middle = line.text == "σ" ? 0.27 : 0.35
+      text(line, x: center.x, baseline: center.y + middle * size)
+    }
   }
 
-  /// Symbols that are drawn around the axis of mathematics, a quarter of their size above the baseline.
-  private static let signs: Set<String> = [
-    "+", "−", "×", "÷", "=", "≠", "<", ">", "≤", "≥", "⊗",
-  ]
+  private typealias Stroke = (from: Layout.Point, to: Layout.Point)
+
+  private static let strokes: [String: [Stroke]] = {
+    let arm = 6.5
+    let leg = 5.2
+    let level = (Layout.Point(x: -arm, y: 0), Layout.Point(x: arm, y: 0))
+    let upright = (Layout.Point(x: 0, y: -arm), Layout.Point(x: 0, y: arm))
+    let falling = (Layout.Point(x: -leg, y: -leg), Layout.Point(x: leg, y: leg))
+    let rising = (Layout.Point(x: -leg, y: leg), Layout.Point(x: leg, y: -leg))
+    // A stroke that is next to nothing, with round ends, is a dot.
+    let dots = [-5.0, 5.0].map { (Layout.Point(x: -0.4, y: $0), Layout.Point(x: 0.4, y: $0)) }
+    return ["+": [level, upright], "−": [level], "×": [falling, rising], "÷": [level] + dots]
+  }()
 }

@@ -24,12 +24,12 @@ extension SVGDrawing {
 
   /// Appends a line that stands on a baseline.
   mutating func text(
-    _ line: Diagram.Line, x: Double, baseline: Double, anchor: String? = nil, style: String = ""
+    _ line: Diagram.Line, x: Double, baseline: Double, anchor: String? = nil
   ) {
     let spans = line.spans.filter { !$0.text.isEmpty }
     guard let first = spans.first else { return }
     xml.markup("<text")
-    if spans.count == 1 { xml.markup(" class=\"" + first.part.rawValue + style + "\"") }
+    if spans.count == 1 { xml.markup(" class=\"" + first.part.rawValue + "\"") }
     xml.markup(" x=\"")
     xml.number(x)
     xml.markup("\" y=\"")

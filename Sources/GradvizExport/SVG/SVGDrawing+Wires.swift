@@ -27,7 +27,8 @@ extension SVGDrawing {
     guard points.count >= 4, let tip = points.last else { return }
     let count = points.count - (points.count - 1) % 3
     let direction = Self.direction(points, to: tip)
-    let length = Typography.arrowLength
+    // The stroke ends inside the head, which is as long as the arrow, so that no gap can show between them.
+    let length = Typography.arrowLength - 3
     let end = Layout.Point(x: tip.x - direction.x * length, y: tip.y - direction.y * length)
     xml.markup("<path d=\"M")
     xml.point(points[0].x, points[0].y)
@@ -46,21 +47,19 @@ extension SVGDrawing {
       index += 3
     }
     xml.markup("\"/>")
-    head(tip, end, direction)
+    head(tip, direction)
   }
 
-  private mutating func head(_ tip: Layout.Point, _ end: Layout.Point, _ way: Layout.Point) {
+  /// Appends a head with two barbs.
+  private mutating func head(_ tip: Layout.Point, _ way: Layout.Point) {
     let half = Typography.arrowWidth / 2
-    // The barbs reach behind the end of the stroke, which keeps the joint closed at every zoom.
-    let back = Layout.Point(x: end.x - way.x, y: end.y - way.y)
+    let length = Typography.arrowLength
     xml.markup("<path class=\"head\" d=\"M")
     xml.point(tip.x, tip.y)
-    xml.markup("L")
-    xml.point(back.x - way.y * half, back.y + way.x * half)
-    xml.markup(" ")
-    xml.point(end.x + way.x, end.y + way.y)
-    xml.markup(" ")
-    xml.point(back.x + way.y * half, back.y - way.x * half)
+    for (back, aside) in [(length, half), (length - 2, 0), (length, -half)] {
+      xml.markup(back == length && aside > 0 ? "L" : " ")
+      xml.point(tip.x - way.x * back - way.y * aside, tip.y - way.y * back + way.x * aside)
+    }
     xml.markup("Z\"/>")
   }
 

@@ -36,7 +36,7 @@ struct SVGDrawing {
     xml.number(layout.height)
     xml.markup("\" viewBox=\"0 0 ")
     xml.point(layout.width, layout.height)
-    xml.markup("\" role=\"graphics-document document\" aria-labelledby=\"")
+    xml.markup("\" xml:space=\"preserve\" role=\"graphics-document document\" aria-labelledby=\"")
     xml.scope()
     xml.markup("-title\" aria-describedby=\"")
     xml.scope()

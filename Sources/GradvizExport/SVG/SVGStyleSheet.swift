@@ -6,9 +6,6 @@ import GradvizDiagram
 struct SVGStyleSheet {
   let theme: Theme
 
-  /// How large the signs `+ − × ÷` are written.
-  static let signSize = 23.0
-
   init(_ theme: Theme) {
     self.theme = theme
   }
@@ -35,7 +32,7 @@ struct SVGStyleSheet {
     for part in Diagram.Part.allCases {
       rule(" ." + part.rawValue, Self.font(of: part, theme), &xml)
     }
-    rule(" .sign", "font-size:\(Self.text(Self.signSize))px", &xml)
+    rule(" path.symbol", "fill:none;stroke-width:\(width(1.9));stroke-linecap:round", &xml)
     rule(" .legend .value", Self.small, &xml)
     rule(" .legend .gradient", Self.small, &xml)
     rule(" .wire path", "fill:none;stroke-width:\(width(1.3))", &xml)
@@ -69,6 +66,7 @@ struct SVGStyleSheet {
     for part in Diagram.Part.allCases {
       rule(" ." + part.rawValue, "fill:" + palette.color(of: part).hex, &xml)
     }
+    rule(" path.symbol", "fill:none;stroke:" + palette.ink.hex, &xml)
     rule(" .wire path", "stroke:" + palette.wire.hex, &xml)
     rule(" .wire .head", "fill:" + palette.wire.hex, &xml)
     rule(" .frame rect", pair(palette.frameFill, palette.frameStroke), &xml)

@@ -1,0 +1,132 @@
+import GradvizDiagram
+import GradvizTrace
+
+/// The forward and the backward pass of a trace as tables.
+struct TraceTables {
+  let trace: Trace
+  let options: Diagram.Options
+  let terminal: TerminalOptions
+  let words: TraceWords
+
+  /// How wide a name with its expression may be.
+  static let nameLimit = 48
+
+  init(_ input: ExportInput) {
+    trace = input.trace
+    options = input.options
+    terminal = input.terminal
+    words = TraceWords(input.trace, digits: input.options.digits)
+  }
+
+  /// The whole text.
+  func text() -> String {
+    let isUsed = words.isUsed
+    var parts = [heading(), forward(isUsed)]
+    if !trace.contributions.isEmpty { parts.append(backward()) }
+    if let failure = trace.failure {
+      let message = VisibleText.of(failure.message, limit: 400)
+      parts.append(tinted("stopped: " + message, "31") + "\n")
+    }
+    return parts.joined(separator: "\n")
+  }
+
+  private func heading() -> String {
+    let title = trace.output.map { words.title($0, limit: 100) } ?? "(no output)"
+    return tinted(title, "1") + "\n"
+  }
+
+  private func forward(_ isUsed: [Bool]) -> String {
+    let shown = trace.nodes.indices.filter { id in
+      (isUsed[id] || options.showsAll) && trace.nodes[id].kind != .constant
+    }
+    let hasScopes = shown.contains { !trace.nodes[$0].scope.isEmpty }
+    var table = TextTable(columns: [
+      TextTable.Column(title: "forward"),
+      TextTable.Column(title: "value", alignment: .number, tint: .value),
+      TextTable.Column(title: "gradient", alignment: .number, tint: .gradient),
+    ])
+    table.isColored = terminal.isColored
+    if hasScopes { table.columns.append(TextTable.Column(title: "scope", tint: .muted)) }
+    let limit = terminal.maximumRows ?? shown.count
+    for id in shown.prefix(limit) {
+      let node = trace.nodes[id]
+      var cells = [
+        words.title(id, limit: Self.nameLimit), words.text(node.value, node.shape),
+        words.text(node.gradient, node.shape),
+      ]
+      if hasScopes {
+        cells.append(VisibleText.of(node.scope.joined(separator: " › "), limit: 40))
+      }
+      table.rows.append(TextTable.Row(cells: cells))
+    }
+    return table.text() + rest(shown.count - limit, "node")
+  }
+
+  private func backward() -> String {
+    var table = TextTable(columns: [
+      TextTable.Column(title: "backward"),
+      TextTable.Column(title: "upstream", alignment: .number, tint: .gradient),
+      TextTable.Column(title: "× local", alignment: .number, tint: .chain),
+      TextTable.Column(title: "= downstream", alignment: .number, tint: .gradient),
+      TextTable.Column(title: "local rule", tint: .muted),
+    ])
+    table.isColored = terminal.isColored
+    var sums = GradientSums(trace)
+    let limit = terminal.maximumRows ?? trace.contributions.count
+    for contribution in trace.contributions.prefix(limit) {
+      guard trace.nodes.indices.contains(contribution.node),
+        trace.nodes.indices.contains(contribution.operand)
+      else { continue }
+      table.rows.append(TextTable.Row(cells: cells(contribution)))
+      if let terms = sums.finish(contribution),
+        let sum = words.sum(contribution.operand, terms, trace.nodes[contribution.operand].gradient)
+      {
+        table.rows.append(TextTable.Row(cells: [""], note: sum))
+      }
+    }
+    return table.text() + rest(trace.contributions.count - limit, "wire")
+  }
+
+  private func cells(_ contribution: Trace.Contribution) -> [String] {
+    let node = trace.nodes[contribution.node]
+    let operand = trace.nodes[contribution.operand]
+    return [
+      words.symbol(contribution.node) + " → " + words.symbol(contribution.operand),
+      words.text(contribution.upstream, node.shape),
+      contribution.local.map { words.text($0, node.shape) } ?? "",
+      words.text(contribution.downstream, operand.shape),
+      words.rule(contribution),
+    ]
+  }
+
+  private func rest(_ count: Int, _ word: String) -> String {
+    count > 0 ? "… and \(count) more \(word)\(count == 1 ? "" : "s")\n" : ""
+  }
+
+  private func tinted(_ text: String, _ code: String) -> String {
+    terminal.isColored ? "\u{1B}[\(code)m" + text + "\u{1B}[0m" : text
+  }
+}
+
+/// Collects what the wires of each node add, until the last of them has been seen.
+private struct GradientSums {
+  private var left: [Int]
+  private var terms: [Int: [Trace.Value?]] = [:]
+
+  init(_ trace: Trace) {
+    left = [Int](repeating: 0, count: trace.nodes.count)
+    for contribution in trace.contributions where left.indices.contains(contribution.operand) {
+      left[contribution.operand] += 1
+    }
+  }
+
+  /// All that a node's wires add, when the given one is the last of several.
+  mutating func finish(_ contribution: Trace.Contribution) -> [Trace.Value?]? {
+    let operand = contribution.operand
+    left[operand] -= 1
+    guard left[operand] > 0 || terms[operand] != nil else { return nil }
+    terms[operand, default: []].append(contribution.downstream)
+    guard left[operand] == 0 else { return nil }
+    return terms.removeValue(forKey: operand)
+  }
+}

@@ -1,0 +1,145 @@
+import Foundation
+import GradvizDiagram
+import GradvizExport
+import GradvizLayout
+import GradvizTestSupport
+import GradvizTrace
+import Testing
+
+@Suite struct SVGExporterTests {
+  static let snapshots = Snapshots(
+    "SVGExporter", ["mul.svg", "staged-cards-dark.svg", "staged-tall.svg"])
+
+  private func svg(
+    _ trace: Trace, _ options: Diagram.Options = Diagram.Options(), _ theme: Theme = .auto
+  ) throws -> String {
+    let input = ExportInput(trace, options: options, theme: theme, layout: gridLayout)
+    return String(decoding: try SVGExporter().bytes(of: input), as: UTF8.self)
+  }
+
+  @Test func picturesAreTheSameToTheByte() throws {
+    Self.snapshots.expect(try svg(TraceBuilder.multiplication()), "mul.svg")
+    Self.snapshots.expect(
+      try svg(TraceBuilder.staged(), Diagram.Options(style: .cards), .dark),
+      "staged-cards-dark.svg")
+    Self.snapshots.expect(
+      try svg(
+        TraceBuilder.staged(),
+        Diagram.Options(direction: .topToBottom, show: Set(Diagram.Field.allCases))),
+      "staged-tall.svg")
+  }
+
+  @Test func everySnapshotIsCompared() { Self.snapshots.expectNoStrays() }
+
+  /// What an XML parser and a look at ids, references and elements say of some pictures.
+  private func check(_ pictures: [String]) throws -> String {
+    let script = """
+      import json, re, sys, xml.etree.ElementTree as ET
+      allowed = {"svg", "title", "desc", "style", "rect", "g", "circle", "path", "text", "tspan"}
+      seen = set()
+      for index, text in enumerate(json.load(sys.stdin)):
+          root = ET.fromstring(text)
+          ids = set()
+          for element in root.iter():
+              tag = element.tag.rpartition("}")[2]
+              if tag not in allowed: print(index, "element", tag)
+              for name, value in element.attrib.items():
+                  if name.startswith("on") or "href" in name or name == "style":
+                      print(index, "attribute", name)
+              if "id" in element.attrib:
+                  if element.attrib["id"] in ids: print(index, "twice", element.attrib["id"])
+                  ids.add(element.attrib["id"])
+          for name in ("aria-labelledby", "aria-describedby"):
+              if root.attrib[name] not in ids: print(index, "dangling", name)
+          style = next(root.iter("{http://www.w3.org/2000/svg}style")).text
+          if "url(" in style or "@import" in style: print(index, "reference in the style sheet")
+          for group in root.iter("{http://www.w3.org/2000/svg}g"):
+              if group.attrib.get("role") == "img" and not len(group): print(index, "no title")
+          for number in re.findall(r"-?\\d+\\.(\\d+)", re.sub(r">[^<]*<", "><", text)):
+              if len(number) > 2: print(index, "decimals", number)
+      """
+    let input = try JSONSerialization.data(withJSONObject: pictures)
+    let result = try runPython(script, input: Array(input))
+    return result.output + result.error
+  }
+
+  @Test func everyPictureIsWellFormedAndStandsAlone() throws {
+    var pictures: [String] = []
+    for theme in ThemeCatalog.all {
+      for style in Diagram.Style.allCases {
+        for direction in Diagram.Direction.allCases {
+          pictures.append(
+            try svg(
+              TraceBuilder.staged(), Diagram.Options(style: style, direction: direction), theme))
+        }
+      }
+    }
+    #expect(try check(pictures) == "")
+  }
+
+  @Test func everyHostileNameGivesWellFormedXML() throws {
+    let options = Diagram.Options(show: Set(Diagram.Field.allCases), showsAll: true)
+    #expect(try check(hostileTexts.map { try svg(hostileTrace($0), options) }) == "")
+  }
+
+  @Test func aNameOfAMegabyteMakesASmallPicture() throws {
+    let name = String(repeating: "<&", count: 500_000)
+    #expect(try svg(hostileTrace(name)).utf8.count < 500_000)
+  }
+
+  @Test func picturesInOnePageDoNotShareIdsOrRules() throws {
+    let first = try svg(TraceBuilder.multiplication())
+    let second = try svg(TraceBuilder.staged())
+    let scope = { (text: String) in text.firstMatch(of: /class="gradviz (gv[0-9a-f]{8})"/)?.1 }
+    let name = try #require(scope(first))
+    #expect(!second.contains(name))
+    for line in first.split(separator: "\n") where line.hasSuffix("}") && line.count > 1 {
+      #expect(line.hasPrefix("." + name), "\(line)")
+    }
+    for match in first.matches(of: /\sid="([^"]*)"/) { #expect(match.1.hasPrefix(name)) }
+  }
+
+  @Test func readingOrderIsThatOfTheBackwardPass() throws {
+    let text = try svg(TraceBuilder.multiplication())
+    let ids = text.matches(of: /<g class="(?:node|wire)[^"]*" id="gv[0-9a-f]*-([^"]*)"/)
+    #expect(
+      ids.map { String($0.1) }
+        == ["out", "w-out", "n4", "w4-0", "w4-1", "n3", "w3-0", "w3-1", "n2", "n1", "n0"])
+  }
+
+  @Test func autoHasRulesForDarkReadersAndLightHasNone() throws {
+    #expect(try svg(TraceBuilder.multiplication()).contains("@media (prefers-color-scheme:dark)"))
+    let light = try svg(TraceBuilder.multiplication(), Diagram.Options(), .light)
+    #expect(!light.contains("@media"))
+  }
+
+  @Test func wiresAreSingleContinuousPathsThatEndInTheirArrows() throws {
+    let text = try svg(TraceBuilder.staged())
+    let wires = text.matches(
+      of: /<g class="wire[^"]*".*?<\/desc><path d="M[^M"]*"\/><path class="head"/)
+    #expect(wires.count == Diagram(TraceBuilder.staged()).wires.count)
+  }
+
+  @Test func aLayoutThatDoesNotFitTheDiagramIsNoTrap() throws {
+    let input = ExportInput(TraceBuilder.staged()) { _ in
+      Layout(
+        width: .nan, height: .infinity,
+        nodes: [Layout.Rectangle(x: -1e300, y: .nan, width: 0, height: -5)],
+        wires: [
+          Layout.Route(points: [], anchor: Layout.Point(x: 0, y: 0)),
+          Layout.Route(
+            points: [Layout.Point](repeating: Layout.Point(x: 1, y: 1), count: 6),
+            anchor: Layout.Point(x: 1e300, y: 0)),
+        ])
+    }
+    let text = String(decoding: try SVGExporter().bytes(of: input), as: UTF8.self)
+    #expect(try check([text]) == "")
+  }
+
+  @Test func librsvgDrawsIt() throws {
+    let input = Array(try svg(TraceBuilder.staged()).utf8)
+    let result = try runProcess("rsvg-convert", [], input: input)
+    #expect(result.exitCode == 0)
+    #expect(result.outputBytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+  }
+}
