@@ -13,7 +13,7 @@ public import GradvizDiagnostics
 /// Values and gradients stand in few contiguous columns, for scalars 32 bytes a node in all. Nothing is stored for an
 /// edge: local gradients and contributions are derived from the kept values when they are asked for.
 ///
-/// A tape belongs to one task: neither it nor its variables are `Sendable`. The ``GradvizTrace/Trace`` made from it is.
+/// A tape belongs to one task: neither it nor its variables are `Sendable`. The ``Trace`` made from it is.
 public final class Tape {
   @usableFromInline let columns: UnsafeMutablePointer<Columns>
   /// How much the tape may hold.

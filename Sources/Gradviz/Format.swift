@@ -1,0 +1,28 @@
+public import GradvizExport
+
+/// A format a trace can be rendered in.
+///
+/// ```swift
+/// try trace.render(.svg, to: "f.svg")
+/// print(try trace.render(.table))
+/// ```
+public struct Format: Sendable {
+  /// What writes it.
+  public let exporter: any Exporter
+
+  /// The format that an exporter writes, of the catalog or a client's own.
+  public init(_ exporter: any Exporter) {
+    self.exporter = exporter
+  }
+
+  /// The format of a name, nil where there is none: `Format(named: "svg")`.
+  public init?(named name: String) {
+    guard let exporter = ExporterCatalog.named(name) else { return nil }
+    self.exporter = exporter
+  }
+}
+
+extension Format {
+  /// A self-contained picture for pages: themed, without script.
+  public static let svg = Format(SVGExporter())
+}

@@ -1,0 +1,55 @@
+public import GradvizDiagram
+public import GradvizExport
+import GradvizLayout
+public import GradvizTrace
+
+extension ExportInput {
+  /// An input whose picture is laid out by Graphviz.
+  public convenience init(
+    _ trace: Trace, _ options: Diagram.Options = Diagram.Options(), theme: Theme = .auto,
+    terminal: TerminalOptions = TerminalOptions()
+  ) {
+    self.init(trace, options: options, theme: theme, terminal: terminal) {
+      try GraphvizLayout.layout($0)
+    }
+  }
+}
+
+extension Trace {
+  /// The run in a text format.
+  ///
+  /// - Throws: what made a layout fail; formats without a layout never do. ``NotTextError`` for a format of bytes.
+  public func render(
+    _ format: Format, _ options: Diagram.Options = Diagram.Options(), theme: Theme = .auto
+  ) throws -> String {
+    if format.exporter.isBinary { throw NotTextError(format: format.exporter.name) }
+    let bytes = try format.exporter.bytes(of: ExportInput(self, options, theme: theme))
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Writes the run to a file, whole or not at all.
+  ///
+  /// ```swift
+  /// try trace.render(.svg, to: "f.svg")
+  /// ```
+  ///
+  /// - Throws: what made a layout fail, or ``OutputFileError``; an old file is then as it was.
+  public func render(
+    _ format: Format, to path: String, _ options: Diagram.Options = Diagram.Options(),
+    theme: Theme = .auto
+  ) throws {
+    try OutputFile.write(
+      format.exporter.bytes(of: ExportInput(self, options, theme: theme)), to: path)
+  }
+}
+
+/// A format of bytes was asked for as text.
+public struct NotTextError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What the format is called.
+  public let format: String
+
+  /// What to do about it.
+  public var description: String {
+    "'\(format)' is not text; write it to a file with render(_:to:)"
+  }
+}
