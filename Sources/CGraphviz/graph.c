@@ -17,8 +17,8 @@ struct list {
 
 struct cgv_graph {
   Agraph_t *root;
-  Agsym_t *cluster_label, *node_label, *tail_port, *head_port;
-  struct list clusters, nodes, edges;
+  Agsym_t *cluster_label, *node_label, *tail_port, *head_port, *weight;
+  struct list cluster_names, clusters, nodes, edges;
   int is_laid_out;
 };
 
@@ -62,6 +62,23 @@ static void set_label(cgv_graph *graph, void *object, Agsym_t *symbol, const cha
   }
 }
 
+static int by_address(const void *left, const void *right) {
+  uintptr_t first = (uintptr_t) * (char *const *)left, second = (uintptr_t) * (char *const *)right;
+  return first < second ? -1 : first > second;
+}
+
+// Graphviz visits subgraphs in the order of their names' addresses, which differ in every run. Here
+// the first cluster gets the name with the lowest address, and so on.
+static int reserve_cluster_names(cgv_graph *graph, int count) {
+  for (int i = 0; i < count; i++) {
+    char name[32];
+    snprintf(name, sizeof name, "cluster%d", i);
+    if (append(&graph->cluster_names, agstrdup(graph->root, name)) < 0) return -1;
+  }
+  if (count > 0) qsort(graph->cluster_names.items, (size_t)count, sizeof(char *), by_address);
+  return 0;
+}
+
 cgv_graph *cgv_open(const cgv_settings *settings) {
   cgv_graph *graph = calloc(1, sizeof *graph);
   if (!graph) return NULL;
@@ -92,6 +109,11 @@ cgv_graph *cgv_open(const cgv_settings *settings) {
   attribute(root, AGEDGE, "arrowhead", "none");
   graph->tail_port = agattr(root, AGEDGE, "tailport", "");
   graph->head_port = agattr(root, AGEDGE, "headport", "");
+  graph->weight = agattr(root, AGEDGE, "weight", "1");
+  if (reserve_cluster_names(graph, settings->cluster_count) != 0) {
+    cgv_close(graph);
+    return NULL;
+  }
   return graph;
 }
 
@@ -99,6 +121,7 @@ void cgv_close(cgv_graph *graph) {
   if (!graph) return;
   if (graph->is_laid_out) gvFreeLayout(cgv_layout_context(), graph->root);
   agclose(graph->root);
+  free(graph->cluster_names.items);
   free(graph->clusters.items);
   free(graph->nodes.items);
   free(graph->edges.items);
@@ -106,10 +129,9 @@ void cgv_close(cgv_graph *graph) {
 }
 
 int cgv_add_cluster(cgv_graph *graph, int parent, const char *label) {
-  char name[32];
   Agraph_t *around = parent < 0 ? graph->root : item(&graph->clusters, parent);
-  if (!around) return -1;
-  snprintf(name, sizeof name, "cluster%d", graph->clusters.count);
+  char *name = item(&graph->cluster_names, graph->clusters.count);
+  if (!around || !name) return -1;
   Agraph_t *cluster = agsubg(around, name, 1);
   if (!cluster) return -1;
   set_label(graph, cluster, graph->cluster_label, label);
@@ -128,7 +150,8 @@ int cgv_add_node(cgv_graph *graph, int cluster, const char *table) {
 }
 
 int cgv_add_edge(
-    cgv_graph *graph, int tail, const char *tail_port, int head, const char *head_port) {
+    cgv_graph *graph, int tail, const char *tail_port, int head, const char *head_port,
+    int weight) {
   Agnode_t *from = item(&graph->nodes, tail), *to = item(&graph->nodes, head);
   if (!from || !to) return -1;
   char name[32];
@@ -137,6 +160,8 @@ int cgv_add_edge(
   if (!edge) return -1;
   agxset(edge, graph->tail_port, (char *)tail_port);
   agxset(edge, graph->head_port, (char *)head_port);
+  snprintf(name, sizeof name, "%d", weight);
+  agxset(edge, graph->weight, name);
   return append(&graph->edges, edge);
 }
 

@@ -20,7 +20,7 @@ struct CubicPath {
 
   mutating func addLine(to end: Layout.Point) {
     let start = self.end
-    if start == end { return }
+    if start.distance(to: end) < 1e-6 { return }
     addCurve(start.toward(end, by: 1.0 / 3), start.toward(end, by: 2.0 / 3), to: end)
   }
 

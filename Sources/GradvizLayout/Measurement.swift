@@ -115,6 +115,11 @@ package struct Measurement: Hashable, Sendable {
   private static func whole(_ length: Double) -> Int {
     Int(min(max(length, 0), largest).rounded(.up))
   }
+
+  // Where a box's middle is a whole number, its ports stay where they were asked for.
+  private static func even(_ length: Int) -> Int {
+    length + length % 2
+  }
 }
 
 extension Measurement {
@@ -130,7 +135,7 @@ extension Measurement {
     case .leftToRight:
       let along = whole(max(shape.width, even(notes.width)))
       block = Block(
-        along: along, across: whole(shape.height + gap + notes.height),
+        along: along, across: even(whole(shape.height + gap + notes.height)),
         shape: Layout.Rectangle(
           x: (Double(along) - shape.width) / 2, y: 0, width: shape.width, height: shape.height),
         notes: Layout.Rectangle(
@@ -140,7 +145,7 @@ extension Measurement {
     case .topToBottom:
       let along = whole(max(shape.height, even(notes.height)))
       block = Block(
-        along: along, across: whole(shape.width + gap + notes.width),
+        along: along, across: even(whole(shape.width + gap + notes.width)),
         shape: Layout.Rectangle(
           x: (Double(along) - shape.height) / 2, y: 0, width: shape.height, height: shape.width),
         notes: Layout.Rectangle(
@@ -173,14 +178,14 @@ extension Measurement {
       let above = wire.above.isEmpty ? 2 : whole(heightAbove + Typography.wireGap)
       let below = wire.below.isEmpty ? 2 : whole(heightBelow + Typography.wireGap)
       return Label(
-        along: whole(max(widthAbove, widthBelow) + 2 * Typography.wireMargin),
-        across: above + below, wire: above)
+        along: even(whole(max(widthAbove, widthBelow) + 2 * Typography.wireMargin)),
+        across: even(above + below), wire: above)
     case .topToBottom:
       let left = wire.above.isEmpty ? 2 : whole(widthAbove + Typography.sideGap)
       let right = wire.below.isEmpty ? 2 : whole(widthBelow + Typography.sideGap)
       return Label(
-        along: whole(max(heightAbove, heightBelow) + 2 * Typography.wireMargin),
-        across: left + right, wire: left)
+        along: even(whole(max(heightAbove, heightBelow) + 2 * Typography.wireMargin)),
+        across: even(left + right), wire: left)
     }
   }
 }

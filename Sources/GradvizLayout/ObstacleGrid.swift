@@ -1,6 +1,7 @@
 /// Rectangles that wires must stay clear of, sorted into the cells of a grid so that asking is quick.
 struct ObstacleGrid {
   private var obstacles: [Layout.Rectangle] = []
+  private var reach = 0.0
   private var cellStart: [Int] = [0]
   private var cellMembers: [Int] = []
   private var origin = Layout.Point(x: 0, y: 0)
@@ -8,9 +9,11 @@ struct ObstacleGrid {
   private var columns = 0
   private var rows = 0
 
-  /// A grid over some obstacles.
-  init(_ obstacles: [Layout.Rectangle]) {
-    self.obstacles = obstacles
+  /// A grid over some obstacles, of which at most `reach` is to be kept as a distance.
+  init(_ obstacles: [Layout.Rectangle], reach: Double) {
+    self.obstacles = obstacles.map { $0.enlarged(by: reach) }
+    self.reach = reach
+    let obstacles = self.obstacles
     guard let first = obstacles.first else { return }
     var least = Layout.Point(x: first.x, y: first.y)
     var most = Layout.Point(x: first.maxX, y: first.maxY)
@@ -28,15 +31,17 @@ struct ObstacleGrid {
     fill()
   }
 
-  /// Whether a point lies in an obstacle for which the condition holds.
-  func isHit(_ point: Layout.Point, where counts: (Int) -> Bool) -> Bool {
+  /// Whether a point is nearer than a distance to an obstacle for which the condition holds.
+  func isHit(_ point: Layout.Point, within distance: Double, where counts: (Int) -> Bool) -> Bool {
     let column = Int(((point.x - origin.x) / cellSize).rounded(.down))
     let row = Int(((point.y - origin.y) / cellSize).rounded(.down))
     guard column >= 0, column < columns, row >= 0, row < rows else { return false }
     let cell = row * columns + column
     for index in cellStart[cell]..<cellStart[cell + 1] {
       let member = cellMembers[index]
-      if obstacles[member].contains(point), counts(member) { return true }
+      if obstacles[member].enlarged(by: distance - reach).contains(point), counts(member) {
+        return true
+      }
     }
     return false
   }

@@ -49,11 +49,21 @@ struct ShapeOutline {
       direction: Layout.Point(x: cosine, y: -sine))
   }
 
+  /// Whether a point is inside the shape or nearer to it than a distance.
+  func isNear(_ point: Layout.Point, within distance: Double) -> Bool {
+    guard shape == .circle else { return box.enlarged(by: distance).contains(point) }
+    let radius = min(box.width, box.height) / 2
+    let axis = Layout.Point(
+      x: min(max(point.x, box.x + radius), box.maxX - radius),
+      y: min(max(point.y, box.y + radius), box.maxY - radius))
+    return point.distance(to: axis) < radius + distance
+  }
+
   /// Spreads wires that come from the given offsets over the near side, in their order and apart from each other.
   func spread(_ wishes: [Double]) -> [Double] {
     guard wishes.count > 1, reach > 0 else { return wishes.map { min(max($0, -reach), reach) } }
     let order = wishes.indices.sorted { (wishes[$0], $0) < (wishes[$1], $1) }
-    let gap = min(11, 2 * reach / Double(wishes.count - 1))
+    let gap = min(shape == .card ? 16 : 11, 2 * reach / Double(wishes.count - 1))
     var places = order.map { min(max(wishes[$0], -reach), reach) }
     for i in 1..<places.count { places[i] = max(places[i], places[i - 1] + gap) }
     // Pushed beyond the end, all move back as far as needed.

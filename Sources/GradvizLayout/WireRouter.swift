@@ -12,9 +12,16 @@ struct WireRouter {
   private let outlines: [ShapeOutline]
   private let labelWires: [Double]
   private let obstacles: ObstacleGrid
-  private let firstLabel: Int
-  private let firstFrame: Int
+  private let owners: [Owner]
   private let parallelPairs: Set<Pair>
+
+  /// What an obstacle belongs to.
+  private enum Owner {
+    case shape(Int)
+    case text
+    case label(Int)
+    case frame(Int)
+  }
 
   private struct Pair: Hashable {
     var from: Int
@@ -22,6 +29,14 @@ struct WireRouter {
   }
 
   private static let clearance = 3.0
+  /// The straight stretch with which a wire that goes around boxes leaves and arrives.
+  private static let lead = 10.0
+  /// How far a wire may stray from the course that was found, how round its corners are, and how far it keeps from
+  /// boxes: the calmest first.
+  private static let calmness: [(tolerance: Double, radius: Double, clearance: Double)] = [
+    (14, 120, 3), (8, 80, 3), (5, 50, 3), (3, 36, 3), (8, 80, 1), (5, 50, 1), (2, 24, 1),
+    (1, 14, 0.5), (0.5, 9, 0.5),
+  ]
   private static let forward = Layout.Point(x: 1, y: 0)
 
   init(diagram: Diagram, measurement: Measurement, placement: Placement) {
@@ -34,18 +49,31 @@ struct WireRouter {
     labelWires = zip(measurement.labels, placement.labels).map { label, box in
       Double(label?.wire ?? 0) + (box?.y ?? 0)
     }
-    var boxes = outlines.map { $0.box.enlarged(by: Self.clearance) }
-    for (block, place) in zip(measurement.nodes, placement.nodes) {
-      boxes.append(block.notes.moved(x: place.x, y: place.y))
+    var owners = diagram.nodes.indices.map { Owner.shape($0) }
+    var boxes = outlines.map(\.box)
+    func add(_ box: Layout.Rectangle, _ owner: Owner) {
+      if box.width <= 0 || box.height <= 0 { return }
+      boxes.append(box)
+      owners.append(owner)
     }
-    firstLabel = boxes.count
-    for box in placement.labels {
-      boxes.append(
-        box?.enlarged(by: Self.clearance) ?? Layout.Rectangle(x: 0, y: 0, width: 0, height: 0))
+    for (index, block) in measurement.nodes.enumerated() {
+      let place = placement.nodes[index]
+      add(block.notes.moved(x: place.x, y: place.y), .text)
     }
-    firstFrame = boxes.count
-    boxes += placement.frames
-    obstacles = ObstacleGrid(boxes)
+    for (index, label) in placement.labels.enumerated() {
+      guard let label else { continue }
+      let anchor = Layout.Point(x: label.center.x, y: labelWires[index])
+      let isTurned = diagram.direction == .topToBottom
+      for line in WireText.boxes(
+        of: diagram.wires[index], at: isTurned ? anchor.transposed : anchor,
+        direction: diagram.direction)
+      {
+        add(isTurned ? line.transposed : line, .label(index))
+      }
+    }
+    for (index, frame) in placement.frames.enumerated() { add(frame, .frame(index)) }
+    self.owners = owners
+    obstacles = ObstacleGrid(boxes, reach: Self.clearance)
     var seen: Set<Pair> = []
     var repeated: Set<Pair> = []
     for wire in diagram.wires {
@@ -77,13 +105,12 @@ struct WireRouter {
     }
   }
 
-  // A circle is met on the side a wire comes from, a card where the maker of the layout meets it.
+  // A wire arrives on the side it comes from.
   private func wish(of wire: Int) -> Double {
     let course = placement.courses[wire]
-    let points = course.second.isEmpty ? course.first : course.second
     let outline = outlines[diagram.wires[wire].to]
-    guard let path = CubicPath(points: points) else { return 0 }
-    if outline.shape != .circle { return path.end.y - outline.box.center.y }
+    guard let path = CubicPath(points: course.second.isEmpty ? course.first : course.second)
+    else { return 0 }
     var from = path.points[3 * (path.curveCount - 1)]
     for step in 1..<12 {
       let point = path.point(of: path.curveCount - 1, at: Double(step) / 12)
@@ -98,8 +125,7 @@ struct WireRouter {
     let start = outlines[wire.from].exit
     let course = placement.courses[index]
     guard let label = placement.labels[index] else {
-      let path = piece(
-        of: index, along: course.first, from: start, to: contact, isParallel: isParallel(index))
+      let path = piece(of: index, along: course.first, from: start, to: contact)
       let middle = path.curveCount / 2
       let anchor =
         path.curveCount % 2 == 0 ? path.points[3 * middle] : path.point(of: middle, at: 0.5)
@@ -116,14 +142,27 @@ struct WireRouter {
     return Layout.Route(points: path.points, anchor: Layout.Point(x: label.center.x, y: y))
   }
 
-  /// A stretch of wire between boxes: one plain curve where that is free, else the course that was found.
+  /// A stretch of wire between boxes: the calmest curve that is free.
   private func piece(
     of wire: Int, along points: [Layout.Point], from start: Layout.Point,
-    to contact: ShapeOutline.Contact, isParallel: Bool = false
+    to contact: ShapeOutline.Contact
   ) -> CubicPath {
     let plain = plainCurve(from: start, to: contact)
     guard let found = CubicPath(points: points) else { return plain }
-    if !isParallel, isFree(plain, of: wire) { return plain }
+    let isTwin = placement.labels[wire] == nil && isParallel(wire)
+    if !isTwin, isFree(plain, of: wire, by: Self.clearance) { return plain }
+    let course = found.samples().filter { $0.distance(to: start) > 2 * Self.lead }
+    let arrival = contact.point.moved(by: -Self.lead, along: contact.direction)
+    for calmness in Self.calmness {
+      for trim in [80, 50, 2 * Self.lead] {
+        let kept = course.prefix { $0.distance(to: contact.point) > trim }
+        let corners =
+          [start, start.moved(by: Self.lead, along: Self.forward)]
+          + Array(kept).simplified(within: calmness.tolerance) + [arrival, contact.point]
+        let path = CubicPath(through: corners, radius: calmness.radius)
+        if isFree(path, of: wire, by: calmness.clearance) { return path }
+      }
+    }
     return found.smoothed(
       leaving: Self.forward, from: start, arriving: contact.direction, at: contact.point)
   }
@@ -141,21 +180,30 @@ struct WireRouter {
     return path
   }
 
-  private func isFree(_ path: CubicPath, of index: Int) -> Bool {
+  private func isFree(_ path: CubicPath, of index: Int, by clearance: Double) -> Bool {
     let wire = diagram.wires[index]
-    let length = path.points[0].distance(to: path.end)
-    let steps = max(8, min(Int(length / 6), 200))
-    for step in 0...steps {
-      let point = path.point(of: 0, at: Double(step) / Double(steps))
-      let isHit = obstacles.isHit(point) { obstacle in
-        if obstacle == wire.from || obstacle == wire.to || obstacle == firstLabel + index {
-          return false
+    let ownLabel = placement.labels[index]?.enlarged(by: -0.5)
+    for curve in 0..<path.curveCount {
+      let length = path.points[3 * curve].distance(to: path.points[3 * curve + 3])
+      let steps = max(6, min(Int(length / 6), 200))
+      for step in 0...steps {
+        let point = path.point(of: curve, at: Double(step) / Double(steps))
+        if let ownLabel, ownLabel.contains(point) { return false }
+        let isHit = obstacles.isHit(point, within: clearance) { obstacle in
+          switch owners[obstacle] {
+          case .shape(let node):
+            return node != wire.from && node != wire.to
+              && outlines[node].isNear(point, within: clearance)
+          case .text:
+            return true
+          case .label(let other):
+            return other != index
+          case .frame(let frame):
+            return !isAround(wire.from, frame) && !isAround(wire.to, frame)
+          }
         }
-        if obstacle < firstFrame { return true }
-        return !isAround(wire.from, obstacle - firstFrame)
-          && !isAround(wire.to, obstacle - firstFrame)
+        if isHit { return false }
       }
-      if isHit { return false }
     }
     return true
   }

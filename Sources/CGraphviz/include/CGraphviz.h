@@ -37,6 +37,8 @@ typedef struct {
   const char *cluster_margin;
   // Limits of the network simplex, "" for none: less work, longer edges.
   const char *simplex_limit;
+  // How many frames will be added at most.
+  int cluster_count;
   // Straight edges instead of splines.
   int straight_edges;
 } cgv_settings;
@@ -68,9 +70,11 @@ int cgv_add_cluster(cgv_graph *graph, int parent, const char *label);
 // Adds a box that is an HTML-like table, in a frame or at the top (-1). Returns its index, or -1.
 int cgv_add_node(cgv_graph *graph, int cluster, const char *table);
 
-// Adds an edge between two boxes at their ports. Returns its index, or -1.
+// Adds an edge between two boxes at their ports; the larger its weight, the straighter and shorter
+// it gets. Returns its index, or -1.
 int cgv_add_edge(
-    cgv_graph *graph, int tail, const char *tail_port, int head, const char *head_port);
+    cgv_graph *graph, int tail, const char *tail_port, int head, const char *head_port,
+    int weight);
 
 // Lays the graph out. Returns 0, or -1 with the reason in message.
 int cgv_layout(cgv_graph *graph, char *message, size_t length);

@@ -4,6 +4,7 @@ import GradvizDiagram
 struct GraphvizBuilder: ~Copyable {
   private let diagram: Diagram
   private let measurement: Measurement
+  private let attempt: GraphvizLayout.Attempt
   private let isHorizontal: Bool
   private let table: GraphvizTable
   private let graph: GraphvizGraph
@@ -17,10 +18,12 @@ struct GraphvizBuilder: ~Copyable {
   private var edges: [(first: Int, second: Int?)] = []
 
   init(
-    _ diagram: Diagram, _ measurement: Measurement, _ settings: GraphvizGraph.Settings
+    _ diagram: Diagram, _ measurement: Measurement, _ settings: GraphvizGraph.Settings,
+    _ attempt: GraphvizLayout.Attempt
   ) throws(LayoutError) {
     self.diagram = diagram
     self.measurement = measurement
+    self.attempt = attempt
     isHorizontal = settings.isHorizontal
     table = GraphvizTable(isHorizontal: settings.isHorizontal)
     graph = try GraphvizGraph(settings)
@@ -51,12 +54,20 @@ struct GraphvizBuilder: ~Copyable {
 
   /// Adds a box for each node.
   mutating func addNodes() throws(LayoutError) {
-    for (node, block) in zip(diagram.nodes, measurement.nodes) {
-      let box = table.box(
-        along: block.along, across: block.across, ports: block.entries + [block.exit])
-      nodes.append(try graph.addNode(box.table, inside: node.frame.flatMap { frames[$0] }))
-      entryPorts.append(Array(box.ports.dropLast()))
-      exitPorts.append(box.ports[box.ports.count - 1])
+    nodes = [Int](repeating: 0, count: diagram.nodes.count)
+    entryPorts = [[String]](repeating: [], count: nodes.count)
+    exitPorts = [String](repeating: "", count: nodes.count)
+    let order = Array(diagram.nodes.indices)
+    for index in attempt.isReversed ? order.reversed() : order {
+      let block = measurement.nodes[index]
+      let entries =
+        attempt.hasOrderedOperands
+        ? block.entries : [Int](repeating: block.exit, count: block.entries.count)
+      let box = table.box(along: block.along, across: block.across, ports: entries + [block.exit])
+      let frame = diagram.nodes[index].frame
+      nodes[index] = try graph.addNode(box.table, inside: frame.flatMap { frames[$0] })
+      entryPorts[index] = Array(box.ports.dropLast())
+      exitPorts[index] = box.ports[box.ports.count - 1]
     }
   }
 
@@ -64,15 +75,22 @@ struct GraphvizBuilder: ~Copyable {
   mutating func addWires() throws(LayoutError) {
     let near = isHorizontal ? "w" : "n"
     let far = isHorizontal ? "e" : "s"
+    var leaving = [Int](repeating: 0, count: diagram.nodes.count)
+    for wire in diagram.wires { leaving[wire.from] += 1 }
     var arrived = [Int](repeating: 0, count: diagram.nodes.count)
     for (wire, label) in zip(diagram.wires, measurement.labels) {
       let start = "\(exitPorts[wire.from]):\(far)"
       let end = "\(entryPorts[wire.to][arrived[wire.to]]):\(near)"
       arrived[wire.to] += 1
+      let firstWeight = leaving[wire.from] == 1 ? 6 : 2
+      let secondWeight = measurement.nodes[wire.to].entries.count == 1 ? 6 : 2
       guard let label else {
         labels.append(nil)
         edges.append(
-          (try graph.addEdge(from: nodes[wire.from], at: start, to: nodes[wire.to], at: end), nil))
+          (
+            try graph.addEdge(
+              from: nodes[wire.from], at: start, to: nodes[wire.to], at: end, weight: 1), nil
+          ))
         continue
       }
       let box = table.box(along: label.along, across: label.across, ports: [label.wire])
@@ -80,9 +98,11 @@ struct GraphvizBuilder: ~Copyable {
       let middle = try graph.addNode(box.table, inside: frame.flatMap { frames[$0] })
       labels.append(middle)
       let first = try graph.addEdge(
-        from: nodes[wire.from], at: start, to: middle, at: "\(box.ports[0]):\(near)")
+        from: nodes[wire.from], at: start, to: middle, at: "\(box.ports[0]):\(near)",
+        weight: firstWeight)
       let second = try graph.addEdge(
-        from: middle, at: "\(box.ports[0]):\(far)", to: nodes[wire.to], at: end)
+        from: middle, at: "\(box.ports[0]):\(far)", to: nodes[wire.to], at: end,
+        weight: secondWeight)
       edges.append((first, second))
     }
   }

@@ -10,6 +10,7 @@ struct GraphvizGraph: ~Copyable {
     var nodeSeparation: String
     var rankSeparation: String
     var frameMargin: String
+    var frameCount: Int
     var simplexLimit = ""
     var hasStraightEdges = false
   }
@@ -25,6 +26,7 @@ struct GraphvizGraph: ~Copyable {
               var raw = cgv_settings(
                 direction: direction, node_separation: nodeSeparation,
                 rank_separation: rankSeparation, cluster_margin: margin, simplex_limit: limit,
+                cluster_count: Int32(clamping: settings.frameCount),
                 straight_edges: settings.hasStraightEdges ? 1 : 0)
               return cgv_open(&raw)
             }
@@ -47,11 +49,12 @@ struct GraphvizGraph: ~Copyable {
   }
 
   func addEdge(
-    from tail: Int, at tailPort: String, to head: Int, at headPort: String
+    from tail: Int, at tailPort: String, to head: Int, at headPort: String, weight: Int
   )
     throws(LayoutError) -> Int
   {
-    try Self.checked(cgv_add_edge(graph, Int32(tail), tailPort, Int32(head), headPort))
+    try Self.checked(
+      cgv_add_edge(graph, Int32(tail), tailPort, Int32(head), headPort, Int32(weight)))
   }
 
   func layOut() throws(LayoutError) {

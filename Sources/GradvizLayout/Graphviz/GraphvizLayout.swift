@@ -14,30 +14,66 @@ package enum GraphvizLayout {
       throw .tooLarge(size: size.total, limit: GraphvizSize.limit)
     }
     let measurement = Measurement(diagram)
-    let placement = try LargeStack.run(bytes: size.stackBytes) {
+    let layout = try LargeStack.run(bytes: size.stackBytes) {
       Result { () throws(LayoutError) in
-        try place(diagram, measurement, isLarge: size.isLarge)
+        try best(of: attempts(for: size), diagram, measurement)
       }
     }?.get()
-    guard let placement else {
+    guard let layout else {
       throw .unavailable("no thread with a stack of \(size.stackBytes >> 20) MB could be made")
     }
-    return Layout(diagram, measurement: measurement, placement: placement)
+    return layout
+  }
+
+  /// One way of asking Graphviz.
+  struct Attempt {
+    /// Whether operands keep their order where they arrive.
+    var hasOrderedOperands = true
+    /// Whether boxes are named from the last to the first, which makes Graphviz start differently.
+    var isReversed = false
+    /// Whether Graphviz should try less hard.
+    var isHasty = false
+  }
+
+  // Wires that cross are what makes a picture hard to read, so small pictures are worth several attempts.
+  private static func attempts(for size: GraphvizSize) -> [Attempt] {
+    if size.isLarge { return [Attempt(isHasty: true)] }
+    if size.total > 300 { return [Attempt()] }
+    return [
+      Attempt(), Attempt(isReversed: true), Attempt(hasOrderedOperands: false),
+      Attempt(hasOrderedOperands: false, isReversed: true),
+    ]
+  }
+
+  private static func best(
+    of attempts: [Attempt], _ diagram: Diagram, _ measurement: Measurement
+  ) throws(LayoutError) -> Layout {
+    var best: (layout: Layout, crossings: Int)?
+    for attempt in attempts {
+      let layout = Layout(
+        diagram, measurement: measurement,
+        placement: try place(diagram, measurement, attempt))
+      if attempts.count == 1 { return layout }
+      let crossings = CrossingCount(layout.wires).total
+      if crossings == 0 { return layout }
+      if best.map({ crossings < $0.crossings }) ?? true { best = (layout, crossings) }
+    }
+    guard let best else { throw .failed("nothing was attempted") }
+    return best.layout
   }
 
   private static func place(
-    _ diagram: Diagram, _ measurement: Measurement, isLarge: Bool
-  )
-    throws(LayoutError) -> Placement
-  {
+    _ diagram: Diagram, _ measurement: Measurement, _ attempt: Attempt
+  ) throws(LayoutError) -> Placement {
     try Graphviz.locked { () throws(LayoutError) in
       try Graphviz.prepare()
       let isHorizontal = diagram.direction == .leftToRight
-      var settings = GraphvizGraph.Settings(
+      let settings = GraphvizGraph.Settings(
         isHorizontal: isHorizontal, nodeSeparation: isHorizontal ? "0.11" : "0.22",
-        rankSeparation: isHorizontal ? "0.33" : "0.3", frameMargin: "10")
-      if isLarge { settings.simplexLimit = "0.1" }
-      var builder = try GraphvizBuilder(diagram, measurement, settings)
+        rankSeparation: isHorizontal ? "0.33" : "0.3", frameMargin: "10",
+        frameCount: diagram.frames.count,
+        simplexLimit: attempt.isHasty ? "0.1" : "")
+      var builder = try GraphvizBuilder(diagram, measurement, settings, attempt)
       try builder.addFrames()
       try builder.addNodes()
       try builder.addWires()
