@@ -33,7 +33,7 @@ extension Trace {
   /// try trace.render(.svg, to: "f.svg")
   /// ```
   ///
-  /// - Throws: what made a layout fail, or ``OutputFileError``; an old file is then as it was.
+  /// - Throws: what made a layout fail, or ``FileError``; an old file is then as it was.
   public func render(
     _ format: Format, to path: String, _ options: Diagram.Options = Diagram.Options(),
     theme: Theme = .auto

@@ -70,10 +70,13 @@ extension Trace {
 
   /// The number of elements of a shape; nil where an extent is negative or the product too large.
   static func count(_ shape: [Int]) -> Int? {
+    if shape.contains(where: { $0 < 0 }) { return nil }
+    // An axis without elements makes any other extent harmless.
+    if shape.contains(0) { return 0 }
     var count = 1
     for extent in shape {
       let (product, hasOverflowed) = count.multipliedReportingOverflow(by: extent)
-      if extent < 0 || hasOverflowed { return nil }
+      if hasOverflowed { return nil }
       count = product
     }
     return count

@@ -1,0 +1,131 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Writes files whole or not at all.
+public enum OutputFile {
+  /// Writes a file by way of another one beside it, which takes its name when all is on the disk.
+  ///
+  /// Whatever fails or stops the process on the way, an old file stays as it was. A new file that replaces one keeps its
+  /// permissions and owner; a symbolic link is followed. What is no file, such as a terminal or a pipe, is written to
+  /// directly.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - body: Writes the content, chunk after chunk, through the function it is given.
+  /// - Throws: ``FileError``, or what the body throws.
+  public static func write(
+    to path: String, _ body: (_ write: ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    if path.isEmpty || path.utf8.contains(0) {
+      throw FileError.cannotWrite(path, reason: "this is no name of a file")
+    }
+    if path.hasSuffix("/") { throw FileError.isFolder(path) }
+    let target = followLinks(path)
+    var old = stat()
+    let isThere = stat(target, &old) == 0
+    if isThere {
+      switch old.st_mode & S_IFMT {
+      case S_IFDIR: throw FileError.isFolder(path)
+      case S_IFREG:
+        if old.st_mode & 0o222 == 0 || access(target, W_OK) != 0 { throw FileError.readOnly(path) }
+      default: return try writeDirectly(to: target, path, body)
+      }
+    }
+    let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
+    let (descriptor, temporary) = try makeFile(beside: path, in: folder)
+    do {
+      if isThere {
+        // The owner can be kept by the superuser alone, and need not be by anyone else.
+        _ = fchown(descriptor, old.st_uid, old.st_gid)
+        _ = fchmod(descriptor, old.st_mode & 0o7777)
+      }
+      try body { bytes in try write(bytes, to: descriptor, path) }
+      if fsync(descriptor) != 0 { throw FileError.cannotWrite(path, reason: systemReason()) }
+    } catch {
+      close(descriptor)
+      unlink(temporary)
+      throw error
+    }
+    if close(descriptor) != 0 || rename(temporary, target) != 0 {
+      let reason = systemReason()
+      unlink(temporary)
+      throw FileError.cannotWrite(path, reason: reason)
+    }
+    // The new name is on the disk only when its folder is.
+    let directory = open(folder.isEmpty ? "." : folder, O_RDONLY | O_CLOEXEC)
+    if directory >= 0 {
+      fsync(directory)
+      close(directory)
+    }
+  }
+
+  /// Writes a file whole or not at all, as ``write(to:_:)`` does.
+  ///
+  /// - Throws: ``FileError``; an old file is then as it was.
+  public static func write(_ bytes: [UInt8], to path: String) throws {
+    try write(to: path) { write in try write(bytes) }
+  }
+
+  /// Writes bytes to an open file, however many turns that takes.
+  package static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws {
+    try bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let count = systemWrite(
+          descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        if count > 0 {
+          rest = rest.dropFirst(count)
+        } else if errno != EINTR {
+          throw FileError.cannotWrite(path, reason: systemReason())
+        }
+      }
+    }
+  }
+
+  private static func writeDirectly(
+    to target: String, _ path: String,
+    _ body: (_ write: ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    let descriptor = open(target, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError.cannotWrite(path, reason: systemReason()) }
+    defer { close(descriptor) }
+    try body { bytes in try write(bytes, to: descriptor, path) }
+  }
+
+  private static func makeFile(
+    beside path: String, in folder: String
+  ) throws -> (descriptor: Int32, temporary: String) {
+    for _ in 0..<100 {
+      let temporary = "\(folder).gradviz-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
+      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if descriptor >= 0 { return (descriptor, temporary) }
+      switch errno {
+      case EEXIST: continue
+      case ENOENT, ENOTDIR:
+        let name = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        throw FileError.missingFolder(name, file: path)
+      default: throw FileError.cannotWrite(path, reason: systemReason())
+      }
+    }
+    throw FileError.cannotWrite(path, reason: systemReason(EEXIST))
+  }
+
+  private static func followLinks(_ path: String) -> String {
+    var target = path
+    for _ in 0..<40 {
+      var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+      let length = readlink(target, &buffer, buffer.count - 1)
+      guard length > 0 else { return target }
+      let link = String(
+        decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
+      target = link.hasPrefix("/") ? link : folder + link
+    }
+    return target
+  }
+}
