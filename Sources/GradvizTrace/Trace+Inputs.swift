@@ -8,8 +8,8 @@ extension Trace {
 
   /// The same run with the gradients of some inputs only.
   ///
-  /// A node that none of these inputs influences keeps its value and has no gradient; the wires that lead from it
-  /// contribute nothing.
+  /// The other inputs become constants. A node that none of these inputs influences keeps its value and has no gradient;
+  /// the wires that lead from it contribute nothing.
   ///
   /// - Parameter names: The names of the inputs.
   /// - Returns: The record with less in it.
@@ -23,6 +23,10 @@ extension Trace {
     var trace = self
     for index in trace.nodes.indices where !isInfluenced[index] {
       trace.nodes[index].gradient = nil
+      if nodes[index].kind == .input {
+        trace.nodes[index].kind = .constant
+        trace.nodes[index].op = "constant"
+      }
     }
     trace.contributions.removeAll { !isInfluenced[$0.operand] }
     trace.steps.removeAll { step in

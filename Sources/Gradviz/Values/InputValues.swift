@@ -1,0 +1,84 @@
+package import GradvizEngine
+
+/// Values of inputs as the command line gives them: `x=-2,A=[[1,2],[3,4]],w=@weights.npy`.
+package enum InputValues {
+  /// One value and the name it is for.
+  package struct Assignment: Hashable, Sendable {
+    /// The name of the input.
+    package var name: String
+    /// What stands behind the sign of equality.
+    package var text: String
+  }
+
+  /// The assignments of a list with commas between.
+  ///
+  /// A comma ends a value only where another name follows, so that names of files and lists may have some.
+  package static func assignments(_ list: String) throws(InputValueError) -> [Assignment] {
+    var assignments: [Assignment] = []
+    var rest = Substring(list)
+    while !rest.isEmpty {
+      guard let sign = rest.firstIndex(of: "=") else { throw malformed(String(rest)) }
+      let name = trimmed(rest[..<sign])
+      guard isName(name) else { throw malformed(name.isEmpty ? String(rest) : name) }
+      rest = rest[rest.index(after: sign)...]
+      let end = endOfValue(rest)
+      let text = trimmed(rest[..<end])
+      if text.isEmpty {
+        throw InputValueError("'\(name)' has no value", help: "write '\(name)=1.5'")
+      }
+      assignments.append(Assignment(name: name, text: text))
+      rest = end < rest.endIndex ? rest[rest.index(after: end)...] : ""
+      // A comma behind the last value does no harm.
+      if trimmed(rest).isEmpty { break }
+    }
+    return assignments
+  }
+
+  /// The value that an assignment gives.
+  ///
+  /// - Throws: ``FileError`` where a file cannot be read, else ``InputValueError``.
+  package static func value(_ text: String) throws -> Tensor {
+    guard text.hasPrefix("@") else { return try NumberList.read(Array(text.utf8)) }
+    let path = String(text.dropFirst())
+    let name = path.lowercased()
+    let bytes = try InputFile.read(path)
+    if name.hasSuffix(".npy") || bytes.first == 0x93 { return try NumPyFile.read(bytes) }
+    if name.hasSuffix(".npz") { return try NumPyFile.read(bytes) }
+    return try NumberList.read(bytes)
+  }
+
+  private static func malformed(_ text: String) -> InputValueError {
+    InputValueError(
+      "'\(text)' gives no input a value", help: "write NAME=VALUE: x=-2,A=[[1,2],[3,4]]")
+  }
+
+  private static func endOfValue(_ text: Substring) -> Substring.Index {
+    var depth = 0
+    for index in text.indices {
+      switch text[index] {
+      case "[", "(": depth += 1
+      case "]", ")": depth -= 1
+      case "," where depth <= 0:
+        let rest = text[text.index(after: index)...]
+        if trimmed(rest).isEmpty { return index }
+        if let sign = rest.firstIndex(of: "="), isName(trimmed(rest[..<sign])) { return index }
+      default: break
+      }
+    }
+    return text.endIndex
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first,
+      first == "_" || first.properties.isXIDStart
+    else { return false }
+    return text.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
+  }
+
+  private static func trimmed(_ text: some StringProtocol) -> String {
+    var rest = Substring(text)
+    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
+    while let last = rest.last, last.isWhitespace { rest.removeLast() }
+    return String(rest)
+  }
+}
