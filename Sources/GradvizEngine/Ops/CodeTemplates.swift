@@ -5,6 +5,8 @@
 /// `{axis}` (an integer, or a tuple), `{keepdims}` (`True` or `False`), `{shape}` (a tuple), `{index}` (what stands
 /// between the brackets), `{ddof}`, `{i}` (the operand's place).
 ///
+/// ``CodeFiller`` puts them in; ``CodePrelude`` holds the functions that templates call beyond those of the language.
+///
 /// A Python backward template gives what the operand receives before it is summed over the axes it was repeated on.
 public struct CodeTemplates: Sendable {
   /// The result in Python: `np.tanh({x})`.

@@ -1,0 +1,59 @@
+/// The functions that code templates call beyond the ones their language has.
+///
+/// Generated code brings those it uses along, so that it runs by itself.
+public enum CodePrelude {
+  /// One function.
+  public struct Function: Hashable, Sendable {
+    /// The name it is called by.
+    public var name: String
+    /// Its definition.
+    public var text: String
+  }
+
+  /// The Python functions that some code calls, and those they call, one definition behind the other.
+  ///
+  /// - Parameter code: lines of Python.
+  /// - Returns: definitions, empty where none are needed. They need `import math` and `import numpy as np`.
+  public static func python(for code: String) -> String { select(python, for: code) }
+
+  /// The Swift functions that some code calls, one definition behind the other.
+  ///
+  /// - Parameter code: lines of Swift.
+  /// - Returns: definitions, empty where none are needed. They need the C library, such as by `import Foundation`.
+  public static func swift(for code: String) -> String { select(swift, for: code) }
+
+  private static func select(_ functions: [Function], for code: String) -> String {
+    var isUsed = functions.map { calls($0.name, in: code) }
+    // Functions stand behind those they call: from the last to the first all calls are found in one turn.
+    for index in functions.indices.reversed() where isUsed[index] {
+      for callee in functions.indices where callee < index && !isUsed[callee] {
+        isUsed[callee] = calls(functions[callee].name, in: functions[index].text)
+      }
+    }
+    return zip(functions, isUsed).filter(\.1).map(\.0.text).joined(separator: "\n\n")
+  }
+
+  private static func calls(_ name: String, in code: String) -> Bool {
+    let name = Array(name.utf8)
+    let code = Array(code.utf8)
+    guard code.count > name.count else { return false }
+    for start in 0..<code.count - name.count where code[start] == name[0] {
+      let end = start + name.count
+      if code[end] == UInt8(ascii: "("), code[start..<end].elementsEqual(name),
+        start == 0 || !isPartOfName(code[start - 1])
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  private static func isPartOfName(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."), 0x80...:
+      true
+    default: false
+    }
+  }
+}
