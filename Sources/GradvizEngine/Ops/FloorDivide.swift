@@ -30,7 +30,7 @@ public enum FloorDivide: BinaryOp {
     summary: "the quotient rounded towards −∞", role: .blocker, notation: .infix("//", .product),
     rules: { _ in [LocalRule("0"), LocalRule("0")] },
     code: CodeTemplates(
-      python: "np.floor({x} / {y})", ["0.0 * {g}", "0.0 * {g}"],
-      swift: "({x} / {y}).rounded(.down)", ["0", "0"]),
+      python: "np.floor_divide({x}, {y})", ["0.0 * {g}", "0.0 * {g}"],
+      swift: "flooredQuotient({x}, {y})", ["0", "0"]),
     examples: [.init([7.5, 2]), .init([[5.5, -2.5, 3.25], [[3], [-2]]])])
 }

@@ -32,8 +32,8 @@ public enum Remainder: BinaryOp {
       [LocalRule("1"), LocalRule("-floor({x}/{y})", latex: "-\\lfloor {x}/{y} \\rfloor")]
     },
     code: CodeTemplates(
-      python: "np.mod({x}, {y})", ["{g}", "-{g} * np.floor({x} / {y})"],
-      swift: "({x} - ({x} / {y}).rounded(.down) * {y})",
-      ["{g}", "-({g} * ({x} / {y}).rounded(.down))"]),
+      python: "np.mod({x}, {y})", ["{g}", "-({g} * np.floor_divide({x}, {y}))"],
+      swift: "flooredRemainder({x}, {y})",
+      ["{g}", "-({g} * flooredQuotient({x}, {y}))"]),
     examples: [.init([7.5, 2]), .init([[5.5, -2.5, 3.25], [[3], [-2]]])])
 }

@@ -17,6 +17,8 @@ extension Variable: Algebra {
 
   /// `e` to this power.
   @inlinable @inline(__always) public func exp() -> Variable { .record(Exp.self, self) }
+  /// `e` to this power, less 1.
+  @inlinable @inline(__always) public func expm1() -> Variable { .record(Expm1.self, self) }
   /// The natural logarithm.
   @inlinable @inline(__always) public func log() -> Variable { .record(Log.self, self) }
   /// The square root.

@@ -28,4 +28,31 @@ extension Variable {
   /// This to the power of a number.
   @inlinable @inline(__always)
   public func power(_ y: Double) -> Variable { .record(Power.self, self, y) }
+
+  // MARK: Assignment
+
+  /// Adds another variable: the variable becomes the new node.
+  @inlinable @inline(__always)
+  public static func += (x: inout Variable, y: Variable) { x = x + y }
+  /// Adds a number: the variable becomes the new node.
+  @inlinable @inline(__always)
+  public static func += (x: inout Variable, y: Double) { x = x + y }
+  /// Subtracts another variable: the variable becomes the new node.
+  @inlinable @inline(__always)
+  public static func -= (x: inout Variable, y: Variable) { x = x - y }
+  /// Subtracts a number: the variable becomes the new node.
+  @inlinable @inline(__always)
+  public static func -= (x: inout Variable, y: Double) { x = x - y }
+  /// Multiplies by another variable: the variable becomes the new node.
+  @inlinable @inline(__always)
+  public static func *= (x: inout Variable, y: Variable) { x = x * y }
+  /// Multiplies by a number: the variable becomes the new node.
+  @inlinable @inline(__always)
+  public static func *= (x: inout Variable, y: Double) { x = x * y }
+  /// Divides by another variable: the variable becomes the new node.
+  @inlinable @inline(__always)
+  public static func /= (x: inout Variable, y: Variable) { x = x / y }
+  /// Divides by a number: the variable becomes the new node.
+  @inlinable @inline(__always)
+  public static func /= (x: inout Variable, y: Double) { x = x / y }
 }

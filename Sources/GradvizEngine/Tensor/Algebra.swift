@@ -16,6 +16,8 @@ public protocol Algebra {
 
   /// `e` to this power.
   func exp() -> Self
+  /// `e` to this power, less 1, without loss of digits near 0.
+  func expm1() -> Self
   /// The natural logarithm.
   func log() -> Self
   /// The square root.

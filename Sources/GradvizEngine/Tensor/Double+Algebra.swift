@@ -49,6 +49,8 @@ public enum Elementary {
 extension Double: Algebra {
   /// `e` to this power.
   @inlinable @inline(__always) public func exp() -> Double { cExp(self) }
+  /// `e` to this power, less 1.
+  @inlinable @inline(__always) public func expm1() -> Double { cExpm1(self) }
   /// The natural logarithm.
   @inlinable @inline(__always) public func log() -> Double { cLog(self) }
   /// The square root.
@@ -70,7 +72,9 @@ extension Double: Algebra {
     self > 0 ? 1 : self < 0 ? -1 : self == 0 ? 0 : self
   }
   /// The quotient rounded towards −∞.
-  @inlinable @inline(__always) public func floorDivided(by y: Double) -> Double { cFloor(self / y) }
+  @inlinable @inline(__always) public func floorDivided(by y: Double) -> Double {
+    flooredQuotient(self, y)
+  }
   /// This to the power `y`.
   @inlinable @inline(__always) public func power(_ y: Double) -> Double {
     Elementary.power(self, y)
@@ -93,5 +97,19 @@ extension Double: Algebra {
 @usableFromInline @inline(__always)
 func flooredRemainder(_ x: Double, _ y: Double) -> Double {
   let remainder = cFmod(x, y)
-  return remainder != 0 && (remainder < 0) != (y < 0) ? remainder + y : remainder
+  if remainder == 0 { return Double(signOf: y, magnitudeOf: 0) }
+  return (remainder < 0) != (y < 0) ? remainder + y : remainder
+}
+
+/// The quotient rounded towards −∞, as Python's `//` gives it: from the remainder, so that `1 // 0.1` is 9.
+@usableFromInline
+func flooredQuotient(_ x: Double, _ y: Double) -> Double {
+  if y == 0 { return x / y }
+  let remainder = cFmod(x, y)
+  var quotient = (x - remainder) / y
+  if remainder != 0, (remainder < 0) != (y < 0) { quotient -= 1 }
+  if quotient == 0 { return Double(signOf: x / y, magnitudeOf: 0) }
+  // A whole number but for the rounding of the division.
+  let floor = cFloor(quotient)
+  return quotient - floor > 0.5 ? floor + 1 : floor
 }

@@ -28,6 +28,8 @@ extension Tensor: Algebra {
 
   /// `e` to the power of each element.
   public func exp() -> Tensor { map { $0.exp() } }
+  /// `e` to the power of each element, less 1.
+  public func expm1() -> Tensor { map { $0.expm1() } }
   /// The natural logarithm of each element.
   public func log() -> Tensor { map { $0.log() } }
   /// The square root of each element.
@@ -64,6 +66,8 @@ extension Tensor: Algebra {
     }
     return Tensor(shape) { Kernel.map(Where.self, self, x, y, shape, into: $0) }
   }
+  /// These elements where they are finite, else a number.
+  func replacing(nonFinite number: Double) -> Tensor { map { $0.isFinite ? $0 : number } }
   /// A scalar.
   public func constant(_ number: Double) -> Tensor { Tensor(number) }
 }
