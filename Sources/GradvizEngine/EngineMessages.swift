@@ -10,10 +10,16 @@ enum EngineMessages {
       help: "axes run from 0 to \(max(shape.rank - 1, 0))")
   }
 
-  static func bytes(_ needed: Int, limit: Int) -> EngineError {
+  static func axisRepeated(_ axis: Int, op: String) -> EngineError {
+    EngineError(.badAttribute, "'\(op)' is given axis \(axis) twice")
+  }
+
+  static func bytes(_ shape: Shape, needed: Int?, limit: Int) -> EngineError {
     EngineError(
       .memoryLimit,
-      "values would take \(size(needed)), more than the limit of \(size(limit))",
+      "with a value of shape \(shape) the run would take "
+        + (needed.map(size) ?? "more bytes than can be counted")
+        + ", more than the limit of \(size(limit))",
       help: "raise it with --memory-limit, or make the tensors smaller")
   }
 

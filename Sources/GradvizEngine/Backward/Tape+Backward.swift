@@ -7,12 +7,7 @@ extension Tape {
   public func backward(from output: Variable) {
     output.check()
     if output.columns != columns { Variable.stopForeign() }
-    let gradients = columns.pointee.clearGradients()
-    if !places.isEmpty {
-      for index in places.indices { places[index].gradient = nil }
-      gradientArena.clear()
-    }
-    differentiated = output.index
+    let gradients = clearGradients(upTo: output.index)
     seed(output, gradients)
 
     let nodes = columns.pointee.nodes
@@ -28,6 +23,15 @@ extension Tape {
       }
       index -= 1
     }
+  }
+
+  /// Forgets all gradients and makes room for those of the nodes up to one; −1 for none.
+  @discardableResult
+  func clearGradients(upTo node: Int32) -> UnsafeMutablePointer<Double> {
+    for index in places.indices { places[index].gradient = nil }
+    gradientArena.clear()
+    differentiated = node
+    return columns.pointee.clearGradients(Int(node) + 1)
   }
 
   private func seed(_ output: Variable, _ gradients: UnsafeMutablePointer<Double>) {
@@ -77,6 +81,8 @@ extension Tape {
 
   /// A node's gradient, seen in place; nil where none has arrived.
   func gradient(_ node: Int) -> Tensor? {
+    // What was recorded behind the output has no entry in the column.
+    if node > Int(differentiated) { return nil }
     if columns.pointee.nodes[node].isTensor {
       let place = places[place(node)]
       return place.gradient.map {

@@ -32,7 +32,9 @@ extension Tape {
     let shape = shape(of: node)
     let rows = shape.count
     let columns = self.shape(of: Int(operands[position])).count
-    guard rows * max(columns, 1) <= limit else { return nil }
+    guard case (let entries, false) = rows.multipliedReportingOverflow(by: max(columns, 1)),
+      entries <= limit
+    else { return nil }
     return (0..<rows).map { row in
       let unit = Tensor(shape) { base in
         base.update(repeating: 0, count: rows)

@@ -7,7 +7,8 @@ public struct TraceOptions: Sendable {
   public var generator: String
   /// The text the run came from.
   public var source: Trace.Source?
-  /// Nodes to leave out, none of which may have a user that stays: numbers that were only ever used as an index.
+  /// Nodes to leave out, such as numbers that were only ever used as an index; one that a node that stays was computed
+  /// from stays as well.
   public var excluded: Set<Int>
   /// Whether contributions hold the whole local derivative where it is small.
   public var includesJacobians: Bool
@@ -39,15 +40,9 @@ extension Tape {
   /// - Parameter output: the node to differentiate; nil for a run that failed before there was one.
   /// - Complexity: linear in nodes and elements; no recursion.
   public func trace(of output: Variable?, _ options: TraceOptions = TraceOptions()) -> Trace {
-    if let output { backward(from: output) } else { clearGradients() }
+    if let output { backward(from: output) } else { clearGradients(upTo: -1) }
     var maker = TraceMaker(self, output: output, options)
     return maker.make()
-  }
-
-  private func clearGradients() {
-    _ = columns.pointee.clearGradients()
-    for index in places.indices { places[index].gradient = nil }
-    differentiated = -1
   }
 }
 
@@ -58,8 +53,7 @@ private struct TraceMaker {
   private let options: TraceOptions
   /// The id of each node in the trace, −1 for what is left out.
   private var ids: [Int] = []
-  /// Whether a gradient can flow to each node: inputs, and ops that pass one to such a node.
-  private var isDifferentiable: [Bool] = []
+  private let isDifferentiable: [Bool]
   /// How each node is written as an operand.
   private var texts: [Notation.Text] = []
 
@@ -67,22 +61,27 @@ private struct TraceMaker {
     self.tape = tape
     self.output = output
     self.options = options
+    isDifferentiable = tape.count > 0 ? tape.isDifferentiable(upTo: tape.count - 1) : []
   }
 
   mutating func make() -> Trace {
     var trace = Trace(generator: options.generator, source: options.source)
     let count = tape.count
     ids.reserveCapacity(count)
-    isDifferentiable.reserveCapacity(count)
     texts.reserveCapacity(count)
     trace.nodes.reserveCapacity(count)
     var stage = 1
+    let isKept = kept()
     for index in 0..<count {
-      let isKept = !options.excluded.contains(index)
-      ids.append(isKept ? trace.nodes.count : -1)
+      ids.append(isKept[index] ? trace.nodes.count : -1)
+      guard isKept[index] else {
+        // Only a node that is left out has it as an operand.
+        texts.append(Notation.Text("v\(index)"))
+        continue
+      }
       let node = node(index, stage: stage)
       if node.kind == .op, node.name != nil { stage += 1 }
-      if isKept { trace.nodes.append(node) }
+      trace.nodes.append(node)
     }
     trace.output = output.map { ids[Int($0.index)] }
     for node in trace.nodes where node.kind == .op {
@@ -94,6 +93,19 @@ private struct TraceMaker {
       trace.failure = failure
     }
     return trace
+  }
+
+  /// Which nodes stay: all but the excluded ones that nothing needs.
+  private func kept() -> [Bool] {
+    var isKept = [Bool](repeating: true, count: tape.count)
+    if options.excluded.isEmpty { return isKept }
+    for node in options.excluded where isKept.indices.contains(node) { isKept[node] = false }
+    if let output { isKept[Int(output.index)] = true }
+    for operand in options.failure?.operands ?? [] { isKept[operand] = true }
+    for index in isKept.indices.reversed() where isKept[index] {
+      for operand in tape.operands(of: index) { isKept[Int(operand)] = true }
+    }
+    return isKept
   }
 
   // MARK: Nodes
@@ -108,11 +120,6 @@ private struct TraceMaker {
       case .constant: .constant
       default: .op
       }
-    isDifferentiable.append(
-      kind == .input
-        || operands.enumerated().contains { position, operand in
-          isDifferentiable[Int(operand)] && record.code.passesGradient(to: position)
-        })
     let expression = kind == .op ? expression(of: index, operands) : nil
     texts.append(text(of: index, kind, note, expression))
     return Trace.Node(

@@ -10,11 +10,13 @@ extension Variable {
   /// ```
   public func backward() -> Trace { tape.trace(of: self) }
 
-  /// The derivative, by this variable, of the value that was differentiated last on its tape; nil where none flows.
+  /// The derivative, by this variable, of the value that was differentiated last on its tape; nil where none flows,
+  /// as to constants.
   ///
   /// - Shape: that of the variable.
   public var gradient: Tensor? {
     check()
+    if columns.pointee.nodes[Int(index)].code == .constant { return nil }
     return tape.gradient(Int(index)).map { Tensor(shape: $0.shape, elements: $0.elements) }
   }
 }

@@ -17,7 +17,9 @@ public enum BroadcastTo: StructuralOp {
     guard operands.count == 1 else {
       throw EngineMessages.operandCount(description.name, operands.count, expected: "1 operand")
     }
-    guard operands[0].broadcast(with: attributes.shape) == attributes.shape else {
+    guard attributes.shape.dimensions.allSatisfy({ $0 >= 0 }),
+      operands[0].broadcast(with: attributes.shape) == attributes.shape
+    else {
       throw EngineMessages.repeated(operands[0], to: attributes.shape)
     }
     return attributes.shape
@@ -29,7 +31,7 @@ public enum BroadcastTo: StructuralOp {
     into result: UnsafeMutablePointer<Double>
   ) {
     let y = operands[0].broadcast(to: shape)
-    result.update(from: y.base, count: y.count)
+    y.copy(to: result)
   }
 
   /// What the operand receives.

@@ -6,7 +6,7 @@
 /// low receives w̄ where x < low, high where x > high
 /// ```
 ///
-/// At a bound the derivative by `x` is 1, as in PyTorch.
+/// At a bound the derivative by `x` is 1, as in PyTorch 2.13 for bounds that are numbers.
 ///
 /// - Shape: `[…], […], […] → […]`, broadcast.
 public enum Clip: TernaryOp {
@@ -16,7 +16,7 @@ public enum Clip: TernaryOp {
   /// The value at one triple.
   @inlinable @inline(__always)
   public static func value(_ x: Double, _ y: Double, _ z: Double) -> Double {
-    x.isNaN ? x : x > z ? z : x < y ? y : x
+    Minimum.value(Maximum.value(x, y), z)
   }
 
   /// What the operands receive.
@@ -25,7 +25,8 @@ public enum Clip: TernaryOp {
     _ upstream: A, _ x: A, _ y: A, _ z: A, _ w: A
   ) -> (A, A, A) {
     (
-      y.greater(x).choose(upstream.zero, x.greater(z).choose(upstream.zero, upstream)),
+      x.greaterEqual(y).choose(
+        z.greaterEqual(x).choose(upstream, upstream.zero), upstream.zero),
       y.greater(x).choose(upstream, upstream.zero),
       x.greater(z).choose(upstream, upstream.zero)
     )

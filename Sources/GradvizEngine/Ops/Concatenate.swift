@@ -29,7 +29,9 @@ public enum Concatenate: StructuralOp {
       guard other.rank == first.rank,
         other.reduced(over: [axis], keepsAxes: true) == first.reduced(over: [axis], keepsAxes: true)
       else { throw EngineMessages.concatenation(first, other, axis: axis) }
-      dimensions[axis] += other.dimensions[axis]
+      let (sum, overflow) = dimensions[axis].addingReportingOverflow(other.dimensions[axis])
+      if overflow { throw EngineMessages.concatenation(first, other, axis: axis) }
+      dimensions[axis] = sum
     }
     return Shape(dimensions)
   }

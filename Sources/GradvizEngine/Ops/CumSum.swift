@@ -29,7 +29,7 @@ public enum CumSum: StructuralOp {
     into result: UnsafeMutablePointer<Double>
   ) {
     let y = operands[0].cumulated(along: attributes.axes[0], fromEnd: attributes.fromEnd)
-    result.update(from: y.base, count: y.count)
+    y.copy(to: result)
   }
 
   /// What the operand receives.
@@ -57,5 +57,6 @@ public enum CumSum: StructuralOp {
       .init([[1, 2.5, -3]], Attributes(axes: [0])),
       .init([[[1, 2], [3, 4], [5, -6]]], Attributes(axes: [0])),
       .init([[[1, 2], [3, 4], [5, -6]]], Attributes(axes: [1])),
+      .init([[[1, 2], [3, 4], [5, -6]]], Attributes(axes: [0], fromEnd: true)),
     ])
 }

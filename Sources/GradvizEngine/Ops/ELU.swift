@@ -21,9 +21,12 @@ public enum ELU: BinaryOp {
   /// What the operands receive.
   @inlinable @inline(__always)
   public static func pullback<A: Algebra>(_ upstream: A, _ x: A, _ y: A, _ z: A) -> (A, A) {
-    (
-      x.greater(x.zero).choose(upstream, upstream * (z + y)),
-      x.greater(x.zero).choose(upstream.zero, upstream * (z / y))
+    let isLinear = x.greater(x.zero)
+    // What is not chosen is kept small: a derivative of this rule meets both branches.
+    let exponential = isLinear.choose(x.zero, x).expm1()
+    return (
+      isLinear.choose(upstream, upstream * (z + y)),
+      isLinear.choose(upstream.zero, upstream * exponential)
     )
   }
 
@@ -34,7 +37,7 @@ public enum ELU: BinaryOp {
     rules: { _ in
       [
         LocalRule("1 if {x} > 0 else {out} + {y}", latex: "[{x} > 0] + ({out} + {y}) [{x} \\le 0]"),
-        LocalRule("0 if {x} > 0 else {out}/{y}", latex: "({out}/{y}) [{x} \\le 0]"),
+        LocalRule("0 if {x} > 0 else expm1({x})", latex: "(e^{{x}} - 1) [{x} \\le 0]"),
       ]
     },
     code: CodeTemplates(

@@ -27,7 +27,7 @@ public enum LogSoftmax: StructuralOp {
   ) {
     let shifted = operands[0] - Reduction.largest(operands[0], attributes.axes)
     let y = shifted - shifted.exp().summed(over: attributes.axes, keepsAxes: true).log()
-    result.update(from: y.base, count: y.count)
+    y.copy(to: result)
   }
 
   /// What the operand receives.

@@ -25,10 +25,12 @@ public enum LogSumExp: StructuralOp {
     into result: UnsafeMutablePointer<Double>
   ) {
     let x = operands[0]
-    let largest = Reduction.largest(x, attributes.axes)
+    // An infinite element is not taken off: the difference to itself would be NaN.
+    let found = Reduction.largest(x, attributes.axes)
+    let largest = found.replacing(nonFinite: 0)
     let sum = (x - largest).exp().summed(over: attributes.axes, keepsAxes: true)
     let y = sum.log() + largest
-    result.update(from: y.base, count: y.count)
+    y.copy(to: result)
   }
 
   /// What the operand receives.

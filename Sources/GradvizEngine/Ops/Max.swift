@@ -5,7 +5,7 @@
 /// x̄ += ȳ where x is the largest, shared evenly where several are
 /// ```
 ///
-/// A NaN among the elements is the result, as in NumPy.
+/// A NaN among the elements is the result, as in NumPy, and receives the gradient.
 ///
 /// - Shape: the axes in `attributes.axes` leave, or stay with the extent 1.
 public enum Max: StructuralOp {

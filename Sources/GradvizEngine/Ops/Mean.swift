@@ -43,9 +43,12 @@ public enum Mean: StructuralOp {
     name: "mean", functions: ["mean", "average"], symbol: "mean",
     summary: "the mean over axes", role: .distributor,
     notation: Reduction.notation("mean"),
-    rules: { _ in [LocalRule("1/n", latex: "1/n")] },
+    rules: { context in
+      let n = Reduction.count(of: context)
+      return [LocalRule("1/\(n)", latex: "1/\(n)")]
+    },
     code: CodeTemplates(
       python: "np.mean({x}, axis={axis}, keepdims={keepdims})",
-      ["repeat({g}, {x}, {axis}) * {g}.size / {x}.size"]),
+      ["repeat({g}, {x}, {axis}) * np.size({g}) / np.size({x})"]),
     examples: Reduction.examples)
 }

@@ -58,8 +58,9 @@ public enum Notation: Sendable {
   public func write(_ operands: [Text], _ attributes: Attributes) -> Text {
     switch self {
     case .infix(let sign, let precedence) where operands.count == 2:
+      // Comparisons do not group: x > y > z would be a chain.
       Text(
-        "\(operands[0].inside(precedence)) \(sign) \(operands[1].strictlyInside(precedence))",
+        "\(precedence == .comparison ? operands[0].strictlyInside(precedence) : operands[0].inside(precedence)) \(sign) \(operands[1].strictlyInside(precedence))",
         precedence)
     case .prefix(let sign) where operands.count == 1:
       Text(sign + operands[0].inside(.sign), .sign)

@@ -54,7 +54,10 @@ public enum Outer: StructuralOp {
     },
     code: CodeTemplates(
       python: "np.outer({x}, {y})",
-      ["({g} @ np.ravel({y})).reshape({x}.shape)", "({g}.T @ np.ravel({x})).reshape({y}.shape)"]),
+      [
+        "({g} @ np.ravel({y})).reshape(np.shape({x}))",
+        "({g}.T @ np.ravel({x})).reshape(np.shape({y}))",
+      ]),
     examples: [
       .init([[1, 2, 3], [4, -5]])
     ])

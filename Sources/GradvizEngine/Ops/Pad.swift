@@ -31,7 +31,7 @@ public enum Pad: StructuralOp {
     into result: UnsafeMutablePointer<Double>
   ) {
     let y = operands[0].padded(attributes.ranges, shape: shape)
-    result.update(from: y.base, count: y.count)
+    y.copy(to: result)
   }
 
   /// What the operand receives.
@@ -47,7 +47,8 @@ public enum Pad: StructuralOp {
     summary: "zeros with elements at regular places", role: .mover,
     notation: .call("pad"),
     rules: { _ in [LocalRule("1 from its places", latex: "1\\text{ from its places}")] },
-    code: CodeTemplates(python: "unslice({x}, np.zeros({shape}), {index})", ["{g}[{index}]"]),
+    code: CodeTemplates(
+      python: "unslice({x}, np.zeros({shape}), np.s_[{index}])", ["{g}[{index}]"]),
     examples: [
       .init([[1, 2]], Attributes(shape: Shape([4]), ranges: [IndexRange(start: 1, count: 2)])),
       .init(

@@ -22,9 +22,12 @@ public enum Power: BinaryOp {
   @inlinable @inline(__always)
   public static func pullback<A: Algebra>(_ upstream: A, _ x: A, _ y: A, _ z: A) -> (A, A) {
     let isFlat = x.equal(x.zero) * y.greaterEqual(y.zero)
+    // What is not chosen is kept finite: a derivative of this rule meets both branches.
+    let lower = y.choose(y - y.one, y)
+    let base = isFlat.choose(x.one, x)
     return (
-      y.choose(upstream * (y * x.power(y - y.one)), upstream.zero),
-      isFlat.choose(upstream.zero, upstream * (z * x.log()))
+      y.choose(upstream * (y * x.power(lower)), upstream.zero),
+      isFlat.choose(upstream.zero, upstream * (z * base.log()))
     )
   }
 

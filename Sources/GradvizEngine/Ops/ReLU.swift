@@ -19,7 +19,7 @@ public enum ReLU: UnaryOp {
   /// What the operand receives.
   @inlinable @inline(__always)
   public static func pullback<A: Algebra>(_ upstream: A, _ x: A, _ y: A) -> A {
-    x.greater(x.zero).choose(upstream, upstream.zero)
+    x.zero.greaterEqual(x).choose(upstream.zero, upstream)
   }
 
   /// Everything that is known of the op.

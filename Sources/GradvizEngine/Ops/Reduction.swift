@@ -12,10 +12,17 @@ enum Reduction {
     for axis in attributes.axes where !operands[0].dimensions.indices.contains(axis) {
       throw EngineMessages.axisOutOfRange(axis, operands[0], op: op)
     }
+    if let axis = repeated(in: attributes.axes) {
+      throw EngineMessages.axisRepeated(axis, op: op)
+    }
     if needsElements, attributes.axes.contains(where: { operands[0].dimensions[$0] == 0 }) {
       throw EngineMessages.emptyReduction(op, operands[0])
     }
     return operands[0].reduced(over: attributes.axes, keepsAxes: attributes.keepsAxes)
+  }
+
+  private static func repeated(in axes: [Int]) -> Int? {
+    axes.indices.first { axes[..<$0].contains(axes[$0]) }.map { axes[$0] }
   }
 
   /// A reduced tensor repeated to the shape it was reduced from.
@@ -25,7 +32,19 @@ enum Reduction {
 
   /// How many elements become one.
   static func count(_ shape: Shape, _ axes: [Int]) -> Int {
-    axes.reduce(1) { $0 * shape.dimensions[$1] }
+    axes.reduce(1) { $0 &* shape.dimensions[$1] }
+  }
+
+  /// How many elements become one, for a rule: `n` where the shapes are not known.
+  static func count(of context: RuleContext) -> String {
+    context.shapes.first.map { "\(count($0, context.attributes.axes))" } ?? "n"
+  }
+
+  /// What a sum of squared deviations is divided by, for a rule.
+  static func divisorText(of context: RuleContext) -> String {
+    guard let shape = context.shapes.first else { return "n" }
+    let divisor = divisor(shape, context.attributes)
+    return Int(exactly: divisor).map(String.init) ?? "\(divisor)"
   }
 
   /// The mean over some axes, which are kept.
@@ -33,19 +52,24 @@ enum Reduction {
     x.summed(over: axes, keepsAxes: true) / x.constant(Double(count(x.shape, axes)))
   }
 
-  /// The largest element over some axes, which are kept; 0 where it is infinite, so that differences stay numbers.
+  /// The largest element over some axes, which are kept; −∞ where there is none.
   static func largest(_ x: Tensor, _ axes: [Int]) -> Tensor {
     Tensor(x.shape.reduced(over: axes, keepsAxes: true)) { result in
       x.reduce(over: axes, from: -.infinity, into: result) { Swift.max($0, $1) }
-      let count = x.shape.reduced(over: axes, keepsAxes: true).count
-      for i in 0..<count where !result[i].isFinite { result[i] = 0 }
     }
   }
 
+  /// What a sum of squared deviations is divided by: never negative, as in NumPy.
+  static func divisor(_ shape: Shape, _ attributes: Attributes) -> Double {
+    Swift.max(Double(count(shape, attributes.axes)) - attributes.correction, 0)
+  }
+
   /// What the operand of a maximum or minimum receives: the gradient where an element is the result, shared evenly
-  /// where several are. Where the result is NaN, so is what all elements receive.
+  /// where several are. Where the result is NaN, the elements that are NaN share it.
   static func routed<A: TensorAlgebra>(_ upstream: A, _ x: A, _ result: A, _ axes: [Int]) -> A {
-    let chosen = x.equal(repeated(result, like: x.shape, axes))
+    // Only a NaN is not equal to itself.
+    let target = repeated(result, like: x.shape, axes)
+    let chosen = target.equal(target).choose(x.equal(target), x.one - x.equal(x))
     let share =
       upstream.reshaped(to: x.shape.reduced(over: axes, keepsAxes: true))
       / chosen.summed(over: axes, keepsAxes: true)
@@ -80,4 +104,11 @@ enum Reduction {
       .init([cube], Attributes(axes: [2], keepsAxes: true)),
     ]
   }()
+
+  /// The same with a correction.
+  static let corrected: [OpDescription.Example] =
+    examples + [
+      .init([[1, 2.5, -3]], Attributes(axes: [0], correction: 1)),
+      .init([[[1, 2], [0.5, 4], [-1, 1.5]]], Attributes(axes: [0], correction: 0.5)),
+    ]
 }

@@ -28,7 +28,7 @@ public enum Reshape: StructuralOp {
     of operands: [Tensor], _ attributes: Attributes, shape: Shape,
     into result: UnsafeMutablePointer<Double>
   ) {
-    result.update(from: operands[0].base, count: operands[0].count)
+    operands[0].copy(to: result)
   }
 
   /// What the operand receives.
@@ -48,7 +48,7 @@ public enum Reshape: StructuralOp {
           ?? "reshape(\(operands[0].text), \(attributes.shape))")
     },
     rules: { _ in [LocalRule("1", latex: "1")] },
-    code: CodeTemplates(python: "np.reshape({x}, {shape})", ["np.reshape({g}, {x}.shape)"]),
+    code: CodeTemplates(python: "np.reshape({x}, {shape})", ["np.reshape({g}, np.shape({x}))"]),
     examples: [
       .init([[1, 2, 3, 4, 5, 6]], Attributes(shape: Shape([2, 3]))),
       .init([[[1, 2], [3, 4]]], Attributes(shape: Shape([4, 1]))),

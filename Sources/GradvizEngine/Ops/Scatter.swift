@@ -29,7 +29,7 @@ public enum Scatter: StructuralOp {
     into result: UnsafeMutablePointer<Double>
   ) {
     let y = operands[0].scattered(attributes.indices, shape: shape)
-    result.update(from: y.base, count: y.count)
+    y.copy(to: result)
   }
 
   /// What the operand receives.
@@ -47,7 +47,7 @@ public enum Scatter: StructuralOp {
     rules: { _ in [LocalRule("1 from its place", latex: "1\\text{ from its place}")] },
     code: CodeTemplates(
       python: "scatter({x}, np.zeros({shape}), {indices})",
-      ["np.ravel({g})[{indices}].reshape({x}.shape)"]),
+      ["np.ravel({g})[{indices}].reshape(np.shape({x}))"]),
     examples: [
       .init([[1, 2, 3]], Attributes(shape: Shape([2, 2]), indices: [3, 0, 3]))
     ])

@@ -17,7 +17,8 @@ public enum SiLU: UnaryOp {
   /// What the operand receives.
   @inlinable @inline(__always)
   public static func pullback<A: Algebra>(_ upstream: A, _ x: A, _ y: A) -> A {
-    upstream * (x.sigmoid() + y * (x.one - x.sigmoid()))
+    let s = x.sigmoid()
+    return upstream * (s + y * (x.one - s))
   }
 
   /// Everything that is known of the op.

@@ -27,6 +27,7 @@ public enum Slice: StructuralOp {
 
   private static func fits(_ range: IndexRange, _ extent: Int) -> Bool {
     if range.count <= 0 { return range.count == 0 }
+    if range.step == 0, range.count > 1 { return false }
     let (distance, overflow) = (range.count - 1).multipliedReportingOverflow(by: range.step)
     guard !overflow, case (let last, let beyond) = range.start.addingReportingOverflow(distance),
       !beyond
@@ -40,7 +41,7 @@ public enum Slice: StructuralOp {
     into result: UnsafeMutablePointer<Double>
   ) {
     let slice = operands[0].sliced(attributes.ranges, shape: shape)
-    result.update(from: slice.base, count: slice.count)
+    slice.copy(to: result)
   }
 
   /// What the operand receives.
@@ -59,11 +60,16 @@ public enum Slice: StructuralOp {
     },
     rules: { _ in [LocalRule("1 at its places, else 0", latex: "1\\text{ at its places, else }0")]
     },
-    code: CodeTemplates(python: "{x}[{index}]", ["unslice({g}, {x}, {index})"]),
+    code: CodeTemplates(python: "{x}[{index}]", ["unslice({g}, {x}, np.s_[{index}])"]),
     examples: [
       .init(
         [[1, 2, 3, 4]], Attributes(shape: Shape([2]), ranges: [IndexRange(start: 1, count: 2)])),
       .init([[1, 2, 3, 4]], Attributes(shape: .scalar, ranges: [IndexRange(start: 3, count: 1)])),
+      .init(
+        [[[1, 2, 3], [4, 5, 6]]],
+        Attributes(
+          shape: Shape([1, 3]),
+          ranges: [IndexRange(start: 1, count: 1), IndexRange(start: 2, count: 3, step: -1)])),
       .init(
         [[[1, 2, 3], [4, 5, 6]]],
         Attributes(

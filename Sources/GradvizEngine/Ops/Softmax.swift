@@ -28,7 +28,7 @@ public enum Softmax: StructuralOp {
     let shifted = operands[0] - Reduction.largest(operands[0], attributes.axes)
     let exponentials = shifted.exp()
     let y = exponentials / exponentials.summed(over: attributes.axes, keepsAxes: true)
-    result.update(from: y.base, count: y.count)
+    y.copy(to: result)
   }
 
   /// What the operand receives.

@@ -5,6 +5,7 @@
 /// x̄ += (x − mean x) / ((n − c) y) · ȳ
 /// ```
 ///
+/// Where all elements are equal the gradient is 0, as in PyTorch.
 /// `c` is `attributes.correction`: 0 for NumPy, 1 for an unbiased estimate.
 ///
 /// - Shape: the axes in `attributes.axes` leave, or stay with the extent 1.
@@ -28,7 +29,7 @@ public enum StandardDeviation: StructuralOp {
     let mean = Reduction.mean(x, attributes.axes)
     let deviations = x - mean
     (deviations * deviations).reduce(over: attributes.axes, from: 0, into: result) { $0 + $1 }
-    let divisor = Double(Reduction.count(x.shape, attributes.axes)) - attributes.correction
+    let divisor = Reduction.divisor(x.shape, attributes)
     for i in 0..<shape.count { result[i] = (result[i] / divisor).squareRoot() }
   }
 
@@ -37,10 +38,13 @@ public enum StandardDeviation: StructuralOp {
     _ upstream: A, to index: Int, _ operands: [A], _ result: A, _ attributes: Attributes
   ) -> A {
     let x = operands[0]
-    let divisor = Double(Reduction.count(x.shape, attributes.axes)) - attributes.correction
+    let divisor = Reduction.divisor(x.shape, attributes)
+    // The divisor is kept from 0 before the choice: a derivative of this rule meets both branches.
+    let isFlat = result.equal(result.zero)
+    let scale = isFlat.choose(result.one, result) * upstream.constant(divisor)
     return (x - Reduction.mean(x, attributes.axes))
       * Reduction.repeated(
-        upstream / (result * upstream.constant(divisor)), like: x.shape, attributes.axes)
+        isFlat.choose(upstream.zero, upstream / scale), like: x.shape, attributes.axes)
   }
 
   /// Everything that is known of the op.
@@ -48,9 +52,14 @@ public enum StandardDeviation: StructuralOp {
     name: "std", functions: ["std"], symbol: "std",
     summary: "the standard deviation over axes", role: .scaler,
     notation: Reduction.notation("std"),
-    rules: { _ in [LocalRule("({x} - mean)/(n * {out})", latex: "({x} - \\mu)/(n {out})")] },
+    rules: { context in
+      let n = Reduction.divisorText(of: context)
+      return [
+        LocalRule("({x} - mean)/(\(n) * {out})", latex: "({x} - \\mu)/(\(n) \\cdot {out})")
+      ]
+    },
     code: CodeTemplates(
       python: "np.std({x}, axis={axis}, keepdims={keepdims}, ddof={ddof})",
       ["std_grad({g}, {x}, {out}, {axis}, {ddof})"]),
-    examples: Reduction.examples)
+    examples: Reduction.corrected)
 }

@@ -29,7 +29,7 @@ public enum Transpose: StructuralOp {
     into result: UnsafeMutablePointer<Double>
   ) {
     let y = operands[0].transposed(attributes.axes)
-    result.update(from: y.base, count: y.count)
+    y.copy(to: result)
   }
 
   /// What the operand receives.

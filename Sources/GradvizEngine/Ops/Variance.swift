@@ -28,7 +28,7 @@ public enum Variance: StructuralOp {
     let mean = Reduction.mean(x, attributes.axes)
     let deviations = x - mean
     (deviations * deviations).reduce(over: attributes.axes, from: 0, into: result) { $0 + $1 }
-    let divisor = Double(Reduction.count(x.shape, attributes.axes)) - attributes.correction
+    let divisor = Reduction.divisor(x.shape, attributes)
     for i in 0..<shape.count { result[i] = (result[i] / divisor) }
   }
 
@@ -37,7 +37,7 @@ public enum Variance: StructuralOp {
     _ upstream: A, to index: Int, _ operands: [A], _ result: A, _ attributes: Attributes
   ) -> A {
     let x = operands[0]
-    let divisor = Double(Reduction.count(x.shape, attributes.axes)) - attributes.correction
+    let divisor = Reduction.divisor(x.shape, attributes)
     return (x - Reduction.mean(x, attributes.axes))
       * Reduction.repeated(
         upstream * upstream.constant(2 / divisor), like: x.shape, attributes.axes)
@@ -48,9 +48,14 @@ public enum Variance: StructuralOp {
     name: "var", functions: ["var"], symbol: "var",
     summary: "the variance over axes", role: .scaler,
     notation: Reduction.notation("var"),
-    rules: { _ in [LocalRule("2 * ({x} - mean)/n", latex: "2 ({x} - \\mu)/n")] },
+    rules: { context in
+      let n = Reduction.divisorText(of: context)
+      return [
+        LocalRule("2 * ({x} - mean)/\(n)", latex: "2 ({x} - \\mu)/\(n)")
+      ]
+    },
     code: CodeTemplates(
       python: "np.var({x}, axis={axis}, keepdims={keepdims}, ddof={ddof})",
       ["var_grad({g}, {x}, {axis}, {ddof})"]),
-    examples: Reduction.examples)
+    examples: Reduction.corrected)
 }

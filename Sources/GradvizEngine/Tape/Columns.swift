@@ -101,15 +101,15 @@ public struct Columns: ~Copyable {
     return Int32(truncatingIfNeeded: index)
   }
 
-  /// Makes the gradient column as long as the tape, every entry absent.
-  mutating func clearGradients() -> UnsafeMutablePointer<Double> {
+  /// Makes the gradient column at least as long as the tape and the entries of the first `used` nodes absent.
+  mutating func clearGradients(_ used: Int) -> UnsafeMutablePointer<Double> {
     if gradientCapacity < count || gradients == nil {
       gradients = Self.resized(gradients, to: max(capacity, 1))
       gradientCapacity = max(capacity, 1)
     }
     // Always made just above.
     guard let gradients else { fatalError("no gradient column") }
-    gradients.update(repeating: .absent, count: count)
+    gradients.update(repeating: .absent, count: used)
     return gradients
   }
 

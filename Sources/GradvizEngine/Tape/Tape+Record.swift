@@ -16,6 +16,33 @@ extension Tape {
     return try code.visit(Recorder(tape: self, operands: operands, attributes: attributes)).get()
   }
 
+  /// Records an input, a tensor that receives a gradient.
+  ///
+  /// - Throws: ``EngineError`` where a limit is reached; nothing is recorded then.
+  public func record(
+    input value: Tensor, _ name: String? = nil
+  ) throws(EngineError) -> Variable {
+    let variable = try record(leaf: .input, value)
+    if let name { self.name(variable, name) }
+    return variable
+  }
+
+  /// Records a constant, a tensor that receives no gradient.
+  ///
+  /// - Throws: ``EngineError`` where a limit is reached; nothing is recorded then.
+  public func record(constant value: Tensor) throws(EngineError) -> Variable {
+    try record(leaf: .constant, value)
+  }
+
+  /// Throws where a value of this shape has no room on the tape, before it is made.
+  public func checkRoom(for shape: Shape) throws(EngineError) { _ = try reserve(shape) }
+
+  func record(leaf code: OpCode, _ value: Tensor) throws(EngineError) -> Variable {
+    if count >= limits.nodes { throw EngineMessages.nodes(limit: limits.nodes) }
+    _ = try reserve(value.shape)
+    return leaf(unchecked: code, value)
+  }
+
   /// The extents of a node's axes.
   func shape(of node: Int) -> Shape {
     columns.pointee.nodes[node].isTensor ? places[place(node)].shape : .scalar
@@ -36,14 +63,15 @@ extension Tape {
   func place(_ node: Int) -> Int { Int(columns.pointee.values[node].bitPattern) }
 
   /// Throws where elements of this shape would cross the limit, counting the gradient they will need as well.
-  func reserve(_ shape: Shape) throws(EngineError) -> Int {
+  func reserve(_ shape: Shape, beside bytes: Int = 0) throws(EngineError) -> Int {
     guard let count = shape.checkedCount,
-      case (let total, let overflow) = (2 * arena.count).addingReportingOverflow(2 &* count),
-      !overflow, count < Int.max / 32, total * 8 <= limits.bytes
-    else {
-      let needed = (shape.checkedCount ?? Int.max).multipliedReportingOverflow(by: 16)
-      throw EngineMessages.bytes(
-        needed.overflow ? Int.max : needed.partialValue, limit: limits.bytes)
+      case (let own, let isBeyond) = count.multipliedReportingOverflow(by: 16), !isBeyond,
+      case (let total, let overflow) = own.addingReportingOverflow(
+        16 * arena.count + sideBytes + bytes), !overflow
+    else { throw EngineMessages.bytes(shape, needed: nil, limit: limits.bytes) }
+    // Scalars stand in the columns, which the number of nodes limits.
+    if shape.rank > 0 || bytes > 0, total > limits.bytes {
+      throw EngineMessages.bytes(shape, needed: total, limit: limits.bytes)
     }
     return count
   }
@@ -119,7 +147,15 @@ private struct Recorder: OpVisitor {
   private func record(
     _ code: OpCode, _ shape: Shape, _ fill: (UnsafeMutablePointer<Double>) -> Void
   ) throws(EngineError) -> Variable {
-    let count = try tape.reserve(shape)
+    // Attributes are counted roughly: what can be long, and what every set of them takes.
+    let side =
+      code.arity == .any
+      ? 256 + 4 * operands.count + 8 * attributes.indices.count + 24 * attributes.ranges.count : 0
+    let count = try tape.reserve(shape, beside: side)
+    if tape.operandLists.count > Int(Int32.max) - operands.count - 1 {
+      throw EngineMessages.nodes(limit: tape.count)
+    }
+    tape.sideBytes += side
     let (a, b) = links(code)
     if shape.rank == 0 {
       var number = 0.0

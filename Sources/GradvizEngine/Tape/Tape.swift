@@ -30,6 +30,8 @@ public final class Tape {
   var operandLists: [Int32] = []
   var attributes: [Attributes] = []
   var notes = Notes()
+  /// How many bytes operand lists and attributes take.
+  var sideBytes = 0
   var arena = Arena()
   var gradientArena = Arena()
   /// The node that gradients were last computed from, −1 where there are none.
@@ -56,6 +58,8 @@ public final class Tape {
     operandLists.removeAll(keepingCapacity: true)
     attributes.removeAll(keepingCapacity: true)
     notes = Notes()
+    position = nil
+    sideBytes = 0
     arena.clear()
     gradientArena.clear()
     differentiated = -1
@@ -95,11 +99,15 @@ public final class Tape {
   public func constant(_ value: Tensor) -> Variable { leaf(.constant, value) }
 
   private func leaf(_ code: OpCode, _ value: Tensor) -> Variable {
+    do { return try record(leaf: code, value) } catch { fatalError(error.description) }
+  }
+
+  func leaf(unchecked code: OpCode, _ value: Tensor) -> Variable {
     if value.shape.rank == 0, let number = value.item {
       return Variable(columns, columns.pointee.append(code, -1, -1, number), isTensor: false)
     }
     let elements = arena.allocate(value.count)
-    elements.update(from: value.base, count: value.count)
+    value.copy(to: elements)
     return append(code, -1, -1, value.shape, elements)
   }
 

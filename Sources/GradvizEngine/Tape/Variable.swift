@@ -91,14 +91,12 @@ public struct Variable {
 
   @inlinable @inline(__always)
   static func record<O: BinaryOp>(_ op: O.Type, _ x: Variable, _ y: Double) -> Variable {
-    x.check()
-    return record(op, x, x.constant(y))
+    record(op, x, x.constant(y))
   }
 
   @inlinable @inline(__always)
   static func record<O: BinaryOp>(_ op: O.Type, _ x: Double, _ y: Variable) -> Variable {
-    y.check()
-    return record(op, y.constant(x), y)
+    record(op, y.constant(x), y)
   }
 
   @inline(never) @usableFromInline
@@ -120,6 +118,7 @@ public struct Variable {
   /// A number that receives no gradient, on the same tape.
   @inlinable @inline(__always)
   public func constant(_ number: Double) -> Variable {
-    Variable(columns, columns.pointee.append(.constant, -1, -1, number), isTensor: false)
+    check()
+    return Variable(columns, columns.pointee.append(.constant, -1, -1, number), isTensor: false)
   }
 }

@@ -3,6 +3,7 @@ enum Kernel {
   /// Writes an op's value at every element.
   @inline(__always)
   static func map<O: UnaryOp>(_: O.Type, _ x: Tensor, into result: UnsafeMutablePointer<Double>) {
+    defer { withExtendedLifetime(x) {} }
     let x0 = x.base
     for i in 0..<x.count { result[i] = O.value(x0[i]) }
   }
@@ -21,6 +22,7 @@ enum Kernel {
     _ x: Tensor, _ y: Tensor, _ shape: Shape, into result: UnsafeMutablePointer<Double>,
     _ function: (Double, Double) -> Double
   ) {
+    defer { withExtendedLifetime((x, y)) {} }
     let x0 = x.base
     let y0 = y.base
     if x.shape == y.shape {
@@ -50,6 +52,7 @@ enum Kernel {
     _: O.Type, _ x: Tensor, _ y: Tensor, _ z: Tensor, _ shape: Shape,
     into result: UnsafeMutablePointer<Double>
   ) {
+    defer { withExtendedLifetime((x, y, z)) {} }
     let x0 = x.base
     let y0 = y.base
     let z0 = z.base
@@ -71,6 +74,7 @@ enum Kernel {
     _: O.Type, _ upstream: Tensor, _ x: Tensor, _ y: Tensor,
     into result: UnsafeMutablePointer<Double>
   ) {
+    defer { withExtendedLifetime((upstream, x, y)) {} }
     let g = upstream.base
     let x0 = x.base
     let y0 = y.base
@@ -83,6 +87,7 @@ enum Kernel {
     _: O.Type, _ upstream: Tensor, to index: Int, _ x: Tensor, _ y: Tensor, _ z: Tensor,
     into result: UnsafeMutablePointer<Double>
   ) {
+    defer { withExtendedLifetime((upstream, x, y, z)) {} }
     let g = upstream.base
     let x0 = x.base
     let y0 = y.base
@@ -120,6 +125,7 @@ enum Kernel {
     _: O.Type, _ upstream: Tensor, to index: Int, _ operands: [Tensor], _ w: Tensor,
     into result: UnsafeMutablePointer<Double>
   ) {
+    defer { withExtendedLifetime((upstream, operands, w)) {} }
     let g = upstream.base
     let x0 = operands[0].base
     let y0 = operands[1].base

@@ -31,6 +31,7 @@ enum MatrixProduct {
       Array(
         shape.dimensions.dropLast(
           (x.shape.rank == 1 ? 0 : 1) + (y.shape.rank == 1 ? 0 : 1))))
+    defer { withExtendedLifetime((x, right)) {} }
     let walk = Broadcast(stack, Shape(a.stack), Shape(b.stack), .scalar)
     walk.forEachRun { i, j, _, start in
       for turn in 0..<walk.inner.extent {

@@ -20,26 +20,31 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
   public var rank: Int { dimensions.count }
 
   /// How many elements a tensor of this shape has.
-  public var count: Int { dimensions.reduce(1, *) }
+  ///
+  /// - Precondition: the number can be counted, which is so for the shape of every tensor there is.
+  public var count: Int {
+    // Where an extent is 0 the product is 0, however the others multiply.
+    dimensions.reduce(1, &*)
+  }
 
-  /// The number of elements, nil where it is beyond what can be counted.
+  /// The number of elements, nil where an extent is negative or the number is beyond what can be counted.
+  ///
+  /// An axis without elements does not excuse the others: parts of the shape are multiplied as well.
   package var checkedCount: Int? {
     var count = 1
-    // An axis without elements makes any other extent harmless.
-    if dimensions.contains(0) { return 0 }
     for extent in dimensions {
-      let (product, overflow) = count.multipliedReportingOverflow(by: extent)
+      let (product, overflow) = count.multipliedReportingOverflow(by: Swift.max(extent, 1))
       if overflow || extent < 0 { return nil }
       count = product
     }
-    return count
+    return dimensions.contains(0) ? 0 : count
   }
 
   /// The distance in elements between neighbours along each axis, row-major.
   package var strides: [Int] {
     var strides = [Int](repeating: 1, count: rank)
     for axis in stride(from: rank - 2, through: 0, by: -1) {
-      strides[axis] = strides[axis + 1] * dimensions[axis + 1]
+      strides[axis] = strides[axis + 1] &* dimensions[axis + 1]
     }
     return strides
   }

@@ -53,7 +53,7 @@ extension Tensor: TensorAlgebra {
 
   /// The elements at regular places of each axis.
   public func sliced(_ ranges: [IndexRange], shape: Shape) -> Tensor {
-    let places = places(ranges)
+    let places = Self.places(ranges, shape: self.shape)
     let whole = Shape(ranges.map(\.count))
     return gatheredRegularly(whole, start: places.start, steps: places.steps).reshaped(to: shape)
   }
@@ -62,11 +62,9 @@ extension Tensor: TensorAlgebra {
   public func padded(_ ranges: [IndexRange], shape: Shape) -> Tensor {
     Tensor(shape) { result in
       result.update(repeating: 0, count: shape.count)
-      let strides = shape.strides
-      var start = 0
-      for (range, stride) in Swift.zip(ranges, strides) { start += range.start * stride }
-      let steps = Swift.zip(ranges, strides).map { $0.step * $1 }
-      Tensor.forEachPlace(Shape(ranges.map(\.count)), start: start, steps: steps) { from, to in
+      let places = Self.places(ranges, shape: shape)
+      let whole = Shape(ranges.map(\.count))
+      Self.forEachPlace(whole, start: places.start, steps: places.steps) { from, to in
         result[to] = base[from]
       }
     }
@@ -103,12 +101,17 @@ extension Tensor: TensorAlgebra {
 
   // MARK: Regular places
 
-  private func places(_ ranges: [IndexRange]) -> (start: Int, steps: [Int]) {
+  /// Where the first place of some ranges is in a tensor of `shape`, and how far to step along each axis.
+  private static func places(
+    _ ranges: [IndexRange], shape: Shape
+  ) -> (start: Int, steps: [Int]) {
+    if ranges.contains(where: { $0.count == 0 }) { return (0, ranges.map { _ in 0 }) }
     var start = 0
     var steps: [Int] = []
     for (range, stride) in Swift.zip(ranges, shape.strides) {
       start += range.start * stride
-      steps.append(range.step * stride)
+      // A step that is never taken may be of any size.
+      steps.append(range.count == 1 ? 0 : range.step * stride)
     }
     return (start, steps)
   }

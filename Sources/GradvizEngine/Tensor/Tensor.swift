@@ -52,12 +52,19 @@ public struct Tensor: @unchecked Sendable {
   /// The numbers, read in place.
   package var base: UnsafePointer<Double> { UnsafePointer(storage.base) }
 
+  /// Writes the numbers where there is room for them.
+  package func copy(to place: UnsafeMutablePointer<Double>) {
+    withExtendedLifetime(storage) { place.update(from: storage.base, count: storage.count) }
+  }
+
   /// How many elements there are.
   public var count: Int { storage.count }
 
   /// The elements in row-major order.
   public var elements: [Double] {
-    Array(UnsafeBufferPointer(start: storage.base, count: storage.count))
+    withExtendedLifetime(storage) {
+      Array(UnsafeBufferPointer(start: storage.base, count: storage.count))
+    }
   }
 
   /// The number of a scalar, or of a tensor with one element; nil where there are more.
