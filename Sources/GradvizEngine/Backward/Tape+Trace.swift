@@ -37,7 +37,10 @@ public let gradvizGenerator = "gradviz \(gradvizVersion)"
 extension Tape {
   /// The record of everything on the tape, differentiated from `output`.
   ///
-  /// - Parameter output: the node to differentiate; nil for a run that failed before there was one.
+  /// - Parameters:
+  ///   - output: the node to differentiate; nil for a run that failed before there was one.
+  ///   - options: what the trace shall hold beside the nodes.
+  /// - Returns: the record, numbered from 0 in order of recording.
   /// - Complexity: linear in nodes and elements; no recursion.
   public func trace(of output: Variable?, _ options: TraceOptions = TraceOptions()) -> Trace {
     if let output { backward(from: output) } else { clearGradients(upTo: -1) }

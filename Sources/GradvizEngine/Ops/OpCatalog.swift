@@ -1,4 +1,6 @@
-/// All ops. A new op is a file in this folder, a case here and a line in ``visit(_:)``, which the compiler asks for.
+/// All ops.
+///
+/// A new op is a file in this folder, a case here and a line in ``visit(_:)``, which the compiler asks for.
 @frozen
 public enum OpCode: UInt8, CaseIterable, Sendable {
   // Leaves.

@@ -18,7 +18,9 @@ public struct OpDescription: Sendable {
 
   /// The op's name in traces: `add`.
   public var name: String
-  /// The functions by which programs call it, without prefix: `["arcsin", "asin"]`. Empty where there is only a sign.
+  /// The functions by which programs call it, without prefix: `["arcsin", "asin"]`.
+  ///
+  /// Empty where there is only a sign.
   public var functions: [String]
   /// What a circle in a picture shows: `+`, `tanh`.
   public var symbol: String

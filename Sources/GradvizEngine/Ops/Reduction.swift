@@ -2,7 +2,13 @@
 enum Reduction {
   /// The shape left by a reduction of one operand.
   ///
-  /// - Parameter needsElements: whether a result from no elements has no value, as that of a maximum.
+  /// - Parameters:
+  ///   - operands: the shapes of the operands, of which there must be one.
+  ///   - attributes: the axes, and whether they stay.
+  ///   - op: the name of the reduction.
+  ///   - needsElements: whether a result from no elements has no value, as that of a maximum.
+  /// - Returns: the shape of the result.
+  /// - Throws: ``EngineError`` where the axes are not those of the operand.
   static func shape(
     of operands: [Shape], _ attributes: Attributes, op: String, needsElements: Bool = false
   ) throws(EngineError) -> Shape {
@@ -64,8 +70,9 @@ enum Reduction {
     Swift.max(Double(count(shape, attributes.axes)) - attributes.correction, 0)
   }
 
-  /// What the operand of a maximum or minimum receives: the gradient where an element is the result, shared evenly
-  /// where several are. Where the result is NaN, the elements that are NaN share it.
+  /// What the operand of a maximum or minimum receives: the gradient where an element is the result.
+  ///
+  /// Where several are, they share it evenly; where the result is NaN, the elements that are NaN share it.
   static func routed<A: TensorAlgebra>(_ upstream: A, _ x: A, _ result: A, _ axes: [Int]) -> A {
     // Only a NaN is not equal to itself.
     let target = repeated(result, like: x.shape, axes)

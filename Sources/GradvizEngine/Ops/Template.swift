@@ -1,6 +1,8 @@
 /// Texts with names in braces that are replaced: `{g} * {y}`.
 package enum Template {
-  /// The text with every `{name}` that is known replaced. Braces around anything else stay.
+  /// The text with every `{name}` that is known replaced.
+  ///
+  /// Braces around anything else stay.
   package static func fill(_ template: String, _ names: [String: String]) -> String {
     var result = ""
     var rest = template[...]

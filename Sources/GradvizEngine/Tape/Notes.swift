@@ -1,6 +1,8 @@
 import GradvizDiagnostics
 
-/// Names, places and scopes of nodes. Nodes refer to notes by number, so that recording stores one integer.
+/// Names, places and scopes of nodes.
+///
+/// Nodes refer to notes by number, so that recording stores one integer.
 struct Notes {
   /// What is known of where a node comes from.
   struct Note {

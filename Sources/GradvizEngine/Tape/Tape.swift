@@ -127,7 +127,9 @@ public final class Tape {
     didSet { if position != oldValue { columns.pointee.note = notes.note(at: position) } }
   }
 
-  /// Gives a node its name, and what the program says of it. A node keeps the first name it was given.
+  /// Gives a node its name, and what the program says of it.
+  ///
+  /// A node keeps the first name it was given.
   ///
   /// A name that was given before in the same call makes the next version of it: `c`, `c'`, `c''`.
   public func name(

@@ -35,21 +35,21 @@ extension Variable: Algebra {
   @inlinable @inline(__always) public func sigmoid() -> Variable { .record(Sigmoid.self, self) }
   /// The error function.
   @inlinable @inline(__always) public func erf() -> Variable { .record(Erf.self, self) }
-  /// −1, 0 or 1. Passes no gradient.
+  /// −1, 0 or 1; passes no gradient.
   @inlinable @inline(__always) public func sign() -> Variable { .record(Sign.self, self) }
-  /// The quotient rounded towards −∞. Passes no gradient.
+  /// The quotient rounded towards −∞; passes no gradient.
   @inlinable @inline(__always)
   public func floorDivided(by y: Variable) -> Variable { .record(FloorDivide.self, self, y) }
   /// This to the power `y`.
   @inlinable @inline(__always)
   public func power(_ y: Variable) -> Variable { .record(Power.self, self, y) }
-  /// 1 where this is greater than `y`, else 0. Passes no gradient.
+  /// 1 where this is greater than `y`, else 0; passes no gradient.
   @inlinable @inline(__always)
   public func greater(_ y: Variable) -> Variable { .record(Greater.self, self, y) }
-  /// 1 where this is greater than `y` or equal to it, else 0. Passes no gradient.
+  /// 1 where this is greater than `y` or equal to it, else 0; passes no gradient.
   @inlinable @inline(__always)
   public func greaterEqual(_ y: Variable) -> Variable { .record(GreaterEqual.self, self, y) }
-  /// 1 where both are equal, else 0. Passes no gradient.
+  /// 1 where both are equal, else 0; passes no gradient.
   @inlinable @inline(__always)
   public func equal(_ y: Variable) -> Variable { .record(Equal.self, self, y) }
   /// `x` where this is not 0, else `y`.

@@ -56,7 +56,7 @@
 @inlinable @inline(__always) public func softplus(_ x: Variable) -> Variable { x.softplus() }
 /// The error function, elementwise.
 @inlinable @inline(__always) public func erf(_ x: Variable) -> Variable { x.erf() }
-/// −1, 0 or 1, elementwise. Passes no gradient.
+/// −1, 0 or 1, elementwise; passes no gradient.
 @inlinable @inline(__always) public func sign(_ x: Variable) -> Variable { x.sign() }
 
 // MARK: Several operands
@@ -90,7 +90,9 @@ public func min(_ x: Variable, _ y: Double) -> Variable { x.minimum(x.constant(y
 @inlinable @inline(__always)
 public func min(_ x: Double, _ y: Variable) -> Variable { y.constant(x).minimum(y) }
 
-/// `x` where the condition is not 0, else `y`, elementwise and broadcast. What is not chosen leaves no trace.
+/// `x` where the condition is not 0, else `y`, elementwise and broadcast.
+///
+/// What is not chosen leaves no trace, not even as NaN.
 public func choose(_ condition: Variable, _ x: Variable, _ y: Variable) -> Variable {
   condition.choose(x, y)
 }

@@ -40,7 +40,7 @@ extension Variable {
 
   /// The variance over some axes, over all where none are given.
   ///
-  /// - Parameter correction: what is taken off the number of elements to divide by: 1 for an unbiased estimate.
+  /// The correction is taken off the number of elements to divide by: 1 for an unbiased estimate.
   public func variance(
     axes: Int..., correction: Double = 0, keepsAxes: Bool = false
   ) -> Variable {
@@ -49,7 +49,7 @@ extension Variable {
 
   /// The standard deviation over some axes, over all where none are given.
   ///
-  /// - Parameter correction: what is taken off the number of elements to divide by: 1 for an unbiased estimate.
+  /// The correction is taken off the number of elements to divide by: 1 for an unbiased estimate.
   public func standardDeviation(
     axes: Int..., correction: Double = 0, keepsAxes: Bool = false
   ) -> Variable {

@@ -59,7 +59,9 @@ public struct Variable {
     return isTensor ? tape.tensor(Int(index)).item : columns.pointee.values[Int(index)]
   }
 
-  /// The variable, with a name for its node. A node keeps the first name it was given.
+  /// The variable, with a name for its node.
+  ///
+  /// A node keeps the first name it was given.
   @discardableResult
   public func named(_ name: String, caption: String? = nil) -> Variable {
     tape.name(self, name, caption: caption)
