@@ -187,7 +187,7 @@ private struct Recorder: OpVisitor {
 
 extension Tape {
   /// The operands of a node, in order and with repeats.
-  func operands(of node: Int) -> [Int32] {
+  package func operands(of node: Int) -> [Int32] {
     let record = columns.pointee.nodes[node]
     switch record.code.arity {
     case .none: return []

@@ -1,0 +1,117 @@
+import GradvizDiagnostics
+
+/// What names mean that a program does not give a value: modules, their functions and constants.
+enum Modules {
+  /// What a module has under a name.
+  enum Lookup {
+    case found(Value)
+    case missing(help: String?)
+  }
+
+  /// Modules that are there without an import.
+  static let defaults = ["jnp", "math", "np", "numpy", "torch"]
+
+  private static let paths = [
+    "jnp": "jax.numpy", "math": "math", "np": "numpy", "numpy": "numpy", "torch": "torch",
+  ]
+  private static let roots: Set<String> = ["autograd", "jax", "math", "numpy", "scipy", "torch"]
+  private static let submodules: Set<String> = [
+    "functional", "lax", "linalg", "nn", "numpy", "random", "scipy", "special",
+  ]
+  private static let constants: [String: Double] = [
+    "pi": .pi, "e": 2.718281828459045, "inf": .infinity, "nan": .nan, "Inf": .infinity, "NaN": .nan,
+    "tau": 2 * .pi,
+  ]
+
+  /// What a name means without a module before it.
+  static func bare(_ name: String) -> Value? {
+    if let path = paths[name] { return .module(path) }
+    if ["pi", "e", "inf", "nan"].contains(name), let number = constants[name] {
+      return .number(number)
+    }
+    if name == "__name__" { return .text("__main__") }
+    return Builtins.python(name).map { .builtin(BoundBuiltin($0, .python)) }
+  }
+
+  /// What a module has under a name.
+  static func member(_ name: String, of path: String) -> Lookup {
+    let parts = path.split(separator: ".").map { String($0) }
+    if parts.contains("random") || name == "random" && parts.first == "math" {
+      return .missing(help: "write the numbers out, or give them with --at")
+    }
+    guard let root = parts.first, roots.contains(root) else {
+      return .missing(help: "the language knows numpy, math, torch and jax.numpy")
+    }
+    if name == "newaxis" { return .found(.none) }
+    if let number = constants[name] { return .found(.number(number)) }
+    if submodules.contains(name) { return .found(.module("\(path).\(name)")) }
+    if let builtin = Builtins.named(name) {
+      return .found(.builtin(BoundBuiltin(builtin, root == "torch" ? .torch : .numpy)))
+    }
+    return .missing(
+      help: advice(for: name)
+        ?? closestMatch(to: name, in: Builtins.names + Array(submodules)).map {
+          "did you mean '\($0)'?"
+        })
+  }
+
+  /// What to write instead of functions that are not part of the language.
+  static func advice(for name: String) -> String? { advice[name] }
+
+  private static let advice: [String: String] = [
+    "BCELoss": "write -(y * log(p) + (1 - y) * log(1 - p))",
+    "CrossEntropyLoss": "write -log_softmax(x)[y]",
+    "Linear": "write x @ W.T + b",
+    "MSELoss": "write ((x - y) ** 2).mean()",
+    "argmax": "write the index; its choice has no gradient",
+    "argmin": "write the index; its choice has no gradient",
+    "atleast_2d": "write x[None, :]",
+    "binary_cross_entropy": "write -(y * log(p) + (1 - y) * log(1 - p)).mean()",
+    "ceil": "rounding has no gradient; leave it out",
+    "column_stack": "write np.stack([…], axis=1)",
+    "cross_entropy": "write -log_softmax(x)[range(n), y].mean()",
+    "diag": "write x * np.eye(n)",
+    "einsum": "write it with @, .T and np.sum",
+    "factorial": "write np.prod(np.arange(1, n + 1))",
+    "floor": "rounding has no gradient; write x // 1",
+    "grad": "gradients of the output by all inputs are always computed: remove the call",
+    "hstack": "write np.concatenate([…], axis=1)",
+    "input": "give values with --at",
+    "linear": "write x @ W.T + b",
+    "map": "write a 'for' loop, or compute on the whole array",
+    "mse_loss": "write ((x - y) ** 2).mean()",
+    "nll_loss": "write -x[range(n), y].mean()",
+    "norm": "write np.sqrt(np.sum(x ** 2))",
+    "open": "give values with --at NAME=@file.json or @file.npy",
+    "rand": "write the numbers out, or give them with --at",
+    "randn": "write the numbers out, or give them with --at",
+    "repeat": "write np.broadcast_to, or np.concatenate",
+    "reversed": "write x[::-1]",
+    "round": "rounding has no gradient; leave it out",
+    "sorted": "write the values in order",
+    "tile": "write np.broadcast_to, or np.concatenate",
+    "vstack": "write np.concatenate([…], axis=0)",
+  ]
+
+  /// Words of other languages that mean something in Python too.
+  static let foreignConstants: [String: String] = [
+    "FALSE": "False", "NULL": "None", "TRUE": "True", "false": "False", "nil": "None",
+    "null": "None", "true": "True",
+    "undefined": "None",
+  ]
+
+  /// What to do instead of changing a list.
+  static let listMethods: [String: String] = [
+    "append": "lists do not change: write xs = xs + [x]",
+    "extend": "lists do not change: write xs = xs + ys",
+    "insert": "lists do not change: write xs = xs[:i] + [x] + xs[i:]",
+    "pop": "lists do not change: write x = xs[-1] and xs = xs[:-1]",
+    "remove": "lists do not change: put the items to keep in a new list",
+    "reverse": "lists do not change: write xs = xs[::-1]",
+    "sort": "lists do not change: write the values in order",
+    "shape": "make it an array: np.array(xs)",
+    "sum": "make it an array: np.array(xs)",
+    "mean": "make it an array: np.array(xs)",
+    "T": "make it an array: np.array(xs)",
+  ]
+}

@@ -1,0 +1,216 @@
+import GradvizDiagnostics
+import GradvizEngine
+import GradvizSource
+import GradvizTrace
+import Testing
+
+@Suite struct RunTests {
+  private func run(_ text: String, _ options: RunOptions = RunOptions()) throws -> Trace {
+    let result = try Program(SourceFile(name: "p.py", text: text)).run(options)
+    #expect(result.diagnostics.isEmpty)
+    return result.trace
+  }
+
+  /// One line for each node: its id, name, op, operands, scope and place.
+  private func lines(_ trace: Trace) -> [String] {
+    trace.nodes.map { node in
+      let name = node.name.map { $0 + String(repeating: "'", count: node.version - 1) } ?? "-"
+      let scope = node.scope.isEmpty ? "" : " in " + node.scope.joined(separator: "/")
+      let place = node.position.map { " at \($0.line):\($0.column)" } ?? ""
+      return "\(node.id) \(name) \(node.op) \(node.operands)\(scope)\(place)"
+    }
+  }
+
+  @Test func inputsOpsAndPositions() throws {
+    let trace = try run("x = -2\ny = 5\nz = -4\nq = x + y\nf = q * z # product\n")
+    #expect(
+      lines(trace) == [
+        "0 x input [] at 1:1", "1 y input [] at 2:1", "2 z input [] at 3:1",
+        "3 q add [0, 1] at 4:1",
+        "4 f multiply [3, 2] at 5:1",
+      ])
+    #expect(trace.output == 4)
+    #expect(trace.nodes[4].value == .scalar(-12))
+    #expect(trace.nodes[4].caption == "product")
+    #expect(trace.nodes.map(\.gradient) == [-4, -4, 3, -4, 1].map { .scalar($0) })
+    #expect(trace.source?.name == "p.py")
+  }
+
+  @Test func expressionOnTheCommandLine() throws {
+    let trace = try run("(x + y) * z", RunOptions(at: ["x": -2, "y": 5, "z": -4]))
+    #expect(
+      lines(trace)
+        == [
+          "0 x input [] at 1:2", "1 y input [] at 1:6", "2 z input [] at 1:11",
+          "3 - add [0, 1] at 1:2",
+          "4 - multiply [3, 2] at 1:1",
+        ])
+  }
+
+  @Test func givenValuesReplaceLiterals() throws {
+    let trace = try run(
+      "x = 1\ny = x * k\nx = 3\nz = x + y", RunOptions(at: ["x": 5, "k": [1, 2]]))
+    #expect(trace.nodes.map(\.name) == ["k", "x", "y", "x", "z"])
+    #expect(trace.nodes[1].value == .scalar(5))
+    #expect(trace.nodes[3].value == .scalar(3))
+    #expect(trace.nodes[4].value == .elements([8, 13]))
+  }
+
+  @Test func plainArithmeticIsOneConstant() throws {
+    #expect(
+      lines(try run("x = 2\nf = 2 * 3 * x")) == [
+        "0 x input [] at 1:1", "1 - constant [] at 2:1", "2 f multiply [1, 0] at 2:1",
+      ])
+  }
+
+  @Test func namesBoundAgainAreVersions() throws {
+    let trace = try run("c = 1\nfor i in range(2):\n  c = c * 2\nh = c\nc = h + 1")
+    #expect(
+      lines(trace) == [
+        "0 c input [] at 1:1", "1 - constant [] in i=0 at 3:3",
+        "2 c' multiply [0, 1] in i=0 at 3:3",
+        "3 - constant [] in i=1 at 3:3", "4 c'' multiply [2, 3] in i=1 at 3:3",
+        "5 - constant [] at 5:1",
+        "6 c''' add [4, 5] at 5:1",
+      ])
+  }
+
+  @Test func callsAndBranchesAreScopes() throws {
+    let text = """
+      def relu(x):
+        if x > 0:
+          return x * 1
+        else:
+          return x * 0
+      a = 2
+      b = relu(a) + relu(-a)
+      """
+    #expect(
+      lines(try run(text)).map { $0.split(separator: " at ")[0] } == [
+        "0 a input []", "1 - constant [] in relu/if x > 0", "2 - multiply [0, 1] in relu/if x > 0",
+        "3 - negative [0]", "4 - constant [] in relu#2/else", "5 - multiply [3, 4] in relu#2/else",
+        "6 b add [2, 5]",
+      ])
+  }
+
+  @Test func numbersUsedPlainlyAreNoNodes() throws {
+    let text = """
+      n = 2
+      k = n * 2
+      x = np.array([1., 2., 3., 4., 5.])
+      a = x[n:k + 1][n - 1]
+      for i in range(n):
+        a = a * x[i]
+      """
+    let trace = try run(text)
+    #expect(
+      trace.nodes.map(\.op) == [
+        "input", "slice", "slice", "slice", "multiply", "slice", "multiply",
+      ])
+    #expect(trace.nodes[1].expression == "x[n:k + 1]")
+    #expect(trace.nodes[2].value == .scalar(4))
+  }
+
+  @Test func numbersUsedBothWaysStay() throws {
+    let trace = try run("n = 2\nx = np.array([1., 2., 3.])\nf = x[n] * n")
+    #expect(trace.nodes.map(\.op) == ["input", "input", "slice", "multiply"])
+  }
+
+  @Test func conditionsRecordNothing() throws {
+    let trace = try run("x = 3\ndef g(a):\n  return a * 2\nif g(x) > 5 and x < 4:\n  y = x + x")
+    #expect(
+      lines(trace) == ["0 x input [] at 1:1", "1 y add [0, 0] in if g(x) > 5 and x < 4 at 5:3"])
+  }
+
+  @Test func turnsAreNamedByTheirCounter() throws {
+    func scopes(_ header: String) throws -> [String] {
+      let trace = try run(
+        "ws = np.array([1., 2.])\nxs = [3., 4.]\nf = 0\n\(header)\n  f = f + ws[0]")
+      var scopes: [String] = []
+      for node in trace.nodes {
+        if let scope = node.scope.first, scope != scopes.last { scopes.append(scope) }
+      }
+      return scopes
+    }
+    #expect(try scopes("for t in range(2):") == ["t=0", "t=1"])
+    #expect(try scopes("for i, w in enumerate(ws):") == ["i=0", "i=1"])
+    #expect(try scopes("for w, x in zip(ws, xs):") == ["turn 0", "turn 1"])
+    #expect(try scopes("for w, k in zip(ws, range(5, 7)):") == ["k=5", "k=6"])
+    #expect(try scopes("for r in [0.1, 0.2]:") == ["r=0.1", "r=0.2"])
+    #expect(try scopes("for w in ws:") == ["turn 0", "turn 1"])
+  }
+
+  @Test func outputIsTheLastStatementOrTheOneAskedFor() throws {
+    let text = "x = 2\ny = x * 3\nz = y + 1\nprint(z)\ny.backward()"
+    #expect(try run(text).output == 4)
+    #expect(try run(text, RunOptions(output: "y")).nodes.last?.name == "z")
+    #expect(try run(text, RunOptions(output: "y")).output == 2)
+    #expect(try run("x = 2\nx * 3\ndef f(): pass").output == 2)
+  }
+
+  @Test func lastValueMayBePlain() throws {
+    let trace = try run("2 * 3")
+    #expect(lines(trace) == ["0 - constant [] at 1:1"])
+    #expect(trace.nodes[0].value == .scalar(6))
+  }
+
+  @Test func onlyWantedInputsReceiveGradients() throws {
+    let trace = try run("x = 2\ny = 3\nf = x * y", RunOptions(wrt: ["y"]))
+    #expect(trace.nodes.map(\.kind) == [.constant, .input, .op])
+    #expect(trace.nodes.map(\.gradient) == [nil, .scalar(2), .scalar(1)])
+    #expect(trace.nodes[0].name == "x")
+  }
+
+  @Test func plainArraysBecomeOneConstantEach() throws {
+    let trace = try run(
+      "def f(x):\n  w = np.eye(2)\n  return w @ x + w\nx = np.ones((2, 2))\ny = f(x)")
+    #expect(trace.nodes.map(\.op) == ["input", "constant", "matmul", "add"])
+  }
+
+  @Test func listsOfNumbersAreArrays() throws {
+    let trace = try run("xs = [1, 2, 3]\nf = np.sum(np.array(xs) * xs[0])")
+    #expect(trace.nodes.map(\.op) == ["input", "slice", "multiply", "sum"])
+    #expect(trace.nodes[0].gradient == .elements([7, 1, 1]))
+  }
+
+  @Test func itemsOfAListOfArraysAreInputs() throws {
+    let trace = try run("W = [np.ones((2, 2)), np.ones((2, 1))]\nf = np.sum(W[0] @ W[1])")
+    #expect(trace.nodes.map(\.name) == ["W[0]", "W[1]", nil, "f"])
+  }
+
+  @Test func recordedScalarsInAListAreStacked() throws {
+    let trace = try run("x = 1\nv = np.array([[x, 2], [3, x]])")
+    #expect(trace.nodes.map(\.op) == ["input", "constant", "stack", "constant", "stack", "stack"])
+    #expect(trace.nodes[0].gradient == .scalar(2))
+  }
+
+  @Test func programsOfPyTorch() throws {
+    let text = """
+      import torch
+      import torch.nn.functional as F
+      x = torch.tensor([[1., -2.], [3., 0.5]], requires_grad=True)
+      w = torch.tensor([[0.5], [1.0]], requires_grad=True)
+      h = F.relu(x @ w)
+      p = torch.softmax(torch.cat([h, h * 2], dim=1), dim=1)
+      loss = p.log().mean() + torch.var(x) + x.view(-1).size(0)
+      loss.backward()
+      """
+    let trace = try run(text)
+    #expect(trace.output == trace.nodes.count - 1)
+    #expect(trace.nodes.last?.name == "loss")
+  }
+
+  @Test func failedOpLeavesThePartThatRan() throws {
+    let text = "A = np.ones((2, 3))\nB = np.ones((4, 5))\nC = A * 2\nD = C * B\nE = D + 1"
+    let result = try Program(SourceFile(name: "p.py", text: text)).run()
+    #expect(result.output == nil)
+    #expect(result.diagnostics.map(\.id) == ["shape-mismatch"])
+    #expect(result.trace.nodes.map(\.name) == ["A", "B", nil, "C"])
+    #expect(result.trace.failure?.op == "multiply")
+    #expect(result.trace.failure?.operands == [3, 1])
+    #expect(result.trace.failure?.position == SourcePosition(line: 4, column: 1))
+    #expect(
+      result.diagnostics.first?.range
+        == SourceRange(SourcePosition(line: 4, column: 7), SourcePosition(line: 4, column: 8)))
+  }
+}
