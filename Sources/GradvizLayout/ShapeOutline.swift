@@ -21,7 +21,7 @@ struct ShapeOutline {
     switch shape {
     case .circle: box.height / 2 * 0.86
     case .terminal: 0
-    case .card: max(box.height / 2 - 6, 0)
+    case .card: max(box.height / 2 - 12, 0)
     }
   }
 
@@ -59,19 +59,52 @@ struct ShapeOutline {
     return point.distance(to: axis) < radius + distance
   }
 
-  /// Spreads wires that come from the given offsets over the near side, in their order and apart from each other.
+  /// Where a wire that comes from an offset wants to arrive: straight ahead where the side is flat, on the round part
+  /// nearer to the middle.
+  func wish(for offset: Double) -> Double {
+    let flat = shape == .circle ? max(box.height - box.width, 0) / 2 : reach
+    let beyond = max(abs(offset) - flat, 0) * 0.45
+    let wish = min(min(abs(offset), flat) + beyond, reach)
+    return offset < 0 ? -wish : wish
+  }
+
+  /// Spreads wires that want to arrive at the given offsets over the near side, in their order and apart from each
+  /// other; wires that come straight ahead give way least.
   func spread(_ wishes: [Double]) -> [Double] {
     guard wishes.count > 1, reach > 0 else { return wishes.map { min(max($0, -reach), reach) } }
-    let order = wishes.indices.sorted { (wishes[$0], $0) < (wishes[$1], $1) }
     let gap = min(shape == .card ? 16 : 11, 2 * reach / Double(wishes.count - 1))
-    var places = order.map { min(max(wishes[$0], -reach), reach) }
-    for i in 1..<places.count { places[i] = max(places[i], places[i - 1] + gap) }
-    // Pushed beyond the end, all move back as far as needed.
-    places[places.count - 1] = min(places[places.count - 1], reach)
-    for i in (0..<places.count - 1).reversed() {
-      places[i] = min(places[i], places[i + 1] - gap)
+    let order = wishes.indices.sorted { (wishes[$0], $0) < (wishes[$1], $1) }
+    // Neighbours that are too near share the mean of what each of them wants of their first.
+    var groups: [(first: Double, weight: Double, count: Int)] = []
+    for (place, index) in order.enumerated() {
+      let weight = abs(wishes[index]) < 1 ? 12.0 : 1.0
+      groups.append((wishes[index] - Double(place) * gap, weight, 1))
+      while groups.count > 1, groups[groups.count - 2].first > groups[groups.count - 1].first {
+        let last = groups.removeLast()
+        let before = groups.removeLast()
+        let sum = before.weight + last.weight
+        groups.append(
+          (
+            (before.first * before.weight + last.first * last.weight) / sum, sum,
+            before.count + last.count
+          ))
+      }
     }
-    var result = wishes
+    var places: [Double] = []
+    for group in groups {
+      for _ in 0..<group.count { places.append(group.first + Double(places.count) * gap) }
+    }
+    return fitted(places, gap: gap, order: order)
+  }
+
+  // Moves what is beyond an end back, and its neighbours as far as needed.
+  private func fitted(_ places: [Double], gap: Double, order: [Int]) -> [Double] {
+    var places = places
+    places[0] = max(places[0], -reach)
+    for i in 1..<places.count { places[i] = max(places[i], places[i - 1] + gap) }
+    places[places.count - 1] = min(places[places.count - 1], reach)
+    for i in (0..<places.count - 1).reversed() { places[i] = min(places[i], places[i + 1] - gap) }
+    var result = places
     for (place, index) in zip(places, order) { result[index] = place }
     return result
   }

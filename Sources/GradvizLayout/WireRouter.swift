@@ -117,7 +117,7 @@ struct WireRouter {
       if point.x > outline.box.x - 30 { break }
       from = point
     }
-    return (from.y - outline.box.center.y) * 0.45
+    return outline.wish(for: from.y - outline.box.center.y)
   }
 
   private func route(_ index: Int, to contact: ShapeOutline.Contact) -> Layout.Route {

@@ -70,6 +70,24 @@ import Testing
     #expect(layout.nodes.count == 1_002)
   }
 
+  @Test func framesInFramesEndInALayoutOrAClearError() throws {
+    for depth in [60, 3_000] {
+      var circuit = Circuit()
+      var frame: Int?
+      var last = circuit.input("x")
+      for _ in 0..<depth {
+        frame = circuit.frame("s", in: frame)
+        last = circuit.op("σ", [last], in: frame)
+      }
+      let diagram = circuit.diagram
+      if depth < 1_000 {
+        #expect(LayoutChecks(diagram, try GraphvizLayout.layout(diagram)).faults.isEmpty)
+      } else {
+        #expect(throws: LayoutError.self) { try GraphvizLayout.layout(diagram) }
+      }
+    }
+  }
+
   @Test func framesWithoutNodesTakeNoRoom() throws {
     var circuit = Circuit()
     let outer = circuit.frame("empty")

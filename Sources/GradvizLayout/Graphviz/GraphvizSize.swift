@@ -1,14 +1,14 @@
-import GradvizDiagram
+package import GradvizDiagram
 
 /// How much work a diagram is for Graphviz, known before it starts.
 ///
 /// Its time grows with the boxes and with the ranks that long wires pass, because each passage is a box as well.
-struct GraphvizSize {
+package struct GraphvizSize {
   /// The largest size that is laid out.
-  static let limit = 12_000
+  package static let limit = 12_000
 
   /// Boxes, passages and frames.
-  let total: Int
+  package let total: Int
 
   /// Whether Graphviz should try less hard.
   var isLarge: Bool { total > 1_500 }
@@ -16,9 +16,13 @@ struct GraphvizSize {
   /// The stack that its recursion may need.
   var stackBytes: Int { (16 << 20) + total * 2_048 }
 
-  init(_ diagram: Diagram) {
+  package init(_ diagram: Diagram) {
     let ranks = Self.ranks(diagram)
     var total = diagram.nodes.count + diagram.frames.count
+    // Every box counts once more for each level of frames around it; measured, a twentieth of a box.
+    var depths: [Int] = []
+    for frame in diagram.frames { depths.append((frame.parent.map { depths[$0] } ?? 0) + 1) }
+    total += diagram.nodes.reduce(0) { $0 + ($1.frame.map { depths[$0] } ?? 0) } / 20
     for wire in diagram.wires {
       let isLabelled = !wire.above.isEmpty || !wire.below.isEmpty
       let passages = max(ranks[wire.to] - ranks[wire.from] - 1, 0)
