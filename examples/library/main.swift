@@ -38,6 +38,6 @@ print("the picture has \(picture.utf8.count) bytes, the record \(trace.json().co
 // Tensors are recorded as numbers are.
 let weights = tape.input([[0.5, -1], [2, 0.25]], "W")
 let inputs = tape.constant([1, 3])
-let activation = weights.matmul(inputs, transposingSelf: false, transposingOther: false).sigmoid()
+let activation = relu(matmul(weights, inputs))
 _ = activation.backward()
-print("d sum(sigmoid(W x)) / dW = \(weights.gradient.map(String.init(describing:)) ?? "none")")
+print("d sum(relu(W x)) / dW = \(weights.gradient.map(String.init(describing:)) ?? "none")")
