@@ -35,19 +35,26 @@ extension Diagram {
     public var digits: Int
     /// Whether nodes that the output does not depend on are drawn too, in grey.
     public var showsAll: Bool
+    /// How many users a leaf may have before it is drawn once for each of them.
+    ///
+    /// A leaf with users in three or more of the outermost frames, such as the turns of a loop, is drawn for each,
+    /// too. `Int.max` draws every leaf once.
+    public var cloneLeaves: Int
     /// Whether a legend says what the lines of a wire are.
     public var hasLegend: Bool
 
     /// Options, each with its default.
     public init(
       style: Style = .circuit, direction: Direction = .leftToRight, show: Set<Field>? = nil,
-      digits: Int = 4, showsAll: Bool = false, hasLegend: Bool = true
+      digits: Int = 4, showsAll: Bool = false, cloneLeaves: Int = 4,
+      hasLegend: Bool = true
     ) {
       self.style = style
       self.direction = direction
       self.show = show
       self.digits = digits
       self.showsAll = showsAll
+      self.cloneLeaves = cloneLeaves
       self.hasLegend = hasLegend
     }
 

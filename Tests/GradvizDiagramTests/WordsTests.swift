@@ -65,7 +65,7 @@ import Testing
 
   @Test func fewElementsAreWrittenOut() {
     #expect(words.text(.scalar(0.5), shape: []) == "0.5")
-    #expect(words.text(.elements([2]), shape: [1]) == "[2]")
+    #expect(words.text(.elements([2]), shape: [1]) == "2")
     #expect(words.text(.elements([1, -2, 3]), shape: [3]) == "[1, −2, 3]")
     #expect(words.text(.elements([1, 2, 3, 4]), shape: [2, 2]) == "[[1, 2], [3, 4]]")
     #expect(words.text(.elements([1, 2]), shape: [2, 1]) == "[[1], [2]]")

@@ -22,8 +22,12 @@ struct ShownGraph {
     var frame: Int?
     /// What stands in an op's circle.
     var symbol: String
-    /// The indices of the wires that leave it.
+    /// The indices of the wires that carry its value; where it is drawn several times the first has all of them.
     var wires: [Int] = []
+    /// Which of its copies it is, from 1.
+    var copy = 1
+    /// How many times it is drawn.
+    var copies = 1
   }
 
   struct Wire {
@@ -44,7 +48,7 @@ struct ShownGraph {
   /// What is drawn of a trace.
   ///
   /// - Complexity: linear in nodes and wires.
-  init(_ trace: Trace, _ uses: Uses) {
+  init(_ trace: Trace, _ uses: Uses, _ options: Diagram.Options) {
     var places = [Int](repeating: -1, count: trace.nodes.count)
     addEnds(trace, uses, &places)
     for isUsed in [true, false] {
@@ -57,6 +61,7 @@ struct ShownGraph {
     }
     addWires(trace, uses, places)
     addFrames(trace)
+    cloneLeaves(trace, above: options.cloneLeaves)
   }
 
   /// The output's terminal and the op that failed come first: the backward pass would start there.

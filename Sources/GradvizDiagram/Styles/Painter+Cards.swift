@@ -14,12 +14,12 @@ extension Painter {
     }
     if title.isEmpty { title = [Diagram.Span(kindWord(node, shown), .expression)] }
     var lines = [Diagram.Line(title)]
-    if let value = valueLine(node) {
-      lines.append(Diagram.Line([Diagram.Span("value ", .label)] + value.spans))
+    if fields.contains(.value), let value = node.value {
+      let text = values.text(value, shape: node.shape, showsShape: fields.contains(.shape))
+      lines.append(Diagram.Line([Diagram.Span("value ", .label), Diagram.Span(text, .value)]))
     }
-    if let gradient = gradientText(node) {
-      lines.append(
-        Diagram.Line([Diagram.Span("grad ", .label), Diagram.Span(gradient, .gradient)]))
+    if let gradient = gradientLine(node, shown) {
+      lines.append(Diagram.Line([Diagram.Span("grad ", .label)] + gradient.spans))
     }
     return (.card, lines, [])
   }

@@ -20,8 +20,8 @@ extension Painter {
       return (.circle, [Diagram.Line(shown.symbol, .symbol)], notes)
     case .input:
       var lines = [Diagram.Line(words.name(id) ?? "input #\(id)", .name)]
-      if let line = valueLine(node) { lines.append(line) }
-      if let text = gradientText(node) { lines.append(Diagram.Line(text, .gradient)) }
+      lines += valueLines(node)
+      if let line = gradientLine(node, shown) { lines.append(line) }
       return (.terminal, lines, column(terms))
     case .constant:
       let value = node.value.map { values.text($0, shape: node.shape) }
@@ -35,11 +35,7 @@ extension Painter {
   func circuitAbove(_ id: Int) -> [Diagram.Line] {
     let node = trace.nodes[id]
     guard node.kind != .constant else { return [] }
-    let value = valueLine(node)
-    guard node.kind == .op, let name = words.name(id) else { return value.map { [$0] } ?? [] }
-    return [
-      value.map { Diagram.Line(name + " = " + $0.text, .value) } ?? Diagram.Line(name, .expression)
-    ]
+    return valueLines(node, name: node.kind == .op ? words.name(id) : nil)
   }
 
   /// What stands below a wire: the gradient, how it came about, and the rule.
@@ -62,6 +58,14 @@ extension Painter {
   func gradientText(_ node: Trace.Node) -> String? {
     guard fields.contains(.gradient), let gradient = node.gradient else { return nil }
     return values.text(gradient, shape: node.shape, showsShape: false)
+  }
+
+  /// The gradient of a leaf.
+  ///
+  /// Of a leaf that is drawn several times only the first shows it, as the sum it is.
+  func gradientLine(_ node: Trace.Node, _ shown: ShownGraph.Node) -> Diagram.Line? {
+    guard shown.copy == 1, let text = gradientText(node) else { return nil }
+    return Diagram.Line(shown.copies > 1 ? "∑ " + text : text, .gradient)
   }
 
   /// The gradients that meet at a node, written one under the other as in a sum on paper.

@@ -49,7 +49,7 @@ extension Painter {
     }
     return Diagram.Wire(
       id: "w-out", from: shown.from, to: shown.to,
-      above: valueLine(node).map { [$0] } ?? [], below: below,
+      above: valueLines(node), below: below,
       roles: wireRoles(shown, node.gradient), title: "∂\(symbol)/∂\(symbol) = 1",
       summary: "the output \(symbol): value \(words.text(node.value, node.shape)); "
         + "the gradient starts as \(words.text(node.gradient, node.shape))")
@@ -66,11 +66,22 @@ extension Painter {
     return roles
   }
 
-  /// The value of a node as a line of its own, nil where values are not shown.
-  func valueLine(_ node: Trace.Node) -> Diagram.Line? {
-    guard fields.contains(.value), let value = node.value else { return nil }
-    return Diagram.Line(
-      values.text(value, shape: node.shape, showsShape: fields.contains(.shape)), .value)
+  /// A name and the value it has: `sigx = 0.9526`, and for a tensor that is not written out two lines, `gates [6, 3]`
+  /// and `‖·‖ 2.34`.
+  func valueLines(_ node: Trace.Node, name: String? = nil) -> [Diagram.Line] {
+    guard fields.contains(.value), let value = node.value else {
+      return name.map { [Diagram.Line($0, .expression)] } ?? []
+    }
+    let text = values.text(value, shape: node.shape, showsShape: false)
+    if ValueText.isWritten(value) {
+      return [Diagram.Line(name.map { $0 + " = " + text } ?? text, .value)]
+    }
+    var spans = name.map { [Diagram.Span($0, .value)] } ?? []
+    if fields.contains(.shape) {
+      spans.append(
+        Diagram.Span((name == nil ? "" : "  ") + ValueText.text(shape: node.shape), .shape))
+    }
+    return (spans.isEmpty ? [] : [Diagram.Line(spans)]) + [Diagram.Line(text, .value)]
   }
 
   /// How a gradient came about: `−0.7916 × 0.04518`, and for tensors `ḡ ⊙ σ(1 − σ)`.
@@ -97,7 +108,9 @@ extension Painter {
     case nil: return MathText.of(contribution.rule, limit: 24)
     case .some(let local):
       let sum = isSummed ? "∑ " : ""
-      if let number = uniform(local) { return sum + (number == 1 ? "ḡ" : "ḡ × " + factor(number)) }
+      if let number = ValueText.uniform(local) {
+        return sum + (number == 1 ? "ḡ" : "ḡ × " + factor(number))
+      }
       return sum + "ḡ ⊙ " + factor(MathText.of(contribution.rule, limit: 24))
     }
   }
@@ -105,24 +118,12 @@ extension Painter {
   /// The local derivative: in numbers where they are few, else in symbols.
   func local(_ contribution: Trace.Contribution) -> String {
     guard let local = contribution.local else { return MathText.of(contribution.rule, limit: 24) }
-    if let number = uniform(local) { return values.format.text(number) }
+    if let number = ValueText.uniform(local) { return values.format.text(number) }
     let shape = trace.nodes[contribution.node].shape
     if let elements = local.elements, elements.count <= ValueText.writtenElements {
       return values.text(local, shape: shape)
     }
     return MathText.of(contribution.rule, limit: 24)
-  }
-
-  /// The number that all elements are.
-  private func uniform(_ value: Trace.Value) -> Double? {
-    switch value {
-    case .scalar(let number): return number
-    case .elements(let elements):
-      guard let first = elements.first, elements.allSatisfy({ $0 == first }) else { return nil }
-      return first
-    case .summary(let summary):
-      return summary.min == summary.max && summary.nonFinite == 0 ? summary.min : nil
-    }
   }
 
   private func factor(_ number: Double) -> String {

@@ -15,7 +15,7 @@ struct Painter {
     self.options = options
     fields = options.fields
     let uses = Uses(trace, options: options)
-    graph = ShownGraph(trace, uses)
+    graph = ShownGraph(trace, uses, options)
     scale = GradientScale(trace, isShown: uses.isShown)
     values = ValueText(NumberFormat(digits: options.digits))
     words = NodeWords(trace: trace, values: values)
@@ -71,10 +71,14 @@ struct Painter {
     let roles = roles(id, isUsed: shown.isUsed)
     let look =
       options.style == .cards ? card(id, shown) : circuitLook(id, shown, terms)
+    let isClone = shown.copy > 1
     return Diagram.Node(
-      id: "n\(id)", traceNode: id, shape: look.shape, lines: look.lines,
-      notes: look.notes + remarks(node), roles: roles, title: words.title(id),
-      summary: words.summary(id, terms: terms, roles: roles), frame: shown.frame)
+      id: isClone ? "n\(id)-\(shown.copy)" : "n\(id)", traceNode: id, shape: look.shape,
+      lines: look.lines, notes: isClone ? [] : look.notes + remarks(node), roles: roles,
+      title: words.title(id) + (isClone ? ", again" : ""),
+      summary: isClone
+        ? "\(words.symbol(id)) again, use \(shown.copy) of \(shown.copies)"
+        : words.summary(id, terms: terms, roles: roles), frame: shown.frame)
   }
 
   /// What `--show stage`, `role` and `caption` add under a node.

@@ -9,7 +9,9 @@ public enum MathText {
   /// An expression of a program, polished and made visible, cut to `limit` characters and `…`.
   public static func of(_ expression: String, limit: Int) -> String {
     // What is cut off need not be polished; polishing never makes text longer.
-    let source = Array(VisibleText.of(expression, limit: limit).unicodeScalars)
+    let visible = VisibleText.of(expression, limit: limit)
+    if isPlain(visible) { return visible }
+    let source = Array(visible.unicodeScalars)
     var result = String.UnicodeScalarView()
     var index = 0
     while index < source.count {
@@ -27,6 +29,19 @@ public enum MathText {
       }
     }
     return String(result)
+  }
+
+  /// Whether there is nothing to polish in a text: no sign that is written otherwise, and no call.
+  private static func isPlain(_ text: String) -> Bool {
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "*"), UInt8(ascii: "^"), UInt8(ascii: "-"), UInt8(ascii: "'"),
+        UInt8(ascii: "="), UInt8(ascii: "("):
+        return false
+      default: continue
+      }
+    }
+    return true
   }
 
   private static func appendWord(

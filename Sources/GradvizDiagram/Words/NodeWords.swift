@@ -61,7 +61,7 @@ struct NodeWords {
 
   /// A value with its shape, for sentences.
   func text(_ value: Trace.Value?, _ shape: [Int]) -> String {
-    value.map { values.text($0, shape: shape) } ?? "unknown"
+    value.map { values.text($0, shape: shape, showsShape: false) } ?? "unknown"
   }
 
   /// The gradients that meet at a node as a written sum with its result.
@@ -81,6 +81,7 @@ struct NodeWords {
     let node = trace.nodes[id]
     var words = [kindWord(node) + " " + title(id) + ":"]
     var facts: [String] = []
+    if !node.shape.isEmpty { facts.append("shape " + ValueText.text(shape: node.shape)) }
     if let value = node.value { facts.append("value " + text(value, node.shape)) }
     if let gradient = node.gradient {
       var fact = "gradient " + text(gradient, node.shape)

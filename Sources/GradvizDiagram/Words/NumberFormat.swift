@@ -33,7 +33,7 @@ public struct NumberFormat: Hashable, Sendable {
     let sign = number < 0 ? Self.minus : ""
     let magnitude = number.magnitude
     if magnitude.isInfinite { return sign + "∞" }
-    if magnitude == 0 { return "0" }
+    if magnitude < 1e5, let whole = Int(exactly: magnitude) { return sign + String(whole) }
     let isSmallEnough = magnitude < 1e5
     let wholeDigits = isSmallEnough ? Self.wholeDigits(magnitude) : 0
     let (significand, exponent) = Self.decimal(magnitude, digits: max(digits, wholeDigits))

@@ -25,6 +25,13 @@ package struct TraceWords {
     value.map { words.values.text($0, shape: shape) } ?? ""
   }
 
+  /// The local derivative of a wire in few characters, empty where it is no factor for each element.
+  package func local(_ contribution: Trace.Contribution) -> String {
+    guard let local = contribution.local else { return "" }
+    if let number = ValueText.uniform(local) { return words.values.format.text(number) }
+    return text(local, trace.nodes[contribution.node].shape)
+  }
+
   /// The local derivative of a wire in symbols: `∂sigx/∂x = σ(1 − σ)`.
   package func rule(_ contribution: Trace.Contribution) -> String {
     words.rule(contribution, limit: 40)

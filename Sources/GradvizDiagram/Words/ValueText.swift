@@ -3,7 +3,7 @@ package import GradvizTrace
 /// The numbers of a node or a wire in few words.
 ///
 /// ```text
-/// 0.9526                       a scalar
+/// 0.9526                       a scalar, or a tensor of one element
 /// [1, 2, 3]                    a tensor of at most 4 elements
 /// [2, 3] ‖·‖ 1.234             a larger one: its shape and norm
 /// [2, 3] ‖·‖ 1.234, 2 NaN/∞    with elements that are no finite numbers, which the norm leaves out
@@ -20,8 +20,8 @@ package struct ValueText: Hashable, Sendable {
 
   /// A value as text; `showsShape` says whether the shape of a tensor that is not written out stands before it.
   package func text(_ value: Trace.Value, shape: [Int], showsShape: Bool = true) -> String {
-    if let elements = value.elements, elements.count <= Self.writtenElements, !elements.isEmpty {
-      return written(elements, shape)
+    if Self.isWritten(value), let elements = value.elements {
+      return elements.count == 1 ? format.text(elements[0]) : written(elements, shape)
     }
     let summary = value.summary
     var words = showsShape ? Self.text(shape: shape) + " " : ""
@@ -29,6 +29,24 @@ package struct ValueText: Hashable, Sendable {
     if isAllNonFinite(value) { return words + "all NaN/∞" }
     words += "‖·‖ " + format.text(summary.norm)
     return summary.nonFinite == 0 ? words : words + ", \(summary.nonFinite) NaN/∞"
+  }
+
+  /// Whether a value is written out, and not by its shape and norm.
+  package static func isWritten(_ value: Trace.Value) -> Bool {
+    guard let elements = value.elements else { return false }
+    return !elements.isEmpty && elements.count <= writtenElements
+  }
+
+  /// The number that all elements are, nil where they differ.
+  package static func uniform(_ value: Trace.Value) -> Double? {
+    switch value {
+    case .scalar(let number): return number
+    case .elements(let elements):
+      guard let first = elements.first, elements.allSatisfy({ $0 == first }) else { return nil }
+      return first
+    case .summary(let summary):
+      return summary.min == summary.max && summary.nonFinite == 0 ? summary.min : nil
+    }
   }
 
   /// A shape as text: `[2, 3]`.
@@ -52,7 +70,6 @@ package struct ValueText: Hashable, Sendable {
     var groups = elements.map(format.text)
     // Axes are closed from the innermost to the outermost; a shape that does not fit is written flat.
     let extents = shape.reduce(1, { $0 &* $1 }) == elements.count ? shape : [elements.count]
-    if shape.isEmpty && groups.count == 1 { return groups[0] }
     for extent in extents.reversed().prefix(8) {
       var next: [String] = []
       var index = 0

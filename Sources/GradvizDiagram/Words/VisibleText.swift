@@ -13,6 +13,7 @@ public enum VisibleText {
   ///
   /// - Complexity: O(`limit`), however long the text is.
   public static func of(_ text: String, limit: Int) -> String {
+    if isShortASCII(text, limit: limit) { return text }
     var result = ""
     var count = 0
     for scalar in text.unicodeScalars {
@@ -21,6 +22,16 @@ public enum VisibleText {
       append(scalar, to: &result)
     }
     return result
+  }
+
+  /// Whether a text stays as it is because all of it is printable ASCII: nearly every name there is.
+  private static func isShortASCII(_ text: String, limit: Int) -> Bool {
+    var count = 0
+    for byte in text.utf8 {
+      count += 1
+      if count > limit || byte < 0x20 || byte >= 0x7F { return false }
+    }
+    return true
   }
 
   private static func append(_ scalar: Unicode.Scalar, to result: inout String) {

@@ -93,7 +93,7 @@ struct TraceTables {
     return [
       words.symbol(contribution.node) + " → " + words.symbol(contribution.operand),
       words.text(contribution.upstream, node.shape),
-      contribution.local.map { words.text($0, node.shape) } ?? "",
+      words.local(contribution),
       words.text(contribution.downstream, operand.shape),
       words.rule(contribution),
     ]
