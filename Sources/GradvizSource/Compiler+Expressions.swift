@@ -136,10 +136,10 @@ extension Compiler {
     }
     if case .name(let baseName) = tree.expressions[base].kind,
       case .unknown = meaning(of: baseName),
-      !given.contains(baseName), let module = closestMatch(to: baseName, in: Modules.defaults)
+      !given.contains(baseName), let help = Modules.help(forModule: baseName)
     {
       diagnostics.append(
-        SourceMessages.unknownModule(baseName, near: module, range: range(of: base)))
+        SourceMessages.unknownModule(baseName, help: help, range: range(of: base)))
       emit(.push(constant(.none)), nameRange)
       return
     }

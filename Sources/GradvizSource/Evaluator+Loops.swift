@@ -20,6 +20,18 @@ extension Evaluator {
     throw SourceMessages.notIterable(value.kindName, range: range)
   }
 
+  /// Starts a loop over the value on the stack.
+  func beginLoop() throws(Diagnostic) {
+    let value = pop()
+    do throws(Diagnostic) {
+      loops.append(ActiveLoop(sequence: try sequence(value), turn: 0))
+    } catch {
+      guard value.kindName == "a number" else { throw error }
+      throw SourceMessages.notIterable(
+        value.kindName, help: "write range(n) to count", range: range)
+    }
+  }
+
   /// One element of a sequence; a row of a recorded array is recorded.
   func element(_ index: Int, of sequence: ValueSequence) throws(Diagnostic) -> Value {
     switch sequence.kind {

@@ -35,7 +35,11 @@ extension Evaluator {
     _ value: Value, _ name: String, caption: String?, isLiteral: Bool
   ) throws(Diagnostic) -> Value {
     if let given = options.at[name], !inputNames.contains(name), isPlainValue(value) {
-      return try input(given, name, caption: caption)
+      let input = try input(given, name, caption: caption)
+      guard case .list = value, given.shape.rank == 1, case .node(let node, _) = input else {
+        return input
+      }
+      return .list(ListValue(given.elements.map { .number($0) }, isTuple: false, node: node))
     }
     switch value {
     case .node:
@@ -80,12 +84,17 @@ extension Evaluator {
   ) throws(Diagnostic) -> Value {
     try reserveNode()
     tape.position = inputPosition ?? code.positions[place]
-    let isWanted = options.wrt.isEmpty || options.wrt.contains(name)
+    let isWanted = options.wrt.isEmpty || options.wrt.contains { Self.names($0, name) }
     let variable = isWanted ? tape.input(tensor, nil) : tape.constant(tensor)
     tape.name(variable, name, caption: caption)
     inputNames.append(name)
     lastNamed[name] = variable
     return .node(variable, isBoolean: isBoolean)
+  }
+
+  /// Whether a name means an input: by its own name, or by that of the list it is an item of.
+  static func names(_ name: String, _ input: String) -> Bool {
+    input == name || input.hasPrefix(name + "[")
   }
 
   private func isPlainValue(_ value: Value) -> Bool {
@@ -99,7 +108,8 @@ extension Evaluator {
   /// Notes the value of a statement at the top level, the last of which is the output.
   func noteCandidate(_ value: Value, _ slot: Int) {
     switch value {
-    case .none, .text, .function, .builtin, .module, .sequence, .ellipsis: return
+    case .none, .text, .function, .module, .sequence, .ellipsis: return
+    case .builtin(let bound) where bound.receiver == nil: return
     default: candidate = (value, slot, code.positions[place])
     }
   }
@@ -107,7 +117,9 @@ extension Evaluator {
   /// Takes a list off the stack and puts its items there, the first on top.
   func unpack(_ count: Int) throws(Diagnostic) {
     let value = pop()
-    let parts = try sequence(value)
+    guard let parts = try? sequence(value) else {
+      throw SourceMessages.unpackedNumber(value.kindName, range: range)
+    }
     guard parts.count == count else {
       throw SourceMessages.unpacking(
         count: parts.count, into: count, kind: value.kindName, range: range)

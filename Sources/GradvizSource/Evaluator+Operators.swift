@@ -68,11 +68,10 @@ extension Evaluator {
       else { throw SourceMessages.listLimit(options.listLimit, range: range) }
       let items = try items(list)
       return try makeList((0..<times).flatMap { _ in items }, isTuple: list.isTuple)
-    case (_, .list, .number), (_, .number, .list), (.multiply, .list, .node),
-      (.multiply, .node, .list):
-      guard shape(of: left).rank == 0, shape(of: right).rank == 0 || symbol != .multiply else {
-        return nil
-      }
+    case (_, .list, .number), (_, .number, .list):
+      throw SourceMessages.listArithmetic(symbol.rawValue, range: range)
+    case (_, .list, .node(let other, _)), (_, .node(let other, _), .list):
+      if other.shape.rank > 0 { return nil }
       throw SourceMessages.listArithmetic(symbol.rawValue, range: range)
     case (_, .list, .list):
       throw SourceMessages.listArithmetic(symbol.rawValue, range: range)

@@ -116,7 +116,7 @@ final class Evaluator {
       stack.append(try attribute(code.names[name], of: pop(), isCalled: isCalled))
     case .index(let site): try applyIndex(code.indices[site])
     case .unpack(let count): try unpack(count)
-    case .beginLoop: loops.append(ActiveLoop(sequence: try sequence(pop()), turn: 0))
+    case .beginLoop: try beginLoop()
     case .nextTurn(let site, let exit): if !(try nextTurn(code.loops[site])) { return jump(exit) }
     case .openBranch(let name): openScope(code.names[name], .branch)
     case .closeScope: closeScope()

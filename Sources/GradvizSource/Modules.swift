@@ -55,6 +55,27 @@ enum Modules {
         })
   }
 
+  /// What to do about a name that looks like a module's, nil where it does not.
+  static func help(forModule name: String) -> String? {
+    if let help = aliases[name] { return help }
+    return closestMatch(to: name, in: defaults).map { "did you mean '\($0)'?" }
+  }
+
+  private static let aliases: [String: String] = [
+    "F": "write import torch.nn.functional as F",
+    "K": "write the functions with np., math. or torch. before them",
+    "cp": "write np.",
+    "jax": "write import jax",
+    "nn": "write import torch.nn as nn",
+    "optim": "write the forward pass only",
+    "pd": "write the numbers out, or give them with --at",
+    "plt": "remove the line: gradviz draws the computation",
+    "random": "write the numbers out, or give them with --at",
+    "scipy": "write import scipy",
+    "special": "write from scipy import special",
+    "tf": "write the functions with np., math. or torch. before them",
+  ]
+
   /// What to write instead of functions that are not part of the language.
   static func advice(for name: String) -> String? { advice[name] }
 

@@ -92,7 +92,7 @@ extension Evaluator {
       for name in options.at.keys.sorted() where !inputNames.contains(name) {
         throw SourceMessages.computedInput(name)
       }
-      for name in options.wrt where !inputNames.contains(name) {
+      for name in options.wrt where !inputNames.contains(where: { Self.names(name, $0) }) {
         throw SourceMessages.unknownWithRespectTo(
           name, near: closestMatch(to: name, in: inputNames), names: inputNames)
       }

@@ -46,6 +46,7 @@ struct Selection {
     var ellipses = 0
     for (item, range) in flat { used += try axes(of: item, &ellipses, range) }
     guard used <= operand.rank else {
+      if operand.rank == 0 { throw SourceMessages.notIndexable("a number", range: evaluator.range) }
       throw SourceMessages.tooManyIndices(used, operand, range: evaluator.range)
     }
     let missing = operand.rank - used

@@ -21,7 +21,7 @@ enum SourceMessages {
     return Diagnostic(
       id: "argument-count", message: "'\(name)' takes \(expected) \(noun), not \(given)",
       range: range,
-      label: "one too many", help: "it is called as \(signature)")
+      label: given > most ? "one too many" : "too few", help: "it is called as \(signature)")
   }
 
   static func argumentMissing(_ name: String, _ signature: String, range: SourceRange) -> Diagnostic
@@ -509,11 +509,10 @@ enum SourceMessages {
       id: "index", message: "\(kind) has no elements to index", range: range, label: "\(kind) here")
   }
 
-  static func notIterable(_ kind: String, range: SourceRange) -> Diagnostic {
+  static func notIterable(_ kind: String, help: String? = nil, range: SourceRange) -> Diagnostic {
     Diagnostic(
       id: "not-iterable", message: "\(kind) has no elements to run over", range: range,
-      label: "\(kind) here",
-      help: kind == "a number" ? "write range(n) to count" : nil)
+      label: "\(kind) here", help: help)
   }
 
   static func notNeedsBrackets(range: SourceRange) -> Diagnostic {
@@ -564,7 +563,8 @@ enum SourceMessages {
   static func outputKind(_ name: String?, _ kind: String) -> Diagnostic {
     Diagnostic(
       id: "output", message: "the output\(name.map { " '\($0)'" } ?? "") is \(kind)",
-      help: "choose a number or an array with --output NAME")
+      help: kind.hasPrefix("the method")
+        ? "call it: add ()" : "choose a number or an array with --output NAME")
   }
 
   static func parameterTwice(_ name: String, range: SourceRange) -> Diagnostic {
@@ -661,11 +661,8 @@ enum SourceMessages {
 
   static func tooManyIndices(_ count: Int, _ shape: Shape, range: SourceRange) -> Diagnostic {
     Diagnostic(
-      id: "index",
-      message:
-        "\(count) \(count == 1 ? "index" : "indices") for the \(shape.rank) axes of \(shape)",
-      range: range,
-      label: "\(shape)", help: shape.rank == 0 ? "a number has no elements to index" : nil)
+      id: "index", message: "\(count) indices are too many for the shape \(shape)", range: range,
+      label: "\(shape)")
   }
 
   static func torchExtremum(_ name: String, range: SourceRange) -> Diagnostic {
@@ -726,11 +723,11 @@ enum SourceMessages {
           ? "the program has no inputs" : "its inputs are \(names.joined(separator: ", "))"))
   }
 
-  static func unknownModule(_ name: String, near: String, range: SourceRange) -> Diagnostic {
+  static func unknownModule(_ name: String, help: String, range: SourceRange) -> Diagnostic {
     Diagnostic(
       id: "unknown-name", message: "unknown name '\(name)'", range: range,
       label: "no module has this name",
-      help: "did you mean '\(near)'?")
+      help: help)
   }
 
   static func unknownOutput(_ name: String, near: String?, names: [String]) -> Diagnostic {
@@ -746,6 +743,12 @@ enum SourceMessages {
       help: near.map { "did you mean '\($0)'?" }
         ?? (names.isEmpty
           ? "the program has no inputs" : "its inputs are \(names.joined(separator: ", "))"))
+  }
+
+  static func unpackedNumber(_ kind: String, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      id: "unpacking", message: "cannot unpack \(kind) into several names", range: range,
+      label: "\(kind) for these names")
   }
 
   static func unpacking(count: Int, into names: Int, kind: String, range: SourceRange) -> Diagnostic
