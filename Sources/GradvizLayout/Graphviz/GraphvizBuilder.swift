@@ -82,8 +82,11 @@ struct GraphvizBuilder: ~Copyable {
       let start = "\(exitPorts[wire.from]):\(far)"
       let end = "\(entryPorts[wire.to][arrived[wire.to]]):\(near)"
       arrived[wire.to] += 1
-      let firstWeight = leaving[wire.from] == 1 ? 6 : 2
-      let secondWeight = measurement.nodes[wire.to].entries.count == 1 ? 6 : 2
+      let frame = commonFrame(diagram.nodes[wire.from].frame, diagram.nodes[wire.to].frame)
+      // What belongs to one frame stays together: the wires into it stretch, not those inside.
+      let inside = frame == nil ? 1 : 3
+      let firstWeight = (leaving[wire.from] == 1 ? 6 : 2) * inside
+      let secondWeight = (measurement.nodes[wire.to].entries.count == 1 ? 6 : 2) * inside
       guard let label else {
         labels.append(nil)
         edges.append(
@@ -94,7 +97,6 @@ struct GraphvizBuilder: ~Copyable {
         continue
       }
       let box = table.box(along: label.along, across: label.across, ports: [label.wire])
-      let frame = commonFrame(diagram.nodes[wire.from].frame, diagram.nodes[wire.to].frame)
       let middle = try graph.addNode(box.table, inside: frame.flatMap { frames[$0] })
       labels.append(middle)
       let first = try graph.addEdge(
