@@ -28,7 +28,7 @@ public enum LeakyReLU: BinaryOp {
 
   /// Everything that is known of the op.
   public static let description = OpDescription(
-    name: "leaky_relu", functions: ["leaky_relu"], symbol: "leaky",
+    name: "leaky_relu", functions: ["leaky_relu"], symbol: "leaky relu",
     summary: "the leaky rectifier", role: .router, notation: .call("leaky_relu"),
     rules: { _ in
       [

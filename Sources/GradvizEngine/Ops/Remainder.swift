@@ -25,7 +25,7 @@ public enum Remainder: BinaryOp {
 
   /// Everything that is known of the op.
   public static let description = OpDescription(
-    name: "remainder", functions: ["remainder", "mod"], symbol: "%",
+    name: "remainder", functions: ["remainder", "mod"], symbol: "mod",
     summary: "the remainder with the sign of the divisor", role: .distributor,
     notation: .infix("%", .product),
     rules: { _ in

@@ -43,7 +43,7 @@ public enum Transpose: StructuralOp {
 
   /// Everything that is known of the op.
   public static let description = OpDescription(
-    name: "transpose", functions: [], symbol: "ᵀ",
+    name: "transpose", functions: [], symbol: "xᵀ",
     summary: "the axes in another order", role: .mover,
     notation: .custom { operands, attributes in
       Notation.Text(operands[0].inside(.atom) + (attributes.text ?? ".T"))
