@@ -80,7 +80,7 @@ extension Trace {
 
     /// The summary of some elements.
     ///
-    /// The norm is taken over the elements divided by the largest of them, so that it does not overflow.
+    /// Mean and norm are taken over the elements divided by the largest of them, so that no sum overflows.
     public init(of elements: some Collection<Double>) {
       var low = Double.infinity
       var high = -Double.infinity
@@ -97,13 +97,14 @@ extension Trace {
       let scale = Swift.max(abs(low), abs(high))
       var sum = 0.0
       var squares = 0.0
-      for element in elements where element.isFinite {
-        sum += element / Double(finite)
-        if scale > 0 { squares += (element / scale) * (element / scale) }
+      for element in elements where element.isFinite && scale > 0 {
+        sum += element / scale
+        squares += (element / scale) * (element / scale)
       }
+      let mean = scale * (sum / Double(finite))
       self.init(
-        min: low, max: high, mean: sum, norm: scale * squares.squareRoot(),
-        nonFinite: elements.count - finite)
+        min: low, max: high, mean: Swift.min(Swift.max(mean, low), high),
+        norm: scale * squares.squareRoot(), nonFinite: elements.count - finite)
     }
   }
 
