@@ -1,0 +1,51 @@
+import ArgumentParser
+import Gradviz
+
+/// The command `gradviz render`, which also runs without its name.
+struct RenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render",
+    abstract: "Draw the computation: a picture, a diagram or a table (the default command).",
+    usage: "gradviz [render] <source> [<options>]",
+    discussion: """
+      The picture goes to standard output, or to the file after -o, whose ending names the format. \
+      Without either a table is written for the terminal.
+
+      FORMATS
+      \(ExporterCatalog.all.map { "  \($0.name.padded(to: 8)) \($0.summary)" }.joined(separator: "\n"))
+
+      EXAMPLES
+        gradviz "(x + y) * z" --at x=-2,y=5,z=-4
+        gradviz "(x + y) * z" --at x=-2,y=5,z=-4 -o f.svg
+        gradviz neuron.py --theme dark --show +rule -o neuron.png
+        gradviz lstm.py --output loss --wrt W,b --direction TB -o lstm.pdf
+        gradviz neuron.json --style cards --format dot | dot -Tsvg > neuron.svg
+        cat neuron.py | gradviz - --format svg > neuron.svg
+        gradviz --at x=2 -- "-x**2"
+      """)
+
+  @OptionGroup(title: "Computation") var sourceOptions: SourceOptions
+  @OptionGroup(title: "Output") var outputOptions: OutputOptions
+  @OptionGroup(title: "Picture") var pictureOptions: PictureOptions
+
+  func validate() throws {
+    if sourceOptions.source == nil { throw ValidationError("Give a source to draw") }
+  }
+
+  func run() throws {
+    let exporter = try outputOptions.exporter()
+    let destination = outputOptions.destination
+    let run = try Run(sourceOptions, into: destination)
+    if let format = TraceFile.Format(rawValue: exporter.name) {
+      try destination.write { write in try TraceFile.write(run.trace, as: format, to: write) }
+    } else {
+      let isShown = if case .standardOutput = destination { true } else { false }
+      let input = ExportInput(
+        run.trace, pictureOptions.diagramOptions,
+        theme: pictureOptions.theme.theme,
+        terminal: TerminalOptions(isColored: isShown && Console.isColored(Console.standardOutput)))
+      try destination.write { write in try write(try exporter.bytes(of: input)) }
+    }
+    try run.end()
+  }
+}

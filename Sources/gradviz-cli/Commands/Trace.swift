@@ -1,0 +1,93 @@
+import ArgumentParser
+import Gradviz
+
+/// The command `gradviz trace`.
+struct TraceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trace",
+    abstract: "Write the record of the run: every node, contribution and step, as JSON.",
+    usage: """
+      gradviz trace <source> [<options>]
+      gradviz trace --schema
+      """,
+    discussion: """
+      The trace holds everything that pictures and tables are made from: 'gradviz neuron.json -o \
+      neuron.svg' draws a saved one. As lines of JSON (jsonl) DuckDB, Spark and others read it as \
+      it is.
+
+      EXAMPLES
+        gradviz trace "(x + y) * z" --at x=-2,y=5,z=-4
+        gradviz trace neuron.py -o neuron.json
+        gradviz trace big.py --format jsonl --values summary -o big.jsonl
+        gradviz trace neuron.py --jacobians | jq '.nodes[].gradient'
+        gradviz trace --schema > trace.schema.json
+      """)
+
+  @OptionGroup(title: "Computation") var sourceOptions: SourceOptions
+  @Option(
+    name: .customShort("o"),
+    help: ArgumentHelp(
+      "The file to write, whole or not at all. Without it the trace goes to standard output.",
+      valueName: "file"),
+    completion: .file())
+  var file: String?
+
+  @Option(
+    help: "One object, or one object a line; without it as the file's name says, else json.")
+  var format: Choice<TraceFile.Format>?
+
+  @Option(
+    help: "How much of the numbers is written: all, summaries of big tensors, or none.")
+  var values = Choice(ValueDetail.full)
+
+  @Flag(help: "Add the whole local derivative of each wire where it is small.")
+  var jacobians = false
+
+  @Flag(help: "Print the JSON Schema of traces and end.")
+  var schema = false
+
+  func validate() throws {
+    if !schema, sourceOptions.source == nil {
+      throw ValidationError("Give a source to trace, or --schema")
+    }
+  }
+
+  func run() throws {
+    let destination = Destination(file)
+    if schema {
+      return try destination.write { write in try write(Array(TraceFile.schema.utf8)) }
+    }
+    let format = try format?.value ?? formatOfFile()
+    let run = try Run(sourceOptions, into: destination, includesJacobians: jacobians)
+    try destination.write { write in
+      try TraceFile.write(run.trace, as: format, values: values.value.values, to: write)
+    }
+    try run.end()
+  }
+
+  private func formatOfFile() throws -> TraceFile.Format {
+    guard case .file(let path) = Destination(file) else { return .json }
+    let name = path.lowercased()
+    if let format = TraceFile.Format.allCases.first(where: { name.hasSuffix(".\($0.rawValue)") }) {
+      return format
+    }
+    throw UsageProblem(
+      "the name '\(path)' does not say the format",
+      help: "give it the ending .json or .jsonl, or add --format")
+  }
+}
+
+/// What `--values` says.
+enum ValueDetail: String, CaseIterable {
+  case full
+  case summary
+  case none
+
+  var values: TraceFile.Values {
+    switch self {
+    case .full: .full
+    case .summary: .summary
+    case .none: .none
+    }
+  }
+}

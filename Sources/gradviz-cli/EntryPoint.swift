@@ -1,0 +1,47 @@
+import ArgumentParser
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Runs the command that the arguments name, and ends with its exit code.
+///
+/// ```text
+/// 0    fine
+/// 1    the program failed
+/// 64   wrong usage
+/// 74   input or output failed
+/// ```
+@main
+enum EntryPoint {
+  static func main() {
+    // A reader that has seen enough, such as head, ends the program without a word.
+    signal(SIGPIPE, SIG_DFL)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      guard !arguments.isEmpty else {
+        throw UsageProblem(
+          "there is nothing to draw",
+          help: "give an expression, a program or a trace: "
+            + "gradviz \"(x + y) * z\" --at x=-2,y=5,z=-4; 'gradviz --help' says more")
+      }
+      var command = try GradvizCommand.parseAsRoot(arguments)
+      try command.run()
+    } catch let error as ExitCode {
+      exit(error.rawValue)
+    } catch let error as UsageProblem {
+      exit(Reporter.failure(error).rawValue)
+    } catch {
+      guard GradvizCommand.exitCode(for: error) != .success else {
+        GradvizCommand.exit(withError: error)
+      }
+      Console.error(GradvizCommand.fullMessage(for: error))
+      if let advice = UsageAdvice.advice(for: arguments) { Console.error("help: \(advice)") }
+      exit(ExitCode.validationFailure.rawValue)
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Gradviz
+
+/// The list of commands.
+struct GradvizCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gradviz",
+    abstract: "Show how gradients flow through a computation.",
+    discussion: """
+      Give an expression, a program of NumPy-style Python, or a recorded trace; get every node of \
+      the forward and the backward pass with its value and gradient, as a table, a picture or data.
+
+      EXAMPLES
+        gradviz "(x + y) * z" --at x=-2,y=5,z=-4
+        gradviz neuron.py -o neuron.svg
+        gradviz trace neuron.py -o neuron.json
+        gradviz neuron.json --style cards -o neuron.pdf
+        gradviz ops tanh
+
+      'gradviz help render' lists the options of pictures and tables.
+      """,
+    version: "gradviz \(gradvizVersion) (Graphviz \(Graphviz.version))",
+    subcommands: [RenderCommand.self, TraceCommand.self, OpsCommand.self],
+    defaultSubcommand: RenderCommand.self)
+}

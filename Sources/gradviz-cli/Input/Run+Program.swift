@@ -1,0 +1,60 @@
+import ArgumentParser
+import Gradviz
+
+extension Run {
+  /// Runs a program and reports what is wrong with it.
+  ///
+  /// - Returns: The record, and whether it is only of the part that ran.
+  static func run(
+    _ file: SourceFile, _ options: SourceOptions, includesJacobians: Bool
+  ) throws -> (trace: Trace, hasFailed: Bool) {
+    let runOptions = RunOptions(
+      at: try values(options.at), output: options.output, wrt: options.gradientNames,
+      limits: options.limits, includesJacobians: includesJacobians)
+    let reporter = Reporter(file)
+    let result: RunResult
+    do throws(ProgramError) {
+      result = try Program(file).run(runOptions)
+    } catch {
+      for diagnostic in error.diagnostics { reporter.report(diagnostic) }
+      throw ExitCode.failure
+    }
+    for diagnostic in result.diagnostics { reporter.report(diagnostic) }
+    // A part is worth seeing where an op failed, with its culprit; not where a name was mistyped.
+    if !result.isComplete, result.trace.failure == nil || result.trace.nodes.isEmpty {
+      throw ExitCode.failure
+    }
+    return (result.trace, !result.isComplete)
+  }
+
+  /// The values that `--at` gives.
+  private static func values(_ lists: [String]) throws -> [String: Tensor] {
+    var values: [String: Tensor] = [:]
+    for list in lists {
+      do {
+        for assignment in try InputValues.assignments(list) {
+          if values[assignment.name] != nil {
+            throw InputValueError("'\(assignment.name)' is given two values")
+          }
+          values[assignment.name] = try value(of: assignment)
+        }
+      } catch let error as InputValueError {
+        throw UsageProblem("--at: \(error.message)", help: error.help)
+      }
+    }
+    return values
+  }
+
+  private static func value(of assignment: InputValues.Assignment) throws -> Tensor {
+    do {
+      return try InputValues.value(assignment.text)
+    } catch let error as InputValueError {
+      // What is wrong with a file is not wrong with the arguments.
+      guard assignment.text.hasPrefix("@") else { throw error }
+      Reporter(name: String(assignment.text.dropFirst())).report(error.diagnostic)
+      throw ExitCode.inputOutput
+    } catch {
+      throw Reporter.failure(error)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Gradviz
+
+/// A trace, recorded by running a program or read from a file.
+struct Run {
+  /// The record; of a program that failed, the part that ran.
+  let trace: Trace
+  private let hasFailed: Bool
+
+  /// Reads or runs what the options name.
+  ///
+  /// Problems are reported, and end the command when nothing is left to write.
+  init(
+    _ options: SourceOptions, into destination: Destination, includesJacobians: Bool = false
+  ) throws {
+    guard let argument = options.source else { throw UsageProblem("there is nothing to run") }
+    try destination.check(against: argument)
+    switch try Source(argument) {
+    case .trace(let trace, let name):
+      try Self.refuseProgramOptions(options, name, includesJacobians: includesJacobians)
+      self.trace = try Self.restrict(trace, to: options.gradientNames)
+      hasFailed = false
+    case .program(let file):
+      let result = try Self.run(file, options, includesJacobians: includesJacobians)
+      trace = result.trace
+      hasFailed = result.hasFailed
+      if hasFailed { try Self.keep(destination) }
+    }
+  }
+
+  /// Ends the command with the exit code of a failed program, after its part that ran is written.
+  func end() throws {
+    if hasFailed { throw ExitCode.failure }
+  }
+
+  private static func refuseProgramOptions(
+    _ options: SourceOptions, _ name: String, includesJacobians: Bool
+  ) throws {
+    let refused = options.programOptions + (includesJacobians ? ["--jacobians"] : [])
+    guard let first = refused.first else { return }
+    throw UsageProblem(
+      "\(first) has no effect on '\(name)'",
+      help: "a trace is the record of a run: give the program")
+  }
+
+  /// Refuses to write what a failed program left over an older result.
+  private static func keep(_ destination: Destination) throws {
+    guard case .file(let path) = destination else { return }
+    if InputFile.kind(of: path) == .nothing {
+      Reporter(name: path).report(
+        Diagnostic(
+          id: "partial", severity: .note, message: "the program failed: this is the part that ran"))
+    } else {
+      Reporter(name: path).report(
+        Diagnostic(
+          id: "kept", severity: .note, message: "the program failed: the old file stays as it was",
+          help: "name a new file to see the part that ran"))
+      throw ExitCode.failure
+    }
+  }
+
+  private static func restrict(_ trace: Trace, to names: [String]) throws -> Trace {
+    if names.isEmpty { return trace }
+    let known = trace.inputNames
+    for name in names where !known.contains(name) {
+      let guess = closestMatch(to: name, in: known).map { "did you mean '\($0)'?" }
+      let list =
+        known.isEmpty ? "the trace has none" : "the inputs are \(known.joined(separator: ", "))"
+      throw UsageProblem("--wrt names '\(name)', which is no input", help: guess ?? list)
+    }
+    return trace.withGradients(ofInputs: Set(names))
+  }
+}

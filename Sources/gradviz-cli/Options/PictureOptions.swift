@@ -1,0 +1,86 @@
+import ArgumentParser
+import Gradviz
+
+/// What a picture or a table shows, and how it looks.
+struct PictureOptions: ParsableArguments {
+  @Option(help: "How a picture looks.")
+  var theme = ThemeName(theme: .auto)
+
+  @Option(help: "What kind of drawing it is.")
+  var style = Choice(Diagram.Style.circuit)
+
+  @Option(
+    help: ArgumentHelp(
+      "What nodes and wires show, with commas between: "
+        + "\(Diagram.Field.allCases.map(\.rawValue).joined(separator: ", ")). "
+        + "+rule adds to what the style shows, --show=-upstream takes from it.",
+      valueName: "fields"),
+    completion: .list(Diagram.Field.allCases.map(\.rawValue)))
+  var show: FieldList?
+
+  @Option(help: "How many significant digits numbers have, 1 to 17.")
+  var digits = 4
+
+  @Option(help: "Which way the forward pass runs: left to right or top to bottom.")
+  var direction = Choice(Diagram.Direction.leftToRight)
+
+  @Flag(help: "Draw also what the output does not depend on, in grey.")
+  var all = false
+
+  func validate() throws {
+    guard 1...17 ~= digits else {
+      throw ValidationError("--digits is a number from 1 to 17, not \(digits)")
+    }
+  }
+
+  var diagramOptions: Diagram.Options {
+    Diagram.Options(
+      style: style.value, direction: direction.value, show: show?.fields(from: style.value.fields),
+      digits: digits, showsAll: all)
+  }
+}
+
+/// The name of a theme in the catalog.
+struct ThemeName: ExpressibleByArgument {
+  var theme: Theme
+
+  init(theme: Theme) {
+    self.theme = theme
+  }
+
+  init?(argument: String) {
+    guard let theme = ThemeCatalog.named(argument.lowercased()) else { return nil }
+    self.theme = theme
+  }
+
+  static var allValueStrings: [String] { ThemeCatalog.all.map(\.name) }
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+  var defaultValueDescription: String { theme.name }
+}
+
+/// What `--show` picks: fields alone, or changes of what a style shows.
+struct FieldList: ExpressibleByArgument {
+  private enum Change {
+    case only, add, remove
+  }
+
+  private var changes: [(change: Change, field: Diagram.Field)] = []
+
+  init?(argument: String) {
+    for word in argument.split(separator: ",") {
+      let name = word.drop { $0 == "+" || $0 == "-" || $0 == " " }
+      guard let field = Diagram.Field(rawValue: String(name)) else { return nil }
+      let change: Change =
+        word.contains("+") ? .add : word.contains("-") ? .remove : .only
+      changes.append((change, field))
+    }
+  }
+
+  func fields(from style: Set<Diagram.Field>) -> Set<Diagram.Field> {
+    var fields = changes.contains { $0.change == .only } ? [] : style
+    for (change, field) in changes {
+      if change == .remove { fields.remove(field) } else { fields.insert(field) }
+    }
+    return fields
+  }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Gradviz
+
+/// What is computed, and with which values.
+struct SourceOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "An expression, a program file (.py), a trace (.json, .jsonl), or - for standard input.",
+      valueName: "source"),
+    completion: .file())
+  var source: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Values of inputs: x=-2,y=5 or A=[[1,2],[3,4]] or w=@weights.npy or b=@bias.json.",
+      valueName: "name=value"))
+  var at: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The node to differentiate; without it the program's last result.", valueName: "name"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Gradients of these inputs only, with commas between. What they do not influence gets none.",
+      valueName: "names"))
+  var wrt: [String] = []
+
+  @Option(help: ArgumentHelp("How many nodes may be recorded.", valueName: "count"))
+  var nodeLimit: PositiveCount?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many bytes values and gradients may take, such as 512M or 16G.", valueName: "bytes"))
+  var memoryLimit: ByteCount?
+
+  /// The options that only a program has a use for, as far as they are given.
+  var programOptions: [String] {
+    var options: [String] = []
+    if !at.isEmpty { options.append("--at") }
+    if output != nil { options.append("--output") }
+    if nodeLimit != nil { options.append("--node-limit") }
+    if memoryLimit != nil { options.append("--memory-limit") }
+    return options
+  }
+
+  var limits: Limits {
+    var limits = Limits()
+    if let nodeLimit { limits = Limits(nodes: nodeLimit.value, bytes: limits.bytes) }
+    if let memoryLimit { limits = Limits(nodes: limits.nodes, bytes: memoryLimit.value) }
+    return limits
+  }
+
+  /// The names after `--wrt`.
+  var gradientNames: [String] {
+    wrt.flatMap { $0.split(separator: ",") }.map { name in
+      String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+  }
+}
+
+/// A number of things, at least 1: `10000000`, `10_000_000`.
+struct PositiveCount: ExpressibleByArgument {
+  var value: Int
+
+  init?(argument: String) {
+    guard let value = Int(argument.filter { $0 != "_" }), value > 0 else { return nil }
+    self.value = value
+  }
+}
+
+/// A number of bytes with an optional unit of 1024: `4096`, `512K`, `512M`, `16GiB`.
+struct ByteCount: ExpressibleByArgument {
+  var value: Int
+
+  init?(argument: String) {
+    let digits = argument.prefix { $0.isASCII && $0.isNumber }
+    guard let count = Int(digits), count > 0 else { return nil }
+    let shifts = ["": 0, "b": 0, "k": 10, "m": 20, "g": 30, "t": 40]
+    var unit = argument.dropFirst(digits.count).lowercased()
+    for suffix in ["ib", "b"] where unit.count > 1 && unit.hasSuffix(suffix) {
+      unit.removeLast(suffix.count)
+    }
+    guard let shift = shifts[unit], count <= Int.max >> shift else { return nil }
+    value = count << shift
+  }
+}

@@ -1,0 +1,36 @@
+import Gradviz
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// The terminal, or whatever stands in its place.
+enum Console {
+  static let standardInput: Int32 = 0
+  static let standardOutput: Int32 = 1
+  static let standardError: Int32 = 2
+
+  /// Whether a person reads what is written to a file descriptor.
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// Whether text may be coloured.
+  ///
+  /// - Source: <https://no-color.org>: any value of `NO_COLOR` but the empty one turns colours off.
+  static func isColored(_ descriptor: Int32) -> Bool {
+    isTerminal(descriptor) && (variable("NO_COLOR") ?? "").isEmpty && variable("TERM") != "dumb"
+  }
+
+  /// Writes a line to standard error.
+  static func error(_ text: String) {
+    // Where even this fails there is nobody left to tell.
+    try? OutputFile.write(Array((text + "\n").utf8), to: standardError, "standard error")
+  }
+
+  private static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+}

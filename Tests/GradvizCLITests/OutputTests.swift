@@ -1,0 +1,123 @@
+import Foundation
+import GradvizTestSupport
+import Testing
+
+/// Where results go, and what stands when they cannot.
+@Suite struct OutputTests {
+  @Test func everyFailureLeavesTheOldFile() throws {
+    try withTemporaryFolder { folder in
+      try folder.write("x = tnah(1)\n", to: "bad.py")
+      try folder.write("{}", to: "bad.json")
+      try folder.write("old", to: "f.svg")
+      let failures = [
+        ["bad.py"], ["bad.json"], ["missing.py"], ["."], ["(x"], ["x"], ["x", "--at", "x"],
+        ["x", "--at", "x=1", "--theme", "pink"], ["x", "--at", "x=1", "--format", "jpeg"],
+        ["x @ y", "--at", "x=[1,2],y=[1,2,3]"],
+      ]
+      for arguments in failures {
+        let result = try gradviz(arguments + ["-o", "f.svg"], in: folder)
+        #expect([1, 64, 74].contains(result.exitCode), "\(arguments)")
+        #expect(!result.error.isEmpty, "\(arguments)")
+        #expect(try folder.text("f.svg") == "old", "\(arguments)")
+      }
+      #expect(try folder.names() == ["bad.json", "bad.py", "f.svg"])
+    }
+  }
+
+  @Test func placesThatCannotBeWrittenAreNamed() throws {
+    try withTemporaryFolder { folder in
+      let missing = try gradviz(multiplication + ["-o", "no/such/f.svg"], in: folder)
+      #expect(missing.exitCode == 74)
+      #expect(missing.error.contains("mkdir -p no/such"))
+      let directory = try gradviz(multiplication + ["-o", folder.path, "--format", "svg"])
+      #expect(directory.exitCode == 74)
+      #expect(directory.error.contains("this is a folder"))
+      try folder.write("old", to: "f.svg")
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o444], ofItemAtPath: folder.path("f.svg"))
+      let readOnly = try gradviz(multiplication + ["-o", "f.svg"], in: folder)
+      #expect(readOnly.exitCode == 74)
+      #expect(readOnly.error.contains("chmod u+w"))
+      #expect(try folder.text("f.svg") == "old")
+      let full = try gradviz(multiplication + ["-o", "/dev/full", "--format", "svg"])
+      #expect(full.exitCode == 74)
+      #expect(full.error.contains("/dev/full: error: cannot be written"))
+    }
+  }
+
+  @Test func aFullStandardOutputIsAnError() throws {
+    try withTemporaryFolder { folder in
+      let result = try shell("gradviz 'x * x' --at x=3 > /dev/full", in: folder)
+      #expect(result.exitCode == 74)
+      #expect(result.error.contains("standard output"))
+    }
+  }
+
+  @Test func aReaderThatLeavesEndsItQuietly() throws {
+    try withTemporaryFolder { folder in
+      let program =
+        "x = 1\n" + (0..<4000).map { "x\($0) = x * \($0)\n" }.joined() + "f = x1 + x2\n"
+      try folder.write(program, to: "p.py")
+      let result = try shell("gradviz trace p.py | head -n 1", in: folder)
+      #expect(result.output == "{\n")
+      #expect(result.error == "")
+    }
+  }
+
+  @Test func permissionsAndLinksAreKept() throws {
+    try withTemporaryFolder { folder in
+      try folder.write("old", to: "real.svg")
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o640], ofItemAtPath: folder.path("real.svg"))
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path("link.svg"), withDestinationPath: "real.svg")
+      let result = try gradviz(multiplication + ["-o", "link.svg"], in: folder)
+      #expect(result.exitCode == 0, "\(result.error)")
+      #expect(try folder.text("real.svg").hasPrefix("<"))
+      let attributes = try FileManager.default.attributesOfItem(atPath: folder.path("real.svg"))
+      #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o640)
+      #expect(try folder.names() == ["link.svg", "real.svg"])
+    }
+  }
+
+  /// Runs a shell command on a terminal of its own and returns what the terminal shows.
+  private func onTerminal(
+    _ command: String, environment: String = "", in folder: TemporaryFolder
+  ) throws -> (text: String, exitCode: Int32) {
+    let script = """
+      import os, pty, sys
+      out = bytearray()
+      def read(fd):
+        data = os.read(fd, 65536)
+        out.extend(data)
+        return b""
+      status = pty.spawn(["bash", "-c", sys.argv[1]], read)
+      sys.stdout.buffer.write(bytes(out))
+      sys.exit(os.waitstatus_to_exitcode(status))
+      """
+    let binary = URL(fileURLWithPath: builtProduct("gradviz")).deletingLastPathComponent().path
+    let result = try runPython(
+      script,
+      [
+        "cd '\(folder.path)'; PATH=\"\(binary):$PATH\"; export TERM=xterm; unset NO_COLOR; \(environment) \(command)"
+      ])
+    return (result.output, result.exitCode)
+  }
+
+  @Test func coloursAreForTerminalsWithoutNOCOLOR() throws {
+    try withTemporaryFolder { folder in
+      let draw = "gradviz '(x + y) * z' --at x=-2,y=5,z=-4"
+      let wrong = "gradviz 'tnah(x)' --at x=1"
+      for command in [draw, wrong] {
+        #expect(try onTerminal(command, in: folder).text.contains("\u{1B}["), "\(command)")
+        for environment in ["NO_COLOR=1", "TERM=dumb"] {
+          let plain = try onTerminal(command, environment: environment, in: folder)
+          #expect(!plain.text.contains("\u{1B}["), "\(environment) \(command)")
+          #expect(!plain.text.isEmpty)
+        }
+      }
+      let piped = try onTerminal(draw + " | cat", in: folder)
+      #expect(!piped.text.contains("\u{1B}["))
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import GradvizTestSupport
+import Testing
+
+/// Help, advice and completion.
+@Suite struct UsageTests {
+  @Test func helpGoesToStandardOutputWithExamples() throws {
+    for arguments in [
+      ["--help"], ["-h"], ["help"], ["render", "--help"], ["help", "render"], ["trace", "--help"],
+      ["ops", "--help"],
+    ] {
+      let result = try gradviz(arguments)
+      #expect(result.exitCode == 0, "\(arguments)")
+      #expect(result.error == "")
+      #expect(result.output.contains("EXAMPLES"), "\(arguments)")
+    }
+    let render = try gradviz("help", "render").output
+    for option in [
+      "--at", "--output", "--wrt", "-o", "--format", "--theme", "--style", "--show", "--digits",
+      "--direction", "--all", "--node-limit", "--memory-limit",
+    ] { #expect(render.contains("\(option) ") || render.contains("\(option)\n"), "\(option)") }
+  }
+
+  @Test func theVersionNamesWhatItIsBuiltOn() throws {
+    let result = try gradviz("--version")
+    #expect(result.exitCode == 0)
+    #expect(result.output.hasPrefix("gradviz "))
+    #expect(result.output.contains("Graphviz "))
+  }
+
+  @Test func nothingAtAllIsAnsweredWithAnExample() throws {
+    let result = try gradviz()
+    #expect(result.exitCode == 64)
+    #expect(result.output == "")
+    #expect(result.error.contains("--at x=-2,y=5,z=-4"))
+  }
+
+  @Test func mistypedCommandsAndOptionsAreAnswered() throws {
+    let command = try gradviz("trase", "neuron.py")
+    #expect(command.exitCode == 64)
+    #expect(command.error.contains("did you mean 'gradviz trace'?"))
+    let option = try gradviz("x", "--at", "x=1", "--digit", "3")
+    #expect(option.exitCode == 64)
+    #expect(option.error.contains("--digits"))
+  }
+
+  @Test func anExpressionWithALeadingMinusIsAnswered() throws {
+    for expression in ["-x + y", "-(x)", "-2*x"] {
+      let result = try gradviz(expression, "--at", "x=1,y=2")
+      #expect(result.exitCode == 64)
+      #expect(result.error.contains("-- '\(expression)'"), "\(expression): \(result.error)")
+    }
+    let result = try gradviz("--at", "x=1,y=2", "--", "-x + y")
+    #expect(result.exitCode == 0, "\(result.error)")
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func completionScriptsComplete(_ name: String) throws {
+    try withTemporaryFolder { folder in
+      let script = try gradviz("--generate-completion-script", name)
+      #expect(script.exitCode == 0)
+      // Where zsh looks for the function of a command.
+      try folder.write(script.outputBytes, to: "_gradviz")
+      let ask =
+        switch name {
+        case "bash":
+          // What readline does when the tabulator key is pressed.
+          """
+          bash --norc -c 'source ./_gradviz
+          COMP_WORDS=(gradviz render --theme ""); COMP_CWORD=3; COMP_LINE="gradviz render --theme "
+          COMP_POINT=${#COMP_LINE}
+          "$(complete -p gradviz | sed "s/.*-F \\([^ ]*\\).*/\\1/")" gradviz "" --theme
+          printf "%s\\n" "${COMPREPLY[@]}"'
+          """
+        case "fish":
+          "fish --no-config -c 'source ./_gradviz; complete -C \"gradviz render --theme \"'"
+        default:
+          "zsh -f -n ./_gradviz && grep -o high-contrast ./_gradviz && grep -o colorblind ./_gradviz"
+        }
+      let result = try shell(ask, in: folder)
+      #expect(result.exitCode == 0, "\(result.error)")
+      #expect(result.output.contains("high-contrast"), "\(result.output) \(result.error)")
+      #expect(result.output.contains("colorblind"))
+    }
+  }
+}
