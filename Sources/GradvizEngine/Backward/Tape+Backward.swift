@@ -89,9 +89,14 @@ extension Tape {
         Tensor(shape: place.shape, storage: TensorStorage(viewing: $0, count: place.shape.count))
       }
     }
+    return scalarGradient(node).map { Tensor($0) }
+  }
+
+  /// The gradient of a scalar node; nil where none has arrived.
+  func scalarGradient(_ node: Int) -> Double? {
+    if node > Int(differentiated) { return nil }
     guard let gradients = columns.pointee.gradients, !gradients[node].isAbsent else { return nil }
-    return Tensor(
-      shape: .scalar, storage: TensorStorage(viewing: gradients + node, count: 1))
+    return gradients[node]
   }
 }
 

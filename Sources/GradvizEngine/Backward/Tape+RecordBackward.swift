@@ -50,7 +50,7 @@ extension Tape {
   }
 
   /// A handle on a node.
-  func variable(_ node: Int) -> Variable {
+  package func variable(_ node: Int) -> Variable {
     Variable(columns, Int32(node), isTensor: columns.pointee.nodes[node].isTensor)
   }
 }

@@ -31,6 +31,8 @@ public struct OpDescription: Sendable {
   /// How it is written on its operands.
   public var notation: Notation
   /// The local derivatives in symbols, one for each operand; the last serves any further operands.
+  ///
+  /// Those of an elementwise op may depend on the constants among its operands, on nothing else.
   public var rules: @Sendable (RuleContext) -> [LocalRule]
   /// The op in other languages.
   public var code: CodeTemplates
