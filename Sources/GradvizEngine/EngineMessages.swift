@@ -79,6 +79,11 @@ enum EngineMessages {
     EngineError(.badAttribute, "\(permutation) is no order of the \(shape.rank) axes of \(shape)")
   }
 
+  static func transposes(_ count: Int, op: String) -> EngineError {
+    EngineError(
+      .badAttribute, "'\(op)' asks of 2 factors whether they are transposed, not of \(count)")
+  }
+
   static func repeated(_ shape: Shape, to other: Shape) -> EngineError {
     EngineError(.shapeMismatch, "cannot repeat \(shape) to \(other)")
   }

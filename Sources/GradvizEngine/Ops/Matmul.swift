@@ -21,6 +21,9 @@ public enum Matmul: StructuralOp {
     guard operands.count == 2 else {
       throw EngineMessages.operandCount(description.name, operands.count, expected: "2 operands")
     }
+    guard attributes.transposes.count == 2 else {
+      throw EngineMessages.transposes(attributes.transposes.count, op: description.name)
+    }
     guard
       let shape = MatrixProduct.shape(
         operands[0], operands[1], transposing: attributes.transposes)

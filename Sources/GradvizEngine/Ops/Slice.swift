@@ -32,7 +32,7 @@ public enum Slice: StructuralOp {
     guard !overflow, case (let last, let beyond) = range.start.addingReportingOverflow(distance),
       !beyond
     else { return false }
-    return (0..<extent).contains(range.start) && (0..<extent).contains(last)
+    return min(range.start, last) >= 0 && max(range.start, last) < extent
   }
 
   /// Writes the elements.

@@ -1,0 +1,145 @@
+import GradvizDiagnostics
+import GradvizEngine
+import GradvizTrace
+import Testing
+
+@Suite struct NotesTests {
+  @Test func nodeKeepsItsFirstName() {
+    let tape = Tape()
+    let x = tape.input(1, "x")
+    #expect(tape.hasName(x))
+    x.named("again", caption: "not taken")
+    let y = x + 1
+    #expect(!tape.hasName(y))
+    let node = tape.trace(of: y).nodes[0]
+    #expect(node.name == "x")
+    #expect(node.caption == nil)
+    #expect(node.version == 1)
+  }
+
+  @Test func versionsCountWithinACallNotWithinATurn() {
+    let tape = Tape()
+    var c = tape.input(1, "c")
+    for turn in 0..<2 {
+      tape.openScope("t=\(turn)", kind: .turn)
+      c = (c + 1).named("c")
+      tape.closeScope()
+    }
+    tape.openScope("f", kind: .call)
+    let inner = (c * 2).named("c")
+    tape.closeScope()
+    tape.openScope("f", kind: .call)
+    let other = (c * 3).named("c")
+    tape.closeScope()
+    let trace = tape.trace(of: inner + other)
+    let named = trace.nodes.filter { $0.name == "c" }
+    #expect(named.map(\.version) == [1, 2, 3, 1, 1])
+    #expect(named.map(\.scope) == [[], ["t=0"], ["t=1"], ["f"], ["f#2"]])
+    #expect(trace.nodes[2].expression == "c + 1")
+    #expect(trace.nodes[4].expression == "c' + 1")
+    #expect(trace.nodes[6].expression == "c'' * 2")
+  }
+
+  @Test func scopesNestAndCloseToTheOutermost() {
+    let tape = Tape()
+    tape.openScope("a")
+    tape.openScope("b", kind: .branch)
+    let x = tape.input(1)
+    tape.closeScope()
+    let y = x + 1
+    tape.closeScope()
+    tape.closeScope()
+    let z = y + 1
+    let trace = tape.trace(of: z)
+    #expect(trace.nodes[0].scope == ["a", "b"])
+    #expect(trace.nodes[2].scope == ["a"])
+    #expect(trace.nodes.last?.scope == [])
+  }
+
+  @Test func nodesStandWhereTheyWereRecorded() {
+    let tape = Tape()
+    tape.position = SourcePosition(line: 1, column: 1)
+    let x = tape.input(1, "x")
+    tape.position = SourcePosition(line: 2, column: 5)
+    let y = x + x
+    tape.name(y, "y", caption: "twice", position: SourcePosition(line: 2, column: 1))
+    let trace = tape.trace(of: y)
+    #expect(trace.nodes[0].position == SourcePosition(line: 1, column: 1))
+    #expect(trace.nodes[1].position == SourcePosition(line: 2, column: 1))
+    #expect(trace.nodes[1].caption == "twice")
+  }
+
+  @Test func failedRunIsTracedUpToItsEnd() {
+    let tape = Tape()
+    let x = tape.input(1, "x")
+    let y = x + 1
+    let failure = Trace.Failure(
+      id: "shape-mismatch", message: "no", op: "matmul", operands: [Int(y.index), 99])
+    let trace = tape.trace(of: nil, TraceOptions(failure: failure))
+    #expect(trace.output == nil)
+    #expect(trace.nodes.map(\.gradient) == [nil, nil, nil])
+    #expect(trace.contributions.isEmpty)
+    #expect(trace.steps == [Trace.Step(.forward, node: 2)])
+    #expect(trace.failure?.operands == [2])
+  }
+
+  @Test func emptyTapeHasAnEmptyTrace() {
+    #expect(Tape().trace(of: nil).nodes.isEmpty)
+  }
+
+  @Test func excludedNodesAreLeftOutAndTheOthersCounted() {
+    let tape = Tape()
+    let index = tape.constant(7)
+    let x = tape.input(2, "x")
+    let unused = tape.constant(8)
+    let y = x * x
+    let excluded = Set([index, unused].map { Int($0.index) })
+    let trace = tape.trace(of: y, TraceOptions(excluded: excluded))
+    #expect(trace.nodes.map(\.id) == [0, 1])
+    #expect(trace.nodes.map(\.op) == ["input", "multiply"])
+    #expect(trace.nodes[1].operands == [0, 0])
+    #expect(trace.output == 1)
+    #expect(trace.contributions.map(\.node) == [1, 1])
+  }
+
+  @Test func excludedNodeThatIsNeededStays() {
+    let tape = Tape()
+    let x = tape.input(2, "x")
+    let y = x + 1
+    let trace = tape.trace(of: y, TraceOptions(excluded: [0, 1, 2, 55]))
+    #expect(trace.nodes.count == 3)
+    #expect(trace.output == 2)
+  }
+
+  @Test func outputMayBeAnInputOrAConstant() {
+    let tape = Tape()
+    let x = tape.input([1, 2], "x")
+    let one = tape.constant(1)
+    let ofInput = tape.trace(of: x)
+    #expect(ofInput.nodes[0].gradient == .elements([1, 1]))
+    #expect(ofInput.steps == [Trace.Step(.seed, node: 0)])
+    let ofConstant = tape.trace(of: one)
+    #expect(ofConstant.nodes.map(\.gradient) == [nil, nil])
+    #expect(ofConstant.contributions.isEmpty)
+    #expect(one.gradient == nil)
+  }
+
+  @Test func conditionReceivesNoContribution() {
+    let tape = Tape()
+    let x = tape.input(2, "x")
+    let trace = tape.trace(of: choose(x .> 1, x, -x))
+    #expect(trace.contributions.map(\.operandIndex).sorted() == [0, 1, 2])
+    #expect(trace.nodes[0].gradient == .scalar(1))
+    let comparison = trace.nodes.first { $0.op == "greater" }
+    #expect(comparison?.gradient == nil)
+  }
+
+  @Test func notANumberAndInfinityAreValues() {
+    let tape = Tape()
+    let x = tape.input(0, "x")
+    let trace = tape.trace(of: log(x) * x)
+    #expect(trace.nodes[1].value == .scalar(-.infinity))
+    #expect(trace.nodes[2].value == .scalar(.nan))
+    #expect(trace.nodes[0].gradient == .scalar(.nan))
+  }
+}
