@@ -76,8 +76,8 @@ extension Painter {
     let numbers = terms.compactMap(ValueText.number)
     guard numbers.count == terms.count else { return [] }
     return numbers.enumerated().map { index, number in
-      let sign = number < 0 ? "− " : index == 0 ? "" : "+ "
-      return Diagram.Line(sign + values.format.text(number.magnitude), .chain)
+      if index == 0 { return Diagram.Line(values.format.text(number), .chain) }
+      return Diagram.Line((number < 0 ? "− " : "+ ") + values.format.text(number.magnitude), .chain)
     }
   }
 

@@ -105,25 +105,27 @@ extension Painter {
     let isSummed =
       trace.nodes[contribution.node].shape != trace.nodes[contribution.operand].shape
     switch contribution.local {
-    case nil: return MathText.of(contribution.rule, limit: 24)
+    case nil: return NodeWords.rule(contribution.rule, limit: 24)
     case .some(let local):
       let sum = isSummed ? "∑ " : ""
       if let number = ValueText.uniform(local) {
         return sum + (number == 1 ? "ḡ" : "ḡ × " + factor(number))
       }
-      return sum + "ḡ ⊙ " + factor(MathText.of(contribution.rule, limit: 24))
+      return sum + "ḡ ⊙ " + factor(NodeWords.rule(contribution.rule, limit: 24))
     }
   }
 
   /// The local derivative: in numbers where they are few, else in symbols.
   func local(_ contribution: Trace.Contribution) -> String {
-    guard let local = contribution.local else { return MathText.of(contribution.rule, limit: 24) }
+    guard let local = contribution.local else {
+      return NodeWords.rule(contribution.rule, limit: 24)
+    }
     if let number = ValueText.uniform(local) { return values.format.text(number) }
     let shape = trace.nodes[contribution.node].shape
     if let elements = local.elements, elements.count <= ValueText.writtenElements {
       return values.text(local, shape: shape)
     }
-    return MathText.of(contribution.rule, limit: 24)
+    return NodeWords.rule(contribution.rule, limit: 24)
   }
 
   private func factor(_ number: Double) -> String {

@@ -97,7 +97,7 @@ struct Painter {
   }
 
   private func outputTerminal(_ id: Int) -> Diagram.Node {
-    let name = words.name(id) ?? words.expression(id, limit: 20) ?? "output"
+    let name = words.name(id) ?? "output"
     let node = trace.nodes[id]
     return Diagram.Node(
       id: "out", traceNode: nil, shape: .terminal, lines: [Diagram.Line(name, .name)],

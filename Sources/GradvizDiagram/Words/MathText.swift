@@ -11,24 +11,8 @@ public enum MathText {
     // What is cut off need not be polished; polishing never makes text longer.
     let visible = VisibleText.of(expression, limit: limit)
     if isPlain(visible) { return visible }
-    let source = Array(visible.unicodeScalars)
-    var result = String.UnicodeScalarView()
-    var index = 0
-    while index < source.count {
-      let scalar = source[index]
-      if isWordStart(scalar) {
-        let end = endOfWord(source, from: index)
-        appendWord(source, index..<end, to: &result)
-        index = end
-      } else if isDigit(scalar) {
-        let end = endOfNumber(source, from: index)
-        result.append(contentsOf: source[index..<end])
-        index = end
-      } else {
-        index = appendSign(source, at: index, to: &result)
-      }
-    }
-    return String(result)
+    var polisher = Polisher(Array(visible.utf8))
+    return polisher.text()
   }
 
   /// Whether there is nothing to polish in a text: no sign that is written otherwise, and no call.
@@ -43,88 +27,110 @@ public enum MathText {
     }
     return true
   }
+}
 
-  private static func appendWord(
-    _ source: [Unicode.Scalar], _ range: Range<Int>, to result: inout String.UnicodeScalarView
-  ) {
-    let word = String(String.UnicodeScalarView(source[range]))
-    let isCall = range.upperBound < source.count && source[range.upperBound] == "("
-    switch word {
-    case "sigmoid" where isCall: result.append("σ")
-    case "sqrt" where isCall: result.append("√")
-    default: result.append(contentsOf: word.unicodeScalars)
-    }
+/// Reads a text sign by sign and writes what a book has for each.
+private struct Polisher {
+  private let source: [UInt8]
+  private var result: [UInt8] = []
+  private var index = 0
+
+  init(_ source: [UInt8]) {
+    self.source = source
+    result.reserveCapacity(source.count + 16)
   }
 
-  /// Appends what stands for the sign at an index, and says where the next one begins.
-  private static func appendSign(
-    _ source: [Unicode.Scalar], at index: Int, to result: inout String.UnicodeScalarView
-  ) -> Int {
-    let next = index + 1 < source.count ? source[index + 1] : " "
-    switch (source[index], next) {
-    case ("*", "*"): return appendPower(source, from: index + 2, to: &result)
-    case ("^", _): return appendPower(source, from: index + 1, to: &result)
-    case ("*", _): result.append("×")
-    case ("-", _): result.append("−")
-    case ("'", _): result.append("′")
-    case ("<", "="): result.append("≤")
-    case (">", "="): result.append("≥")
-    case ("!", "="): result.append("≠")
-    case (let scalar, _):
-      result.append(scalar)
-      return index + 1
-    }
-    let isTwo =
-      next == "=" && (source[index] == "<" || source[index] == ">" || source[index] == "!")
-    return index + (isTwo ? 2 : 1)
-  }
-
-  /// Appends a power: raised where it is a whole number, else after `^`.
-  private static func appendPower(
-    _ source: [Unicode.Scalar], from start: Int, to result: inout String.UnicodeScalarView
-  ) -> Int {
-    while result.last == " " { result.removeLast() }
-    var index = start
-    while index < source.count, source[index] == " " { index += 1 }
-    var end = index
-    if end < source.count, source[end] == "-" { end += 1 }
-    while end < source.count, isDigit(source[end]) { end += 1 }
-    let isFollowed = end < source.count && (source[end] == "." || isWordStart(source[end]))
-    guard !isFollowed, end - index <= 4,
-      let power = Int(String(String.UnicodeScalarView(source[index..<end])))
-    else {
-      result.append("^")
-      return index
-    }
-    result.append(contentsOf: NumberFormat.superscript(power).unicodeScalars)
-    return end
-  }
-
-  private static func endOfWord(_ source: [Unicode.Scalar], from start: Int) -> Int {
-    var end = start
-    while end < source.count, isWordStart(source[end]) || isDigit(source[end]) { end += 1 }
-    return end
-  }
-
-  private static func endOfNumber(_ source: [Unicode.Scalar], from start: Int) -> Int {
-    var end = start
-    while end < source.count {
-      let isSign =
-        (source[end] == "-" || source[end] == "+") && source[end - (end > start ? 1 : 0)] == "e"
-      guard isDigit(source[end]) || source[end] == "." || source[end] == "e" || isSign else {
-        break
+  mutating func text() -> String {
+    while index < source.count {
+      let start = index
+      if Self.isLetter(source[index]) {
+        while index < source.count, Self.isLetter(source[index]) || Self.isDigit(source[index]) {
+          index += 1
+        }
+        word(start..<index)
+      } else if Self.isDigit(source[index]) {
+        skipNumber()
+        result += source[start..<index]
+      } else {
+        sign()
       }
-      end += 1
     }
-    return end
+    return String(decoding: result, as: UTF8.self)
   }
 
-  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
-    scalar >= "0" && scalar <= "9"
+  private mutating func word(_ range: Range<Int>) {
+    let isCall = index < source.count && source[index] == UInt8(ascii: "(")
+    if isCall && source[range].elementsEqual("sigmoid".utf8) {
+      result += "σ".utf8
+    } else if isCall && source[range].elementsEqual("sqrt".utf8) {
+      result += "√".utf8
+    } else {
+      result += source[range]
+    }
   }
 
-  private static func isWordStart(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "_" || (scalar >= "a" && scalar <= "z") || (scalar >= "A" && scalar <= "Z")
-      || (scalar.value > 0x7F && scalar.properties.isAlphabetic)
+  private mutating func sign() {
+    let next = index + 1 < source.count ? source[index + 1] : 0
+    let isFollowedByEquals = next == UInt8(ascii: "=")
+    switch source[index] {
+    case UInt8(ascii: "*") where next == UInt8(ascii: "*"): power(from: index + 2)
+    case UInt8(ascii: "^"): power(from: index + 1)
+    case UInt8(ascii: "*"): write("×", 1)
+    case UInt8(ascii: "-"): write("−", 1)
+    case UInt8(ascii: "'"): write("′", 1)
+    case UInt8(ascii: "<") where isFollowedByEquals: write("≤", 2)
+    case UInt8(ascii: ">") where isFollowedByEquals: write("≥", 2)
+    case UInt8(ascii: "!") where isFollowedByEquals: write("≠", 2)
+    case let byte:
+      result.append(byte)
+      index += 1
+    }
+  }
+
+  private mutating func write(_ sign: StaticString, _ count: Int) {
+    result += UnsafeBufferPointer(start: sign.utf8Start, count: sign.utf8CodeUnitCount)
+    index += count
+  }
+
+  /// Writes a power: raised where it is a whole number, else after `^`.
+  private mutating func power(from start: Int) {
+    while result.last == UInt8(ascii: " ") { result.removeLast() }
+    index = start
+    while index < source.count, source[index] == UInt8(ascii: " ") { index += 1 }
+    var end = index
+    if end < source.count, source[end] == UInt8(ascii: "-") { end += 1 }
+    while end < source.count, Self.isDigit(source[end]) { end += 1 }
+    let isFollowed =
+      end < source.count && (source[end] == UInt8(ascii: ".") || Self.isLetter(source[end]))
+    guard !isFollowed, end - index <= 4,
+      let power = Int(String(decoding: source[index..<end], as: UTF8.self))
+    else {
+      result.append(UInt8(ascii: "^"))
+      return
+    }
+    result += NumberFormat.superscript(power).utf8
+    index = end
+  }
+
+  private mutating func skipNumber() {
+    var isAfterE = false
+    while index < source.count {
+      let byte = source[index]
+      let isE = byte == UInt8(ascii: "e")
+      let isSign = isAfterE && (byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+"))
+      guard Self.isDigit(byte) || byte == UInt8(ascii: ".") || isE || isSign else { return }
+      isAfterE = isE
+      index += 1
+    }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+
+  /// Whether a byte belongs to a word; all characters beyond ASCII do.
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || (byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z"))
+      || (byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")) || byte >= 0x80
   }
 }

@@ -4,16 +4,26 @@ import GradvizTrace
 struct NodeWords {
   let trace: Trace
   let values: ValueText
+  /// What an output without a name is called: `f`, as in a book.
+  private let outputName: String
 
   /// How many characters of a name stand in a picture.
   static let nameLimit = 28
   /// How many characters of an expression stand in a picture.
   static let expressionLimit = 36
 
+  init(trace: Trace, values: ValueText) {
+    self.trace = trace
+    self.values = values
+    outputName = trace.nodes.contains { $0.name == "f" } ? "output" : "f"
+  }
+
   /// A name with the mark of its version: `c`, `c′`, `c″`, `c⁽⁴⁾`; nil for a node without a name.
   func name(_ id: Int, limit: Int = nameLimit) -> String? {
     let node = trace.nodes[id]
-    guard let name = node.name else { return nil }
+    guard let name = node.name else {
+      return id == trace.output && node.kind == .op ? outputName : nil
+    }
     return VisibleText.of(name, limit: limit) + Self.versionMark(node.version)
   }
 
@@ -46,7 +56,7 @@ struct NodeWords {
 
   /// Whether a node without a name is called by its number where it is used: `v12`.
   func hasNumber(_ id: Int) -> Bool {
-    trace.nodes[id].name == nil && symbol(id) == "v\(id)"
+    name(id) == nil && symbol(id) == "v\(id)"
   }
 
   /// A name and what it stands for: `sigx = σ(x)`.
@@ -102,7 +112,29 @@ struct NodeWords {
 
   /// The local derivative of a wire in symbols: `∂sigx/∂x = σ(1 − σ)`.
   func rule(_ contribution: Trace.Contribution, limit: Int) -> String {
-    derivative(contribution) + " = " + MathText.of(contribution.rule, limit: limit)
+    derivative(contribution) + " = " + Self.rule(contribution.rule, limit: limit)
+  }
+
+  /// A local derivative in symbols, without brackets around the whole of it.
+  static func rule(_ rule: String, limit: Int) -> String {
+    var rule = Substring(rule)
+    while rule.utf8.count <= 400, rule.first == "(", rule.last == ")", closesAtTheEnd(rule) {
+      rule = rule.dropFirst().dropLast()
+    }
+    return MathText.of(String(rule), limit: limit)
+  }
+
+  /// Whether the bracket that opens a text is closed by its last character.
+  private static func closesAtTheEnd(_ text: Substring) -> Bool {
+    var depth = 0
+    var isClosed = false
+    for byte in text.utf8 {
+      if isClosed { return false }
+      if byte == UInt8(ascii: "(") { depth += 1 }
+      if byte == UInt8(ascii: ")") { depth -= 1 }
+      isClosed = depth == 0
+    }
+    return isClosed
   }
 
   /// `∂sigx/∂x`.
@@ -121,7 +153,7 @@ struct NodeWords {
     if let local = contribution.local {
       words += " × local " + text(local, node.shape)
     } else {
-      words += " through " + MathText.of(contribution.rule, limit: 80)
+      words += " through " + Self.rule(contribution.rule, limit: 80)
     }
     return words + " = downstream " + text(downstream, operand.shape)
   }
@@ -149,11 +181,14 @@ struct NodeWords {
   /// Whether a text needs no brackets beside a slash: a word, or a call like `exp(−x)`.
   private static func isAtom(_ text: String) -> Bool {
     var depth = 0
-    for scalar in text.unicodeScalars {
-      if scalar == "(" || scalar == "[" { depth += 1 }
-      if scalar == ")" || scalar == "]" { depth -= 1 }
-      if depth == 0 && (scalar == " " || scalar == "/" || scalar == "−") { return false }
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: ")"), UInt8(ascii: "]"): depth -= 1
+      case UInt8(ascii: " ") where depth == 0, UInt8(ascii: "/") where depth == 0: return false
+      default: continue
+      }
     }
-    return true
+    return !text.hasPrefix(NumberFormat.minus)
   }
 }

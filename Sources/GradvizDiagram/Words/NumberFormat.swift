@@ -36,6 +36,11 @@ public struct NumberFormat: Hashable, Sendable {
     if magnitude < 1e5, let whole = Int(exactly: magnitude) { return sign + String(whole) }
     let isSmallEnough = magnitude < 1e5
     let wholeDigits = isSmallEnough ? Self.wholeDigits(magnitude) : 0
+    if wholeDigits > 0 || magnitude >= 0.001, isSmallEnough,
+      let text = Self.quick(magnitude, digits: max(digits, wholeDigits), wholeDigits)
+    {
+      return sign + text
+    }
     let (significand, exponent) = Self.decimal(magnitude, digits: max(digits, wholeDigits))
     if isSmallEnough && exponent >= -4 { return sign + Self.plain(significand, exponent) }
     return sign + Self.scientific(significand, exponent)
@@ -78,6 +83,35 @@ public struct NumberFormat: Hashable, Sendable {
     }
     return digits
   }
+
+  /// The text of an ordinary number by whole numbers alone; nil where rounding needs more than a double holds.
+  private static func quick(_ magnitude: Double, digits: Int, _ wholeDigits: Int) -> String? {
+    var decimals = digits - wholeDigits
+    if wholeDigits == 0 {
+      // A zero after the point is no significant digit.
+      if magnitude < 0.1 { decimals += 1 }
+      if magnitude < 0.01 { decimals += 1 }
+    }
+    guard digits <= 8, decimals >= 0, decimals < powers.count else { return nil }
+    let scaled = magnitude * Double(powers[decimals])
+    let below = scaled.rounded(.down)
+    guard abs(scaled - below - 0.5) > 1e-6 else { return nil }
+    let rounded = Int(scaled - below < 0.5 ? below : below + 1)
+    let whole = String(rounded / powers[decimals])
+    var rest = rounded % powers[decimals]
+    if rest == 0 { return whole }
+    while rest % 10 == 0 {
+      rest /= 10
+      decimals -= 1
+    }
+    let fraction = String(rest)
+    return whole + "." + String(repeating: "0", count: decimals - fraction.utf8.count) + fraction
+  }
+
+  private static let powers = [
+    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
+    10_000_000_000,
+  ]
 
   /// The digits without trailing zeros, and the power of ten of the first.
   private static func decimal(_ magnitude: Double, digits: Int) -> ([UInt8], Int) {
