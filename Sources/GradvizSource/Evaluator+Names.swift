@@ -82,10 +82,9 @@ extension Evaluator {
   func input(
     _ tensor: Tensor, _ name: String, caption: String? = nil, isBoolean: Bool = false
   ) throws(Diagnostic) -> Value {
-    try reserveNode()
     tape.position = inputPosition ?? code.positions[place]
     let isWanted = options.wrt.isEmpty || options.wrt.contains { Self.names($0, name) }
-    let variable = isWanted ? tape.input(tensor, nil) : tape.constant(tensor)
+    let variable = try leaf(tensor, receivesGradient: isWanted)
     tape.name(variable, name, caption: caption)
     inputNames.append(name)
     lastNamed[name] = variable

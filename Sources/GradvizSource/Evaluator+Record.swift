@@ -50,8 +50,7 @@ extension Evaluator {
       return tape.constant(value ? 1 : 0)
     case .array(let array):
       if let constant = array.constant { return constant }
-      try reserveNode()
-      let constant = tape.constant(array.tensor)
+      let constant = try leaf(array.tensor, receivesGradient: false)
       array.constant = constant
       return constant
     case .list(let list):
@@ -61,6 +60,17 @@ extension Evaluator {
       let value = try operand(value)
       if case .list = value { throw SourceMessages.notANumber(value.kindName, range: range) }
       return try variable(value)
+    }
+  }
+
+  /// Records an input, or a constant, where the tape has room for it.
+  func leaf(_ tensor: Tensor, receivesGradient: Bool) throws(Diagnostic) -> Variable {
+    try reserveNode()
+    do {
+      return receivesGradient
+        ? try tape.record(input: tensor) : try tape.record(constant: tensor)
+    } catch {
+      throw diagnostic(error, receivesGradient ? .input : .constant, [], [tensor.shape])
     }
   }
 
@@ -92,8 +102,9 @@ extension Evaluator {
     _ op: OpCode, _ tensors: [Tensor], _ attributes: Attributes
   ) throws(Diagnostic) -> Tensor {
     scratch.reset()
-    let variables = tensors.map { scratch.constant($0) }
     do {
+      var variables: [Variable] = []
+      for tensor in tensors { variables.append(try scratch.record(constant: tensor)) }
       let result = try scratch.record(op, variables, attributes)
       if result.shape.rank > 0 { _ = try reservePlain(result.shape) }
       return result.value

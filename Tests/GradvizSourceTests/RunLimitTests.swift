@@ -59,7 +59,8 @@ import Testing
       "x = np.zeros((1000, 1000))", "x = np.ones(1000)\ny = x[:, None] * x",
       "y = np.arange(1000)[:, None] * np.arange(1000)",
       "x = np.ones(1000)\nfor i in range(1000): x = x + 1",
-      "x = np.ones(1000)\ny = x[np.zeros(1000000)]",
+      "x = np.ones(1000)\ny = x[np.zeros(1000000)]", "x = np.ones(100000)",
+      "x = 1\ny = x * np.ones(100000)", "x = np.ones(50000)\ny = np.ones(50000)\nz = x + y",
     ] {
       #expect(try run(text, options).diagnostics.map(\.id) == ["memory-limit"], "\(text)")
     }
