@@ -19,10 +19,11 @@ static int render_data(GVC_t *context, Agraph_t *graph, const char *format, char
 }
 
 static int render_graph(
-    GVC_t *context, Agraph_t *graph, const char *format, unsigned char **bytes, size_t *count) {
+    GVC_t *context, Agraph_t *graph, const char *engine, const char *format,
+    unsigned char **bytes, size_t *count) {
   char *data = NULL;
   size_t length = 0;
-  if (gvLayout(context, graph, "dot") != 0) return -1;
+  if (gvLayout(context, graph, engine) != 0) return -1;
   int status = render_data(context, graph, format, &data, &length);
   if (status == 0 && data && length > 0) {
     *bytes = malloc(length);
@@ -37,8 +38,8 @@ static int render_graph(
 }
 
 int cgv_render(
-    const char *text, const char *format, int dots_per_inch, unsigned char **bytes, size_t *count,
-    char *message, size_t length) {
+    const char *text, const char *engine, const char *format, int dots_per_inch,
+    unsigned char **bytes, size_t *count, char *message, size_t length) {
   *bytes = NULL;
   *count = 0;
   GVC_t *context = cgv_full_context();
@@ -55,7 +56,7 @@ int cgv_render(
       snprintf(number, sizeof number, "%d", dots_per_inch);
       agattr(graph, AGRAPH, "dpi", number);
     }
-    status = render_graph(context, graph, format, bytes, count);
+    status = render_graph(context, graph, engine, format, bytes, count);
     agclose(graph);
   }
   cgv_capture_end();

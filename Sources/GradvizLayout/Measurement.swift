@@ -69,12 +69,12 @@ package struct Measurement: Hashable, Sendable {
       : Size(width: Self.width(of: diagram.legend), height: Typography.height(of: diagram.legend))
   }
 
-  /// The width of a line.
-  package static func width(of line: Diagram.Line) -> Double {
+  /// The width of a line, in the sizes of its parts or in one size.
+  package static func width(of line: Diagram.Line, size: Double? = nil) -> Double {
     var sum = 0.0
     for span in line.spans {
       sum += FontMetrics.width(
-        of: span.text, size: span.part.fontSize, isBold: span.part.isBold)
+        of: span.text, size: size ?? span.part.fontSize, isBold: span.part.isBold)
     }
     return min(sum, largest)
   }

@@ -87,12 +87,12 @@ cgv_box cgv_cluster_box(const cgv_graph *graph, int cluster);
 // most capacity of them and returns how many there are.
 size_t cgv_edge_points(const cgv_graph *graph, int edge, cgv_point *points, size_t capacity);
 
-// Lays out DOT text with everything that is installed and draws it in a format ("png", "pdf").
-// Returns 0 and a buffer for cgv_free, or -1 with the reason in message. A resolution of 0 is the
-// format's own.
+// Draws DOT text with everything that is installed: places it by an engine ("dot"; "nop2" where
+// the text has all places) and writes a format ("png", "pdf"). Returns 0 and a buffer for cgv_free,
+// or -1 with the reason in message. A resolution of 0 is the format's own.
 int cgv_render(
-    const char *text, const char *format, int dots_per_inch, unsigned char **bytes, size_t *count,
-    char *message, size_t length);
+    const char *text, const char *engine, const char *format, int dots_per_inch,
+    unsigned char **bytes, size_t *count, char *message, size_t length);
 void cgv_free(unsigned char *bytes);
 
 #ifdef __cplusplus
