@@ -1,0 +1,25 @@
+import GradvizLayout
+
+/// Draws the picture as pixels, two for each point, with Graphviz' own renderer.
+public struct PNGExporter: Exporter {
+  /// `png`.
+  public var name: String { "png" }
+  /// `png`.
+  public var fileExtensions: [String] { ["png"] }
+  /// What the format is for.
+  public var summary: String { "the picture as pixels, for where SVG is not accepted" }
+  /// Pixels are no text.
+  public var isBinary: Bool { true }
+
+  /// The exporter.
+  public init() {}
+
+  /// Appends the whole file.
+  ///
+  /// - Throws: what made the layout or the renderer fail.
+  public func write(_ input: ExportInput, to output: inout [UInt8]) throws {
+    var picture = PlacedDOT(input.diagram, try input.layout(), input.theme)
+    picture.write()
+    output += try Graphviz.render(placed: picture.text, format: "png", dotsPerInch: 144)
+  }
+}

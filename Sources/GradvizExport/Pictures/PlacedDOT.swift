@@ -1,0 +1,120 @@
+import GradvizDiagram
+import GradvizLayout
+
+/// DOT text in which everything has its place already, for Graphviz' renderers: the picture of the layout, word for
+/// word, as no engine of Graphviz would place it.
+///
+/// Frames are clusters with boxes, shapes are empty nodes, lines of text are nodes without shape, wires are edges with
+/// their whole course.
+struct PlacedDOT {
+  let diagram: Diagram
+  let layout: Layout
+  let theme: Theme
+  private let label: DOTLabel
+  private(set) var text = ""
+  private var lineCount = 0
+
+  init(_ diagram: Diagram, _ layout: Layout, _ theme: Theme) {
+    self.diagram = diagram
+    self.layout = layout
+    self.theme = theme
+    label = DOTLabel(theme: theme)
+  }
+
+  /// Writes the whole text.
+  mutating func write() {
+    text += "digraph gradviz {\n"
+    statement(
+      "graph [bb=\"0,0,\(number(layout.width)),\(number(layout.height))\", splines=true, "
+        + "outputorder=edgesfirst, pad=0, margin=0, bgcolor=\"\(theme.palette.background.hex)\", "
+        + "fontname=\"\(families)\"]")
+    statement(
+      "node [fontname=\"\(families)\", shape=none, margin=0, width=0, height=0, label=\"\"]")
+    statement("edge [color=\"\(theme.palette.wire.hex)\", penwidth=\(width(1.3)), arrowsize=0.8]")
+    page()
+    for (frame, box) in zip(diagram.frames, layout.frames) where box.width > 0 {
+      self.frame(frame, box)
+    }
+    for (index, node) in diagram.nodes.enumerated() { self.node(node, index, layout.nodes[index]) }
+    for (wire, route) in zip(diagram.wires, layout.wires) { self.wire(wire, route) }
+    legend()
+    text += "}\n"
+  }
+
+  mutating func statement(_ statement: String) {
+    text += "  " + statement + ";\n"
+  }
+
+  func number(_ value: Double) -> String { DOTNumber.text(value) }
+
+  /// A place in the words of Graphviz, which counts upwards.
+  func place(_ point: Layout.Point) -> String {
+    "\(number(point.x)),\(number(layout.height - point.y))"
+  }
+
+  func width(_ points: Double) -> String { number(points * theme.strokeScale) }
+
+  private var families: String { Typography.families.joined(separator: ",") }
+
+  // Two empty nodes hold the page open: Graphviz takes its size from what is drawn.
+  private mutating func page() {
+    statement("corner0 [pos=\"0,0\", shape=point, style=invis, width=0.001, height=0.001]")
+    statement(
+      "corner1 [pos=\"\(number(layout.width)),\(number(layout.height))\", shape=point, "
+        + "style=invis, width=0.001, height=0.001]")
+  }
+
+  private mutating func frame(_ frame: Diagram.Frame, _ box: Layout.Rectangle) {
+    let palette = theme.palette
+    let left = Layout.Point(x: box.x, y: box.y + box.height)
+    let right = Layout.Point(x: box.x + box.width, y: box.y)
+    text += "  subgraph \(DOTText.quoted("cluster_" + frame.id)) {\n"
+    statement(
+      "graph [bb=\"\(place(left)),\(place(right))\", style=\"rounded,filled\", "
+        + "color=\"\(palette.frameStroke.hex)\", fillcolor=\"\(palette.frameFill.hex)\", "
+        + "penwidth=\(width(1))]")
+    text += "  }\n"
+    let line = Diagram.Line(frame.label, .frame)
+    let top = box.y + (Typography.frameLabelHeight - Typography.height(of: line)) / 2 + 2
+    lines([line], x: box.x + Typography.framePadding, top: top, side: .start)
+  }
+
+  private mutating func legend() {
+    guard let box = layout.legend else { return }
+    lines(diagram.legend, x: box.x, top: box.y, side: .start, size: 9.5)
+  }
+
+  /// Which part of a line is at a given place.
+  enum Side {
+    case start
+    case middle
+    case end
+  }
+
+  /// Writes lines one under the other.
+  mutating func lines(
+    _ lines: [Diagram.Line], x: Double, top: Double, side: Side = .middle, size: Double? = nil
+  ) {
+    var top = top
+    for line in lines {
+      let height = Typography.height(of: line)
+      let half = Measurement.width(of: line, size: size) / 2
+      let center =
+        switch side {
+        case .start: x + half
+        case .middle: x
+        case .end: x - half
+        }
+      self.line(line, at: Layout.Point(x: center, y: top + height / 2), size: size)
+      top += height
+    }
+  }
+
+  /// Writes a line around a place.
+  mutating func line(_ line: Diagram.Line, at center: Layout.Point, size: Double? = nil) {
+    guard line.spans.contains(where: { !$0.text.isEmpty }) else { return }
+    statement(
+      "t\(lineCount) [pos=\"\(place(center))\", label=<\(label.line(line, size: size))>]")
+    lineCount += 1
+  }
+}
