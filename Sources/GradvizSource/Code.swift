@@ -13,6 +13,8 @@ struct Code {
   var calls: [CallSite] = []
   var indices: [IndexSite] = []
   var loops: [LoopSite] = []
+  /// Whose methods arrays have, which decides between meanings of one name.
+  var methodFamily = ModuleFamily.numpy
   /// Names of the program's own slots.
   var globals: [String] = []
 }

@@ -45,7 +45,7 @@ extension Compiler {
   /// The module or builtin function that an expression is, known before the program runs.
   ///
   /// - Throws: a diagnostic where a module has no such member.
-  func known(_ id: SyntaxTree.ExpressionID) throws(Diagnostic) -> Value? {
+  mutating func known(_ id: SyntaxTree.ExpressionID) throws(Diagnostic) -> Value? {
     var members: [(name: String, range: SourceRange)] = []
     var current = id
     while case .attribute(let base, let name, let range) = tree.expressions[current].kind {
@@ -57,6 +57,7 @@ extension Compiler {
     else { return nil }
     for member in members.reversed() {
       guard case .module(let path) = value else { return nil }
+      modules.insert(Modules.root(of: path))
       switch Modules.member(member.name, of: path) {
       case .found(let found): value = found
       case .missing(let help):

@@ -17,6 +17,8 @@ struct Compiler {
   var isTopLevel = true
   var isInFunction = false
   private var nameIndices: [String: Int] = [:]
+  /// The modules that the program names.
+  var modules: Set<String> = []
 
   init(_ tree: SyntaxTree, given: Set<String>) {
     self.tree = tree
@@ -45,12 +47,16 @@ struct Compiler {
     }
     scope = globals
     code.globals = globals.slots
+    let usesTorch = modules.contains("torch")
+    let usesNumPy = modules.contains("numpy") || modules.contains("jax")
+    code.methodFamily = usesTorch ? usesNumPy ? .unclear : .torch : .numpy
   }
 
   /// Notes the names that a body assigns or imports.
   private mutating func enter(_ body: [SyntaxTree.StatementID]) {
     var imports: [SyntaxTree.Import] = []
     scope.collect(body, of: tree, imports: &imports)
+    for item in imports { modules.insert(Modules.root(of: item.module)) }
     for item in imports where item.member != "*" {
       if let member = item.member {
         switch Modules.member(member, of: item.module) {

@@ -36,7 +36,7 @@ extension Evaluator {
     default: break
     }
     guard let builtin = Builtins.method(name) else { throw noAttribute(name, of: value) }
-    return .builtin(BoundBuiltin(builtin, .method, receiver: value))
+    return .builtin(BoundBuiltin(builtin, code.methodFamily, receiver: value))
   }
 
   private func noAttribute(_ name: String, of value: Value) -> Diagnostic {

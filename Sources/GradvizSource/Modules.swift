@@ -33,6 +33,11 @@ enum Modules {
     return Builtins.python(name).map { .builtin(BoundBuiltin($0, .python)) }
   }
 
+  /// The library that a module belongs to.
+  static func root(of path: String) -> String {
+    path.split(separator: ".").first.map { String($0) } ?? path
+  }
+
   /// What a module has under a name.
   static func member(_ name: String, of path: String) -> Lookup {
     let parts = path.split(separator: ".").map { String($0) }
@@ -45,8 +50,12 @@ enum Modules {
     if name == "newaxis" { return .found(.none) }
     if let number = constants[name] { return .found(.number(number)) }
     if submodules.contains(name) { return .found(.module("\(path).\(name)")) }
+    if root == "jax", name == "gelu" {
+      return .missing(help: "jax.nn.gelu approximates; write gelu(x) for the exact function")
+    }
     if let builtin = Builtins.named(name) {
-      return .found(.builtin(BoundBuiltin(builtin, root == "torch" ? .torch : .numpy)))
+      let families: [String: ModuleFamily] = ["torch": .torch, "scipy": .scipy]
+      return .found(.builtin(BoundBuiltin(builtin, families[root] ?? .numpy)))
     }
     return .missing(
       help: advice(for: name)

@@ -684,6 +684,15 @@ enum SourceMessages {
       help: isLocal ? "pass it as a parameter, or assign it first" : "move the assignment up")
   }
 
+  static func unclearMethod(
+    _ name: String, _ difference: String, help: String, range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "unclear-method",
+      message: "'\(name)' means two things in a program that uses both NumPy and PyTorch",
+      range: range, label: difference, help: help)
+  }
+
   static func unknownArgument(
     _ name: String, of function: String, accepted: [String], range: SourceRange
   ) -> Diagnostic {

@@ -61,6 +61,13 @@ import Testing
       "x = np.ones((2, 3))\ny = x[[0, 1], [0, 1, 2]]", "x = np.ones(3)\ny = x['a']",
       "y = np.exp[0]",
       "x = np.ones(3)\ny = x[1:'a']",
+      // Two libraries.
+      "import torch\nimport numpy as np\nx = np.ones(3)\ny = x.var()",
+      "import torch\nimport numpy as np\nx = np.ones((3, 2))\ny = x.transpose(0, 1)",
+      "import torch\nimport numpy as np\nx = np.ones(4)\ny = x.split(2)",
+      "import torch\nimport numpy as np\nx = np.ones(4)\ny = x.max(0)",
+      "import jax\ny = jax.nn.gelu(2.0)",
+      "from scipy.special import softmax\ny = softmax(np.ones((2, 2)))",
       // Lists, loops, conditions.
       "x = [1, 2] * 2.5", "x = [1, 2] - 1", "x = [1, 2]\ny = -x", "x = [1, 2]\nw = 3\ny = x * w",
       "x = [1, 2] / [3, 4]", "x = [np.ones(2)]\ny = x.append(3)", "x = []\nx.append(3)",

@@ -33,7 +33,7 @@ import Testing
     def f(x, g=np.tanh): return g(x) if x.ndim > 0 else x
     s = 0.5; t = (s, 2 * s)
     m = np.array([t, [1, s]])
-    loss = np.clip(f(m), -1, None).var() / np.max(m, axis=1).reshape(-1, 1)
+    loss = np.clip(f(m), -1, None).var(ddof=0) / np.max(m, axis=1).reshape(-1, 1)
     loss = torch.softmax(loss, dim=0)[range(2), [0, 0]] ** 2 // 0.1 % 3
     """,
   ]

@@ -200,6 +200,21 @@ import Testing
     #expect(trace.nodes.last?.name == "loss")
   }
 
+  @Test func methodsMeanWhatTheirLibraryMeans() throws {
+    func value(_ text: String) throws -> Trace.Value? { try run(text).nodes.last?.value }
+    let numpy = "import numpy as np\nx = np.array([1., 3.])\n"
+    let torch = "import torch\nx = torch.tensor([1., 3.])\n"
+    #expect(try value(numpy + "y = x.var()") == .scalar(1))
+    #expect(try value(torch + "y = x.var()") == .scalar(2))
+    #expect(try value(torch + "y = x.var(unbiased=False)") == .scalar(1))
+    #expect(try value(torch + "y = torch.var(x)") == .scalar(2))
+    #expect(try value(numpy + "y = np.var(x)") == .scalar(1))
+    #expect(try value(torch + "y = x.split(1)[0]") == .elements([1]))
+    #expect(try value(torch + "y = x[None].transpose(0, 1)") == .elements([1, 3]))
+    #expect(try run(torch + "y = x[None].transpose(0, 1)").nodes.last?.shape == [2, 1])
+    #expect(try run(numpy + "y = x[None, None].transpose(2, 0, 1)").nodes.last?.shape == [2, 1, 1])
+  }
+
   @Test func failedOpLeavesThePartThatRan() throws {
     let text = "A = np.ones((2, 3))\nB = np.ones((4, 5))\nC = A * 2\nD = C * B\nE = D + 1"
     let result = try Program(SourceFile(name: "p.py", text: text)).run()

@@ -42,5 +42,7 @@ struct Builtin: Sendable {
 
 /// Where a function was found, which decides between meanings of one name.
 enum ModuleFamily: Sendable {
-  case python, numpy, torch, method
+  case python, numpy, scipy, torch
+  /// A method in a program that uses both NumPy and PyTorch.
+  case unclear
 }

@@ -63,12 +63,13 @@ extension Builtins {
 
   /// Types of numbers, which as functions change nothing but the fraction.
   static let types: [Builtin] =
-    ["float64", "float32", "float16", "double", "float_"].map { name in
+    ["float64", "float32", "float16", "double", "float_", "float", "half"].map { name in
       Builtin(name, "x?") { call throws(Diagnostic) in
         call.isGiven("x") ? try call.operand("x") : .number(0)
       }
     }
-    + ["int64", "int32", "int16", "int8", "uint8", "long", "bool_"].map { name in
+    + ["int64", "int32", "int16", "int8", "uint8", "int", "int_", "long", "bool", "bool_"].map {
+      name in
       Builtin(name, "x") { call throws(Diagnostic) in
         let value = try call.evaluator.plain(call.operand("x"))
         guard case .number(let number) = value else { return value }

@@ -31,7 +31,9 @@ extension Builtins {
   private static func reduction(_ name: String, _ op: OpCode) -> Builtin {
     Builtin(name, "x axis? keepdims?") { call throws(Diagnostic) in
       let x = try call.operand("x")
-      if call.family == .torch, name == "max" || name == "min", call.isGiven("axis") {
+      let isPyTorch =
+        call.family == .torch || (call.family == .unclear && !call.keywords.contains("axis"))
+      if isPyTorch, name == "max" || name == "min", call.isGiven("axis") {
         throw SourceMessages.torchExtremum(name, range: call.range("axis"))
       }
       let axes = try call.axes("axis", of: call.evaluator.shape(of: x)).sorted()
@@ -42,6 +44,12 @@ extension Builtins {
   /// Variance and standard deviation; PyTorch's functions divide by one less unless told otherwise.
   private static func spread(_ call: BuiltinCall, _ op: OpCode) throws(Diagnostic) -> Value {
     let x = try call.operand("x")
+    if call.family == .unclear, !call.isGiven("ddof") {
+      throw SourceMessages.unclearMethod(
+        call.builtin.name, "PyTorch divides by one less than NumPy",
+        help: "write np.\(call.builtin.name)(x) or torch.\(call.builtin.name)(x)",
+        range: call.evaluator.range)
+    }
     var correction = call.family == .torch ? 1.0 : 0
     if let value = call.value("ddof") {
       if case .boolean(let isUnbiased) = value {
@@ -60,6 +68,12 @@ extension Builtins {
     let shape = call.evaluator.shape(of: x)
     if shape.rank == 0 {
       return try call.apply(op, [reshaped(call, x, Shape([1]))], Attributes(axes: [0]))
+    }
+    if call.value("axis") == nil,
+      (call.family == .scipy && shape.rank > 1) || (call.family == .torch && shape.rank > 2)
+    {
+      throw SourceMessages.argumentMissing(
+        "axis", call.builtin.signature, range: call.evaluator.range)
     }
     return try call.apply(op, [x], Attributes(axes: [call.axis("axis", of: shape, default: -1)]))
   }

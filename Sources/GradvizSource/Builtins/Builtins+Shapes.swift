@@ -78,7 +78,14 @@ extension Builtins {
       axes[place] = try call.normalized(axis, shape, call.range("axes"))
     }
     if call.rest.isEmpty || axes.isEmpty { axes = (0..<shape.rank).reversed() }
-    if call.family == .torch, call.builtin.name == "transpose", axes.count == 2 {
+    let isExchange = call.builtin.name == "transpose" && call.rest.count == 2
+    if isExchange, call.family == .unclear {
+      throw SourceMessages.unclearMethod(
+        "transpose", "PyTorch exchanges two axes, NumPy orders all of them",
+        help: "write x.swapaxes(a, b) or x.permute(…)",
+        range: call.evaluator.range)
+    }
+    if isExchange, call.family == .torch {
       // PyTorch's function exchanges two axes.
       var all = Array(0..<shape.rank)
       all.swapAt(axes[0], axes[1])
@@ -118,6 +125,12 @@ extension Builtins {
     let extent = shape.dimensions[axis]
     let sections = try call.evaluator.integers(
       call.value("sections") ?? .none, "the parts of a split", range: call.range("sections"))
+    if call.family == .unclear {
+      throw SourceMessages.unclearMethod(
+        "split", "PyTorch's parts have a size, NumPy's a number",
+        help: "write np.split(x, …) or torch.split(x, …)",
+        range: call.evaluator.range)
+    }
     var bounds = sections
     if case .list = call.value("sections") {
       if call.family == .torch {
