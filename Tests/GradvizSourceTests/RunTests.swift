@@ -201,7 +201,10 @@ import Testing
   }
 
   @Test func methodsMeanWhatTheirLibraryMeans() throws {
-    func value(_ text: String) throws -> Trace.Value? { try run(text).nodes.last?.value }
+    func value(_ text: String) throws -> Trace.Value? {
+      let trace = try run(text)
+      return trace.output.flatMap { trace.nodes[$0].value }
+    }
     let numpy = "import numpy as np\nx = np.array([1., 3.])\n"
     let torch = "import torch\nx = torch.tensor([1., 3.])\n"
     #expect(try value(numpy + "y = x.var()") == .scalar(1))
