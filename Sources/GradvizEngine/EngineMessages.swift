@@ -7,7 +7,7 @@ enum EngineMessages {
   static func axisOutOfRange(_ axis: Int, _ shape: Shape, op: String) -> EngineError {
     EngineError(
       .badAttribute, "'\(op)' has no axis \(axis) to work along in \(shape)",
-      help: "axes run from 0 to \(max(shape.rank - 1, 0))")
+      help: shape.rank == 0 ? "a scalar has no axes" : "axes run from 0 to \(shape.rank - 1)")
   }
 
   static func axisRepeated(_ axis: Int, op: String) -> EngineError {

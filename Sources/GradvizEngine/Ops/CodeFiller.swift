@@ -5,6 +5,8 @@
 /// line.python                            // np.tanh(s)
 /// line.pythonBackward(to: 0, "dt")       // dt * (1 - t * t)
 /// ```
+///
+/// What an operand receives has the shape of the result where the op broadcasts; `unbroadcast(g, x)` of the prelude sums it.
 public struct CodeFiller: Sendable {
   private let code: OpCode
   private let operands: [String]

@@ -65,16 +65,27 @@ struct Notes {
 
   /// Opens a scope inside the current one; a name its siblings already have gets a number: `sigmoid#2`.
   mutating func open(_ name: String, isCall: Bool) {
-    let child = Child(parent: scope, name: name)
-    let count = siblings[child, default: 0] + 1
-    siblings[child] = count
-    let label = count == 1 ? name : "\(name)#\(count)"
+    let label = label(name)
     let number = Int32(scopes.count)
     scopes.append(
       Scope(
         parent: scope, frame: isCall ? number : scopes[Int(scope)].frame,
         path: scopes[Int(scope)].path + [label]))
     scope = number
+  }
+
+  /// A name that no sibling has, and that none will be given.
+  private mutating func label(_ name: String) -> String {
+    let child = Child(parent: scope, name: name)
+    var count = siblings[child, default: 0] + 1
+    var label = count == 1 ? name : "\(name)#\(count)"
+    while count > 1, siblings[Child(parent: scope, name: label)] != nil {
+      count += 1
+      label = "\(name)#\(count)"
+    }
+    siblings[child] = count
+    if count > 1 { siblings[Child(parent: scope, name: label)] = 1 }
+    return label
   }
 
   /// Closes the current scope; the outermost stays open.

@@ -56,6 +56,15 @@ import Testing
     #expect(trace.nodes.last?.scope == [])
   }
 
+  @Test func siblingsNeverShareAName() {
+    let tape = Tape()
+    let x = tape.input(1, "x")
+    for name in ["f#2", "f", "f", "f", "f#2"] { tape.scope(name) { _ = x + 1 } }
+    let scopes = tape.trace(of: x).nodes.filter { $0.kind == .op }.map(\.scope)
+    #expect(Set(scopes).count == 5)
+    #expect(scopes[1] == ["f"])
+  }
+
   @Test func nodesStandWhereTheyWereRecorded() {
     let tape = Tape()
     tape.position = SourcePosition(line: 1, column: 1)
