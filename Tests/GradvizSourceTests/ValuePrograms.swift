@@ -25,7 +25,7 @@ enum ValuePrograms {
     // Comparisons and logic.
     "(x > 0) * 1.0", "(x >= y) + 0.0", "(x == 0.5) * x", "(x != y) * 1.0", "s < 1 < 2",
     "s > 1 or 3.0", "s and 2.0", "not s",
-    "1.0 if s > 0.5 else 2.0", "s if s > 1 else s * 2 if s > 0.5 else 3", "0 < s <= 0.7",
+    "1.0 if s > 0.5 else 2.0", "s if s > 1 else s * 2 if s > 0.5 else 3", "0 < s <= 0.8",
     "5.0 if not s == 0.7 else 6.0",
     "np.logical_and(x > 0, y > 0) * 1.0", "np.logical_or(x > 0, y > 0) * 1.0",
     "np.logical_not(x > 0) * 1.0",
@@ -36,7 +36,7 @@ enum ValuePrograms {
     "np.tan(x)", "np.arcsin(x / 4)",
     "np.arccos(x / 4)", "np.arctan(x)", "np.sinh(x)", "np.cosh(x)", "np.tanh(x)", "np.arcsinh(x)",
     "np.arccosh(x ** 2 + 1)",
-    "np.arctanh(x / 4)", "np.maximum(x, y)", "np.minimum(x, v)", "np.clip(x, -1, 1)",
+    "np.arctanh(x / 4)", "np.maximum(x, y)", "np.minimum(x, v)", "np.clip(x, -0.9, 1)",
     "np.clip(x, None, 1)", "x.clip(0, None)",
     "np.where(x > 0, x, y)", "np.where(x > 0, 1, v)", "np.add(x, y)", "np.subtract(x, y)",
     "np.multiply(x, y)", "np.divide(x, y)",
@@ -162,5 +162,23 @@ enum ValuePrograms {
     "for i in range(0):\n    pass\nx = 3\nout = x",
   ]
 
-  static let all = expressions.map { arrays + "out = " + $0 } + statements
+  static let all = expressions.map { arrays + "out = " + $0 } + statements + lessons
+
+  /// Programs whose output changes smoothly with every input.
+  static let smooth =
+    (expressions.filter { text in !sharp.contains { text.contains($0) } }.map {
+      arrays + "out = " + $0
+    })
+    + statements.filter { text in
+      !sharp.contains { text.contains($0) } && !integral.contains { text.contains($0) }
+    }
+    + lessons
+
+  /// What jumps, or has a kink where the arrays lie.
+  private static let sharp = ["//", "%", "==", "1e400", "1 / x", "np.log(x)", "shape"]
+
+  /// Programs with numbers that must be whole.
+  private static let integral = [
+    "fact(", "None", "y = np.array([1, 0])", "y = np.array([0, 1])", "1e400",
+  ]
 }

@@ -1,0 +1,38 @@
+import GradvizDiagnostics
+import GradvizEngine
+import GradvizSource
+import GradvizTrace
+import Testing
+
+/// Gradients of whole programs against central differences: the program run again with an input changed a little.
+@Suite struct GradientTests {
+  @Test(arguments: ValuePrograms.smooth) func gradientsAreThoseOfDifferences(text: String) throws {
+    let program = try Program(SourceFile(name: "p.py", text: text))
+    let result = try program.run(RunOptions(output: "out"))
+    #expect(result.diagnostics.isEmpty)
+    let names = result.trace.nodes.filter { $0.kind == .input }.compactMap(\.name)
+    for node in result.trace.nodes where node.kind == .input {
+      guard let name = node.name, names.count(where: { $0 == name }) == 1, !name.contains("["),
+        let value = node.value?.elements
+      else { continue }
+      let gradient = node.gradient?.elements ?? value.map { _ in 0 }
+      for place in value.indices {
+        func output(_ step: Double) -> Double? {
+          var changed = value
+          changed[place] += step
+          let tensor = Tensor(shape: Shape(node.shape), elements: changed)
+          let run = try? program.run(RunOptions(at: [name: tensor], output: "out"))
+          guard let trace = run?.trace, let output = trace.output else { return nil }
+          return trace.nodes[output].value?.elements?.reduce(0, +)
+        }
+        guard let up = output(1e-5), let down = output(-1e-5) else {
+          Issue.record("\(text)\ncannot run with another \(name)")
+          return
+        }
+        let difference = (up - down) / 2e-5
+        let isNear = abs(difference - gradient[place]) <= 1e-6 * max(1, abs(difference))
+        #expect(isNear, "d\(name)[\(place)] is \(gradient[place]), by differences \(difference)")
+      }
+    }
+  }
+}
