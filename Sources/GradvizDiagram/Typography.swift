@@ -36,7 +36,7 @@ package enum Typography {
   package static let noteGap = 3.0
 
   /// The space between a wire and the lines above or below it.
-  package static let wireGap = 2.2
+  package static let wireGap = 2.5
   /// The space between a wire that runs downwards and the lines beside it.
   package static let sideGap = 5.0
   /// The straight stretch of wire on each side of its label.

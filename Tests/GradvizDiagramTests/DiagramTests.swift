@@ -128,6 +128,25 @@ import Testing
     #expect(diagram.wires.map(\.to) == [0, 0])
   }
 
+  @Test func aResultThatNothingUsesKeepsItsNameAndValue() throws {
+    var builder = TraceBuilder()
+    let x = builder.input("x", 0)
+    let h = builder.op("tanh", [x], 0.5, name: "h", "tanh(x)", locals: [(1, "1 - h**2")])
+    let failure = Trace.Failure(id: "", message: "", operands: [x])
+    let diagram = Diagram(builder.trace(of: nil, failure: failure))
+    #expect(diagram.nodes.first { $0.id == "n\(h)" }?.notes.map(\.text) == ["h = 0.5"])
+    #expect(diagram.legend.map(\.text) == ["value  above its wire"])
+  }
+
+  @Test func theLegendSaysWhatDashesMean() {
+    var builder = TraceBuilder()
+    let x = builder.input("x", 3)
+    let f = builder.op("subtract", [x, x], 0, name: "f", "x - x", locals: [(0, "0"), (-1, "-1")])
+    let text = Diagram(builder.trace(of: f)).legend.map(\.text).joined()
+    #expect(text.contains("dashed: gradient 0"))
+    #expect(!text.contains("dotted"))
+  }
+
   @Test func minimalShowsNamesAndOpsOnly() {
     let diagram = Diagram(
       TraceBuilder.multiplication(), options: Diagram.Options(style: .minimal))

@@ -19,7 +19,10 @@ extension ShownGraph {
       guard nodes[index].wires.count > max(limit, 1) || frames.count >= Self.frameLimit else {
         continue
       }
-      let inForwardOrder = nodes[index].wires.reversed()
+      // What the output does not depend on comes last: the sum shall stand where gradients flow.
+      let users = nodes[index].wires.reversed()
+      let inForwardOrder =
+        users.filter { nodes[wires[$0].to].isUsed } + users.filter { !nodes[wires[$0].to].isUsed }
       for (copy, wire) in inForwardOrder.enumerated().dropFirst() {
         var clone = nodes[index]
         clone.wires = [wire]

@@ -57,7 +57,8 @@ extension Painter {
     var entries: [[Diagram.Span]] = []
     if fields.contains(.local) {
       entries.append([
-        Diagram.Span("local", .chain), Diagram.Span("  derivative of the wire's end", .legend),
+        Diagram.Span("local", .chain),
+        Diagram.Span("  derivative of the node it leads to", .legend),
       ])
     }
     if fields.contains(.downstream) {
@@ -65,7 +66,7 @@ extension Painter {
         Diagram.Span("gradient", .gradient), Diagram.Span("  what the wire adds", .legend),
       ])
     }
-    return lines(of: entries)
+    return lines(of: entries + dashes())
   }
 
   private func kindWord(_ node: Trace.Node, _ shown: ShownGraph.Node) -> String {

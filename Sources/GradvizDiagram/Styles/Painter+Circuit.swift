@@ -12,7 +12,8 @@ extension Painter {
     let node = trace.nodes[id]
     switch node.kind {
     case .op:
-      var notes: [Diagram.Line] = []
+      // A result that nothing uses has no wire to stand on.
+      var notes = shown.wires.isEmpty ? circuitAbove(id) : []
       if terms.count > 1, let total = gradientText(node) {
         notes.append(Diagram.Line("∑ " + total, .gradient))
         notes += column(terms)
@@ -85,21 +86,36 @@ extension Painter {
   func circuitLegend() -> [Diagram.Line] {
     var entries: [[Diagram.Span]] = []
     let isTall = options.direction == .topToBottom
+    let hasGradients = !trace.contributions.isEmpty
     if fields.contains(.value) {
       let place = isTall ? "  left of its wire" : "  above its wire"
       entries.append([Diagram.Span("value", .value), Diagram.Span(place, .legend)])
     }
-    if fields.contains(.downstream) {
+    if hasGradients, fields.contains(.downstream) {
       let place = isTall ? "  right of it" : "  below it"
       entries.append([Diagram.Span("gradient", .gradient), Diagram.Span(place, .legend)])
+      if fields.contains(.upstream), fields.contains(.local) {
+        entries.append([
+          Diagram.Span("upstream × local", .chain),
+          Diagram.Span("  how the gradient came about", .legend),
+        ])
+      }
     }
-    if fields.contains(.downstream), fields.contains(.upstream), fields.contains(.local) {
-      entries.append([
-        Diagram.Span("upstream × local", .chain),
-        Diagram.Span("  how the gradient came about", .legend),
-      ])
+    return lines(of: entries + dashes())
+  }
+
+  /// What the dashes and weights in this picture mean, which say the states of wires without colour.
+  func dashes() -> [[Diagram.Span]] {
+    var states: Set<Role> = []
+    for wire in graph.wires {
+      let downstream = wire.contribution.flatMap { trace.contributions[$0].downstream }
+      states.formUnion(wireRoles(wire, downstream))
     }
-    return lines(of: entries)
+    let meanings: [(Role, String)] = [
+      (.zero, "dashed: gradient 0"), (.nan, "dash and dot: NaN or ∞"),
+      (.vanishing, "dotted: vanishing gradient"), (.exploding, "heavy: exploding gradient"),
+    ]
+    return meanings.filter { states.contains($0.0) }.map { [Diagram.Span($0.1, .legend)] }
   }
 
   /// Entries beside each other, or one under the other in a picture that is tall.

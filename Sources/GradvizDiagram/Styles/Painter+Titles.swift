@@ -51,6 +51,7 @@ extension Painter {
   /// What the lines of a wire mean, empty where there are none.
   func legend() -> [Diagram.Line] {
     guard !graph.wires.isEmpty else { return [] }
+    guard !fields.isDisjoint(with: [.value, .downstream, .local]) else { return [] }
     return options.style == .cards ? cardLegend() : circuitLegend()
   }
 

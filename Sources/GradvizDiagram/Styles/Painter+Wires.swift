@@ -55,7 +55,8 @@ extension Painter {
         + "the gradient starts as \(words.text(node.gradient, node.shape))")
   }
 
-  private func wireRoles(_ shown: ShownGraph.Wire, _ downstream: Trace.Value?) -> [Role] {
+  /// What state a wire is in.
+  func wireRoles(_ shown: ShownGraph.Wire, _ downstream: Trace.Value?) -> [Role] {
     var roles: [Role] = []
     if !graph.nodes[shown.to].isUsed { roles.append(.unused) }
     if GradientScale.hasNonFinite(trace.nodes[shown.operand].value) {

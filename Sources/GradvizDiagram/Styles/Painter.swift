@@ -118,16 +118,21 @@ struct Painter {
         + VisibleText.of(message, limit: VisibleText.titleLimit))
   }
 
-  /// A text in lines of about some characters, broken at spaces.
+  /// A text in lines of about some characters, broken at spaces that are not inside brackets.
   static func wrapped(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
+    var depth = 0
     for word in text.split(separator: " ") {
-      if !line.isEmpty && line.count + word.count >= width {
+      if depth == 0 && !line.isEmpty && line.count + word.count >= width {
         lines.append(line)
         line = ""
       }
       line += line.isEmpty ? String(word) : " " + word
+      for byte in word.utf8 {
+        if byte == UInt8(ascii: "[") { depth += 1 }
+        if byte == UInt8(ascii: "]") { depth = max(depth - 1, 0) }
+      }
     }
     return line.isEmpty ? lines : lines + [line]
   }

@@ -76,8 +76,8 @@ public struct Palette: Hashable, Sendable {
 
   /// The line around a node with some roles.
   public func stroke(of roles: [Role]) -> Color {
-    if roles.contains(.failed) || roles.contains(.nan) { return alarmStroke }
     if roles.contains(.unused) { return muted }
+    if roles.contains(.failed) || roles.contains(.nan) { return alarmStroke }
     if roles.contains(.output) { return outputStroke }
     if roles.contains(.input) { return inputStroke }
     return roles.contains(.constant) ? muted : opStroke
@@ -85,8 +85,9 @@ public struct Palette: Hashable, Sendable {
 
   /// The inside of a node with some roles.
   public func fill(of roles: [Role]) -> Color {
+    if roles.contains(.unused) { return background }
     if roles.contains(.failed) || roles.contains(.nan) { return alarmFill }
-    if roles.contains(.unused) || roles.contains(.constant) { return background }
+    if roles.contains(.constant) { return background }
     if roles.contains(.output) { return outputFill }
     return roles.contains(.input) ? inputFill : opFill
   }

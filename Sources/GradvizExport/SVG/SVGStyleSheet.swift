@@ -27,7 +27,8 @@ struct SVGStyleSheet {
   private func shapes(_ xml: inout XMLWriter) {
     let families = Typography.families.map { $0.contains(" ") ? "'\($0)'" : $0 }
     rule("", "font-family:" + families.joined(separator: ",") + ";text-anchor:middle", &xml)
-    rule(" text", "paint-order:stroke;stroke-width:3px;stroke-linejoin:round", &xml)
+    rule(
+      " text", "paint-order:stroke;stroke-width:2.6px;stroke-linejoin:round;white-space:pre", &xml)
     rule(" .node>text", "stroke:none", &xml)
     for part in Diagram.Part.allCases {
       rule(" ." + part.rawValue, Self.font(of: part, theme), &xml)
@@ -72,7 +73,7 @@ struct SVGStyleSheet {
     rule(" .frame rect", pair(palette.frameFill, palette.frameStroke), &xml)
     for shape in ["rect", "circle"] {
       rule(" .node " + shape, pair(palette.opFill, palette.opStroke), &xml)
-      for role in [Role.input, .constant, .output, .unused, .nan, .failed] {
+      for role in [Role.input, .constant, .output, .nan, .failed, .unused] {
         let fill = palette.fill(of: [role])
         rule(" .node.\(role.rawValue) \(shape)", pair(fill, palette.stroke(of: [role])), &xml)
       }
@@ -81,6 +82,8 @@ struct SVGStyleSheet {
       rule(" .wire.\(role.rawValue) path", "stroke:" + palette.alarmStroke.hex, &xml)
       rule(" .wire.\(role.rawValue) .head", "fill:" + palette.alarmStroke.hex, &xml)
     }
+    rule(" .failed .caption", "fill:" + palette.gradient.hex, &xml)
+    rule(" .unused path.symbol", "stroke:" + palette.muted.hex, &xml)
     rule(" .unused text", "fill:" + palette.muted.hex, &xml)
     rule(" .wire.unused path", "stroke:" + palette.muted.hex, &xml)
     rule(" .wire.unused .head", "fill:" + palette.muted.hex, &xml)
