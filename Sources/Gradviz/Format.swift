@@ -25,4 +25,16 @@ public struct Format: Sendable {
 extension Format {
   /// A self-contained picture for pages: themed, without script.
   public static let svg = Format(SVGExporter())
+  /// Graphviz text that `dot` draws as the same picture.
+  public static let dot = Format(DOTExporter())
+  /// The picture as pixels.
+  public static let png = Format(PNGExporter())
+  /// The picture for print.
+  public static let pdf = Format(PDFExporter())
+  /// Both passes as tables for a terminal.
+  public static let table = Format(TableExporter())
+  /// The record as one JSON object.
+  public static let json = Format(JSONExporter())
+  /// The record as lines of JSON.
+  public static let jsonl = Format(JSONLinesExporter())
 }

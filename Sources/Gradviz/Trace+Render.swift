@@ -23,8 +23,7 @@ extension Trace {
     _ format: Format, _ options: Diagram.Options = Diagram.Options(), theme: Theme = .auto
   ) throws -> String {
     if format.exporter.isBinary { throw NotTextError(format: format.exporter.name) }
-    let bytes = try format.exporter.bytes(of: ExportInput(self, options, theme: theme))
-    return String(decoding: bytes, as: UTF8.self)
+    return String(decoding: try bytes(format, options, theme), as: UTF8.self)
   }
 
   /// Writes the run to a file, whole or not at all.
@@ -38,8 +37,14 @@ extension Trace {
     _ format: Format, to path: String, _ options: Diagram.Options = Diagram.Options(),
     theme: Theme = .auto
   ) throws {
-    try OutputFile.write(
-      format.exporter.bytes(of: ExportInput(self, options, theme: theme)), to: path)
+    try OutputFile.write(try bytes(format, options, theme), to: path)
+  }
+
+  private func bytes(
+    _ format: Format, _ options: Diagram.Options, _ theme: Theme
+  ) throws -> [UInt8] {
+    try PictureSize.check(self, options, for: format.exporter)
+    return try format.exporter.bytes(of: ExportInput(self, options, theme: theme))
   }
 }
 

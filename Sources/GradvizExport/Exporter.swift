@@ -11,6 +11,8 @@ public protocol Exporter: Sendable {
   var summary: String { get }
   /// Whether it is bytes that no terminal should show.
   var isBinary: Bool { get }
+  /// Whether the parts of a picture are given places for it.
+  var needsLayout: Bool { get }
 
   /// Writes everything after what is in the output already.
   ///
@@ -21,6 +23,8 @@ public protocol Exporter: Sendable {
 extension Exporter {
   /// Whether it is bytes that no terminal should show.
   public var isBinary: Bool { false }
+  /// Whether the parts of a picture are given places for it.
+  public var needsLayout: Bool { true }
 
   /// The whole file.
   ///

@@ -32,9 +32,22 @@ import Testing
   }
 
   @Test func everyFormatOfTheCatalogHasAName() {
-    for exporter in ExporterCatalog.all {
-      #expect(Format(named: exporter.name) != nil)
+    // A format that is missing here is missing in Format.swift as well.
+    let formats: [Format] = [.svg, .dot, .png, .pdf, .table, .json, .jsonl]
+    #expect(formats.map(\.exporter.name).sorted() == ExporterCatalog.all.map(\.name).sorted())
+    for format in formats {
+      #expect(Format(named: format.exporter.name)?.exporter.name == format.exporter.name)
     }
     #expect(Format(named: "svgg") == nil)
+  }
+
+  @Test func aPictureThatIsFarTooLargeIsRefusedAtOnce() {
+    let tape = Tape()
+    var x = tape.input(1, "x")
+    for _ in 0..<20_000 { x = x.sin() }
+    let trace = x.backward()
+    let error = #expect(throws: LayoutError.self) { try trace.render(.svg) }
+    #expect(error?.description.contains("too large") == true)
+    #expect(throws: Never.self) { try trace.render(.json) }
   }
 }

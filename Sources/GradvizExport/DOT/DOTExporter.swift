@@ -19,6 +19,8 @@ public struct DOTExporter: Exporter {
   public var fileExtensions: [String] { ["dot", "gv"] }
   /// What the format is for.
   public var summary: String { "Graphviz text that dot draws as the same picture" }
+  /// The program `dot` gives the parts their places.
+  public var needsLayout: Bool { false }
 
   /// The exporter.
   public init() {}

@@ -24,6 +24,8 @@ public struct TableExporter: Exporter {
   public var fileExtensions: [String] { ["txt"] }
   /// What the format is for.
   public var summary: String { "both passes as aligned tables for a terminal" }
+  /// A text without places.
+  public var needsLayout: Bool { false }
 
   /// The exporter.
   public init() {}

@@ -8,6 +8,8 @@ public struct JSONExporter: Exporter {
   public var fileExtensions: [String] { ["json"] }
   /// What the format is for.
   public var summary: String { "the whole record as one JSON object" }
+  /// A text without places.
+  public var needsLayout: Bool { false }
 
   /// The exporter.
   public init() {}

@@ -8,6 +8,8 @@ public struct JSONLinesExporter: Exporter {
   public var fileExtensions: [String] { ["jsonl"] }
   /// What the format is for.
   public var summary: String { "the whole record as lines of JSON, for big traces and databases" }
+  /// A text without places.
+  public var needsLayout: Bool { false }
 
   /// The exporter.
   public init() {}
