@@ -44,6 +44,23 @@ import Testing
     }
   }
 
+  @Test func aProcessThatIsKilledLeavesNothing() throws {
+    try withTemporaryFolder { folder in
+      try folder.write("old", to: "a")
+      let files = FileManager.default
+      try OutputFile.write(to: folder.path("a")) { write in
+        try write([1, 2])
+        #expect(try folder.text("a") == "old")
+        // Only where the system has files without a name is nothing to be seen yet.
+        #if os(Linux)
+        #expect(try files.contentsOfDirectory(atPath: folder.path) == ["a"])
+        #endif
+      }
+      #expect(try folder.read("a") == [1, 2])
+      #expect(try files.contentsOfDirectory(atPath: folder.path) == ["a"])
+    }
+  }
+
   @Test func theOldFileKeepsItsPermissions() throws {
     try withTemporaryFolder { folder in
       try folder.write("old", to: "a")

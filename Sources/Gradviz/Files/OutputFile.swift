@@ -37,30 +37,18 @@ public enum OutputFile {
       }
     }
     let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
-    let (descriptor, temporary) = try makeFile(beside: path, in: folder)
+    var file = try NewFile(in: folder, for: path)
     do {
       if isThere {
         // The owner can be kept by the superuser alone, and need not be by anyone else.
-        _ = fchown(descriptor, old.st_uid, old.st_gid)
-        _ = fchmod(descriptor, old.st_mode & 0o7777)
+        _ = fchown(file.descriptor, old.st_uid, old.st_gid)
+        _ = fchmod(file.descriptor, old.st_mode & 0o7777)
       }
-      try body { bytes in try write(bytes, to: descriptor, path) }
-      if fsync(descriptor) != 0 { throw FileError.cannotWrite(path, reason: systemReason()) }
+      try body { bytes in try write(bytes, to: file.descriptor, path) }
+      try file.replace(target)
     } catch {
-      close(descriptor)
-      unlink(temporary)
+      file.discard()
       throw error
-    }
-    if close(descriptor) != 0 || rename(temporary, target) != 0 {
-      let reason = systemReason()
-      unlink(temporary)
-      throw FileError.cannotWrite(path, reason: reason)
-    }
-    // The new name is on the disk only when its folder is.
-    let directory = open(folder.isEmpty ? "." : folder, O_RDONLY | O_CLOEXEC)
-    if directory >= 0 {
-      fsync(directory)
-      close(directory)
     }
   }
 
@@ -95,24 +83,6 @@ public enum OutputFile {
     guard descriptor >= 0 else { throw FileError.cannotWrite(path, reason: systemReason()) }
     defer { close(descriptor) }
     try body { bytes in try write(bytes, to: descriptor, path) }
-  }
-
-  private static func makeFile(
-    beside path: String, in folder: String
-  ) throws -> (descriptor: Int32, temporary: String) {
-    for _ in 0..<100 {
-      let temporary = "\(folder).gradviz-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
-      let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if descriptor >= 0 { return (descriptor, temporary) }
-      switch errno {
-      case EEXIST: continue
-      case ENOENT, ENOTDIR:
-        let name = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-        throw FileError.missingFolder(name, file: path)
-      default: throw FileError.cannotWrite(path, reason: systemReason())
-      }
-    }
-    throw FileError.cannotWrite(path, reason: systemReason(EEXIST))
   }
 
   private static func followLinks(_ path: String) -> String {

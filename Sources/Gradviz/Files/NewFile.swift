@@ -1,0 +1,94 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// A file that is being written and is to take the place of another one in its folder.
+///
+/// Where the system has files without a name it has none until it is complete, so that a killed process leaves nothing.
+struct NewFile {
+  let descriptor: Int32
+  private let folder: String
+  private let path: String
+  private var name: String?
+
+  /// Opens a file in a folder, which ends with a slash or is empty; `path` is what messages call the file.
+  init(in folder: String, for path: String) throws(FileError) {
+    self.folder = folder
+    self.path = path
+    if let unnamed = Self.openUnnamed(in: folder) {
+      descriptor = unnamed
+      return
+    }
+    for _ in 0..<100 {
+      let candidate = Self.randomName(in: folder)
+      let opened = open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if opened >= 0 {
+        descriptor = opened
+        name = candidate
+        return
+      }
+      switch errno {
+      case EEXIST: continue
+      case ENOENT, ENOTDIR:
+        let missing = folder.count > 1 && folder.hasSuffix("/") ? folder.dropLast() : folder[...]
+        throw .missingFolder(String(missing), file: path)
+      default: throw .cannotWrite(path, reason: systemReason())
+      }
+    }
+    throw .cannotWrite(path, reason: systemReason(EEXIST))
+  }
+
+  /// Gives the file the name of another one, which ceases to be, and closes it.
+  mutating func replace(_ target: String) throws(FileError) {
+    if fsync(descriptor) != 0 { throw failure() }
+    if name == nil {
+      let candidate = Self.randomName(in: folder)
+      guard Self.link(descriptor, as: candidate) else { throw failure() }
+      name = candidate
+    }
+    guard let name, rename(name, target) == 0 else { throw failure() }
+    self.name = nil
+    close(descriptor)
+    // The new name is on the disk only when its folder is.
+    let directory = open(folder.isEmpty ? "." : folder, O_RDONLY | O_CLOEXEC)
+    if directory >= 0 {
+      fsync(directory)
+      close(directory)
+    }
+  }
+
+  /// Removes the file.
+  func discard() {
+    if let name { unlink(name) }
+    close(descriptor)
+  }
+
+  private func failure() -> FileError { .cannotWrite(path, reason: systemReason()) }
+
+  private static func randomName(in folder: String) -> String {
+    "\(folder).gradviz-\(String(UInt64.random(in: 0...UInt64.max), radix: 36))"
+  }
+
+  private static func openUnnamed(in folder: String) -> Int32? {
+    #if os(Linux)
+    // O_TMPFILE, a macro that Swift does not see.
+    let flags = 0o20000000 | O_DIRECTORY | O_WRONLY | O_CLOEXEC
+    let opened = open(folder.isEmpty ? "." : folder, flags, 0o666)
+    return opened >= 0 ? opened : nil
+    #else
+    return nil
+    #endif
+  }
+
+  private static func link(_ descriptor: Int32, as name: String) -> Bool {
+    #if os(Linux)
+    return linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0
+    #else
+    return false
+    #endif
+  }
+}
