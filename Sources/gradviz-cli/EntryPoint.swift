@@ -21,6 +21,7 @@ enum EntryPoint {
   static func main() {
     // A reader that has seen enough, such as head, ends the program without a word.
     signal(SIGPIPE, SIG_DFL)
+    Signals.allow(SIGPIPE)
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       guard !arguments.isEmpty else {

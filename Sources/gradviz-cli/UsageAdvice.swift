@@ -16,6 +16,10 @@ enum UsageAdvice {
     {
       return "did you mean 'gradviz \(command)'?"
     }
+    let words = arguments.filter { !$0.hasPrefix("-") }
+    if words.count > 1, words.contains(where: { ["+", "*", "/", "-", "**", "@"].contains($0) }) {
+      return "an expression stands in quotes: gradviz \"(x + y) * z\""
+    }
     return nil
   }
 

@@ -86,13 +86,7 @@ import Testing
   ) throws -> (text: String, exitCode: Int32) {
     let script = """
       import os, pty, sys
-      out = bytearray()
-      def read(fd):
-        data = os.read(fd, 65536)
-        out.extend(data)
-        return b""
-      status = pty.spawn(["bash", "-c", sys.argv[1]], read)
-      sys.stdout.buffer.write(bytes(out))
+      status = pty.spawn(["bash", "-c", sys.argv[1]])
       sys.exit(os.waitstatus_to_exitcode(status))
       """
     let binary = URL(fileURLWithPath: builtProduct("gradviz")).deletingLastPathComponent().path
@@ -118,6 +112,41 @@ import Testing
       }
       let piped = try onTerminal(draw + " | cat", in: folder)
       #expect(!piped.text.contains("\u{1B}["))
+    }
+  }
+
+  @Test func longWorkIsSaidOnATerminalAndNowhereElse() throws {
+    try withTemporaryFolder { folder in
+      // Work for a few seconds.
+      #if DEBUG
+      let turns = 100_000
+      #else
+      let turns = 500_000
+      #endif
+      let program = "x = 0.5\nfor i in range(\(turns)):\n    x = x * 1.0000001\nf = x\n"
+      try folder.write(program, to: "p.py")
+      let shown = try onTerminal("gradviz trace p.py --values none -o f.jsonl", in: folder)
+      #expect(shown.exitCode == 0, "\(shown.text)")
+      #expect(shown.text.contains("running the program …"), "\(shown.text)")
+      #expect(shown.text.hasSuffix("\r\u{1B}[K"))
+      let dumb = try onTerminal(
+        "gradviz trace p.py --values none -o f.jsonl", environment: "TERM=dumb", in: folder)
+      #expect(dumb.text == "")
+      let piped = try gradviz("trace", "p.py", "--values", "none", "-o", "f.jsonl", in: folder)
+      #expect(piped.error == "")
+    }
+  }
+
+  @Test func binaryFormatsAreKeptFromTerminals() throws {
+    try withTemporaryFolder { folder in
+      for format in ["png", "pdf"] {
+        let shown = try onTerminal(
+          "gradviz 'x * x' --at x=3 --format \(format)", in: folder)
+        #expect(shown.exitCode == 64)
+        #expect(shown.text.contains("-o FILE.\(format)"))
+        let piped = try shell("gradviz 'x * x' --at x=3 --format \(format) | head -c 4", in: folder)
+        #expect([[0x89, 0x50, 0x4E, 0x47], [0x25, 0x50, 0x44, 0x46]].contains(piped.outputBytes))
+      }
     }
   }
 }

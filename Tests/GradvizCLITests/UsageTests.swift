@@ -41,6 +41,9 @@ import Testing
     let option = try gradviz("x", "--at", "x=1", "--digit", "3")
     #expect(option.exitCode == 64)
     #expect(option.error.contains("--digits"))
+    let bare = try gradviz("x", "*", "y", "--at", "x=1,y=2")
+    #expect(bare.exitCode == 64)
+    #expect(bare.error.contains("stands in quotes"))
   }
 
   @Test func anExpressionWithALeadingMinusIsAnswered() throws {
@@ -80,6 +83,26 @@ import Testing
       #expect(result.exitCode == 0, "\(result.error)")
       #expect(result.output.contains("high-contrast"), "\(result.output) \(result.error)")
       #expect(result.output.contains("colorblind"))
+    }
+  }
+
+  @Test func everyExampleOfTheHelpRuns() throws {
+    try withTemporaryFolder { folder in
+      try folder.write("w = 0.5\nx = 2\nf = 1 / (1 + exp(-w * x))\n", to: "neuron.py")
+      try folder.write("w = 0.5\nf = w * 2\n", to: "big.py")
+      try folder.write("W = 0.5\nb = 2\nloss = W * b\n", to: "lstm.py")
+      for arguments in [
+        ["--help"], ["render", "--help"], ["trace", "--help"], ["ops", "--help"],
+      ] {
+        let help = try gradviz(arguments).output
+        let lines = help.split(separator: "\n").map { $0.drop { $0 == " " } }
+        let examples = lines.filter { $0.hasPrefix("gradviz ") || $0.hasPrefix("cat neuron.py") }
+        #expect(examples.count > 2)
+        for example in examples where !example.contains("| jq") {
+          let result = try shell("set -o pipefail; \(example)", in: folder)
+          #expect(result.exitCode == 0, "\(example): \(result.error)")
+        }
+      }
     }
   }
 }

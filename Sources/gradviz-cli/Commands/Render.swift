@@ -44,7 +44,11 @@ struct RenderCommand: ParsableCommand {
         run.trace, pictureOptions.diagramOptions,
         theme: pictureOptions.theme.theme,
         terminal: TerminalOptions(isColored: isShown && Console.isColored(Console.standardOutput)))
-      try destination.write { write in try write(try exporter.bytes(of: input)) }
+      Progress.begin("drawing")
+      try destination.writeBytes {
+        try PictureSize.check(run.trace, input.options, for: exporter)
+        return try exporter.bytes(of: input)
+      }
     }
     try run.end()
   }

@@ -12,6 +12,7 @@ extension Run {
       at: try values(options.at), output: options.output, wrt: options.gradientNames,
       limits: options.limits, includesJacobians: includesJacobians)
     let reporter = Reporter(file)
+    Progress.begin("running the program")
     let result: RunResult
     do throws(ProgramError) {
       result = try Program(file).run(runOptions)

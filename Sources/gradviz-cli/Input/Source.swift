@@ -32,6 +32,7 @@ enum Source {
   private init(_ bytes: [UInt8], name: String) throws {
     if TraceFile.recognizes(bytes) || Self.isTraceName(name) {
       do {
+        Progress.begin("reading the trace")
         self = .trace(try TraceFile.read(bytes), name: name)
       } catch {
         // The line is quoted where it is one that a person can read.

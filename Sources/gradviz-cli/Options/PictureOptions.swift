@@ -24,6 +24,12 @@ struct PictureOptions: ParsableArguments {
   @Option(help: "Which way the forward pass runs: left to right or top to bottom.")
   var direction = Choice(Diagram.Direction.leftToRight)
 
+  @Option(
+    help: ArgumentHelp(
+      "How many users a leaf may have before it is drawn once for each of them.",
+      valueName: "count"))
+  var cloneLeaves = 4
+
   @Flag(help: "Draw also what the output does not depend on, in grey.")
   var all = false
 
@@ -31,12 +37,15 @@ struct PictureOptions: ParsableArguments {
     guard 1...17 ~= digits else {
       throw ValidationError("--digits is a number from 1 to 17, not \(digits)")
     }
+    guard cloneLeaves > 0 else {
+      throw ValidationError("--clone-leaves is at least 1, not \(cloneLeaves)")
+    }
   }
 
   var diagramOptions: Diagram.Options {
     Diagram.Options(
       style: style.value, direction: direction.value, show: show?.fields(from: style.value.fields),
-      digits: digits, showsAll: all)
+      digits: digits, showsAll: all, cloneLeaves: cloneLeaves)
   }
 }
 

@@ -21,11 +21,15 @@ enum Console {
   ///
   /// - Source: <https://no-color.org>: any value of `NO_COLOR` but the empty one turns colours off.
   static func isColored(_ descriptor: Int32) -> Bool {
-    isTerminal(descriptor) && (variable("NO_COLOR") ?? "").isEmpty && variable("TERM") != "dumb"
+    isTerminal(descriptor) && isCapable && (variable("NO_COLOR") ?? "").isEmpty
   }
+
+  /// Whether the terminal follows escape sequences.
+  static var isCapable: Bool { variable("TERM") != "dumb" }
 
   /// Writes a line to standard error.
   static func error(_ text: String) {
+    Progress.end()
     // Where even this fails there is nobody left to tell.
     try? OutputFile.write(Array((text + "\n").utf8), to: standardError, "standard error")
   }

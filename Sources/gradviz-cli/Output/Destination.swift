@@ -13,6 +13,11 @@ enum Destination {
 
   /// Writes a result whole, or reports why not and throws the exit code.
   func write(_ body: (_ write: ([UInt8]) throws -> Void) throws -> Void) throws {
+    switch self {
+    case .standardOutput: Progress.end()
+    case .file: Progress.begin("writing the file")
+    }
+    defer { Progress.end() }
     do {
       switch self {
       case .standardOutput:
@@ -24,6 +29,17 @@ enum Destination {
     } catch {
       throw Reporter.failure(error)
     }
+  }
+
+  /// Makes a result, and writes it whole when it is there.
+  func writeBytes(_ make: () throws -> [UInt8]) throws {
+    let bytes: [UInt8]
+    do {
+      bytes = try make()
+    } catch {
+      throw Reporter.failure(error)
+    }
+    try write { write in try write(bytes) }
   }
 
   /// Refuses to write over what is being read.
