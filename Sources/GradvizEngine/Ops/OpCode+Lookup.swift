@@ -15,7 +15,7 @@ extension OpCode {
   }
 
   /// Whether the op maps elements of at most two operands: what the scalar backward pass takes the fast way.
-  @inline(__always) var isElementwiseOfTwo: Bool { rawValue <= Self.lastOfTwo.rawValue }
+  @inline(__always) package var isElementwiseOfTwo: Bool { rawValue <= Self.lastOfTwo.rawValue }
 
   /// Whether gradients pass to the operands.
   package var passesGradient: Bool { Self.passing[Int(rawValue)] }

@@ -84,6 +84,14 @@ import Testing
   }
 
   @Test(arguments: OpCode.allCases)
+  func casesOfOneAndTwoOperandsStandInFront(_ code: OpCode) {
+    let isOfTwo = code.arity == .none || code.arity == .one || code.arity == .two
+    #expect(
+      code.isElementwiseOfTwo == isOfTwo,
+      "cases of one and two operands stand above OpCode.lastOfTwo, all others below it")
+  }
+
+  @Test(arguments: OpCode.allCases)
   func everyTypeSaysTheCodeItIsListedUnder(_ code: OpCode) {
     #expect(code.visit(CodeOfType()) == code)
   }
