@@ -105,6 +105,13 @@ import Testing
     }
   }
 
+  @Test func aFailureBeforeAnyOpShowsNothingElse() throws {
+    let result = try gradviz("x.foo", "--at", "x=1")
+    #expect(result.exitCode == 1)
+    #expect(result.output == "")
+    #expect(result.error.contains("'foo'"))
+  }
+
   @Test func aFailedOpLeavesThePartThatRan() throws {
     try withTemporaryFolder { folder in
       try folder.write(

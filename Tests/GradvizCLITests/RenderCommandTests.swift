@@ -84,7 +84,8 @@ import Testing
 
   @Test func whatOptionsDoNotTakeIsRefused() throws {
     let options = [
-      ["--theme", "pink"], ["--style", "round"], ["--show", "colour"], ["--direction", "up"],
+      ["--theme", "pink"], ["--style", "round"], ["--show", "colour"], ["--show", ""],
+      ["--direction", "up"],
       ["--digits", "0"], ["--digits", "18"], ["--digits", "x"], ["--clone-leaves", "0"],
       ["--node-limit", "0"],
       ["--memory-limit", "lots"], ["--memory-limit", "99999999999T"], ["--thme", "dark"],

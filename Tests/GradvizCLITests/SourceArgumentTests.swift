@@ -76,6 +76,21 @@ import Testing
     #expect(try gradviz("x / y / z", "--at", "x=1,y=2,z=3").exitCode == 0)
   }
 
+  @Test func anExpressionIsNotTakenForAFolderOfItsName() throws {
+    try withTemporaryFolder { folder in
+      try FileManager.default.createDirectory(
+        atPath: folder.path("x"), withIntermediateDirectories: true)
+      for (expression, values) in [
+        ("x", "x=1"), ("x/2", "x=1"), ("x / y", "x=1,y=2"), ("x/y", "x=1,y=2"),
+      ] {
+        let result = try gradviz(expression, "--at", values, in: folder)
+        #expect(result.exitCode == 0, "\(expression): \(result.error)")
+      }
+      #expect(try gradviz("x", in: folder).exitCode == 74)
+      #expect(try gradviz("x/y", "--at", "x=1", in: folder).exitCode == 74)
+    }
+  }
+
   @Test func aFolderIsRefused() throws {
     try withTemporaryFolder { folder in
       let result = try gradviz(folder.path)

@@ -1,3 +1,4 @@
+import Foundation
 import GradvizTestSupport
 import Testing
 
@@ -25,6 +26,18 @@ import Testing
     #expect(result.exitCode == 0)
     #expect(result.output.hasPrefix("gradviz "))
     #expect(result.output.contains("Graphviz "))
+  }
+
+  @Test func everyCommandIsListed() throws {
+    let folder = packageFolder + "/Sources/gradviz-cli/Commands"
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    let list = try #require(try gradviz("--help").output.split(separator: "SUBCOMMANDS:").last)
+    #expect(!names.isEmpty)
+    for name in names {
+      let command = name.replacing(".swift", with: "").lowercased()
+      #expect(
+        list.contains("\n  \(command) "), "add \(name) to the subcommands of GradvizCommand")
+    }
   }
 
   @Test func nothingAtAllIsAnsweredWithAnExample() throws {

@@ -22,7 +22,8 @@ extension Run {
     }
     for diagnostic in result.diagnostics { reporter.report(diagnostic) }
     // A part is worth seeing where an op failed, with its culprit; not where a name was mistyped.
-    if !result.isComplete, result.trace.failure == nil || result.trace.nodes.isEmpty {
+    let hasOps = result.trace.failure?.op != nil || result.trace.nodes.contains { $0.kind == .op }
+    if !result.isComplete, result.trace.failure == nil || !hasOps {
       throw ExitCode.failure
     }
     return (result.trace, !result.isComplete)

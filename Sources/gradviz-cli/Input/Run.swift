@@ -15,7 +15,7 @@ struct Run {
   ) throws {
     guard let argument = options.source else { throw UsageProblem("there is nothing to run") }
     try destination.check(against: argument)
-    switch try Source(argument) {
+    switch try Source(argument, at: options.at) {
     case .trace(let trace, let name):
       try Self.refuseProgramOptions(options, name, includesJacobians: includesJacobians)
       self.trace = try Self.restrict(trace, to: options.gradientNames)

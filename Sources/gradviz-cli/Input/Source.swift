@@ -7,7 +7,12 @@ enum Source {
   case trace(Trace, name: String)
 
   /// Reads what an argument names: an expression, a file, or standard input.
-  init(_ argument: String) throws {
+  ///
+  /// - Parameters:
+  ///   - argument: What stands for SOURCE.
+  ///   - lists: What stands behind `--at`.
+  /// - Throws: The exit code, after what is wrong has been reported.
+  init(_ argument: String, at lists: [String]) throws {
     do {
       if argument == "-" {
         if Console.isTerminal(Console.standardInput) {
@@ -15,6 +20,10 @@ enum Source {
         }
         let name = "<standard input>"
         self = try Source(InputFile.read(Console.standardInput, name), name: name)
+        return
+      }
+      if Self.isExpression(argument, at: lists) {
+        self = .program(SourceFile(name: "<expression>", text: argument))
         return
       }
       switch InputFile.kind(of: argument) {
@@ -55,20 +64,5 @@ enum Source {
   private static func isTraceName(_ name: String) -> Bool {
     let name = name.lowercased()
     return name.hasSuffix(".json") || name.hasSuffix(".jsonl")
-  }
-
-  /// Whether an argument that names no file was meant to: it ends as one, or has the form of a path.
-  static func looksLikeFile(_ argument: String) -> Bool {
-    let name = argument.lowercased()
-    if [".py", ".json", ".jsonl"].contains(where: name.hasSuffix) {
-      // A space or an operator before the ending makes it an expression that ends like a file: `f(x).py`.
-      return !argument.contains { "()=*^<>".contains($0) }
-    }
-    guard let slash = argument.lastIndex(of: "/"),
-      !argument.contains(where: { " ()[]=*^<>,+".contains($0) })
-    else { return false }
-    if ["/", "./", "../", "~/"].contains(where: argument.hasPrefix) { return true }
-    let folder = String(argument[..<slash])
-    return InputFile.kind(of: folder) == .folder
   }
 }

@@ -83,6 +83,7 @@ struct FieldList: ExpressibleByArgument {
         word.contains("+") ? .add : word.contains("-") ? .remove : .only
       changes.append((change, field))
     }
+    if changes.isEmpty { return nil }
   }
 
   func fields(from style: Set<Diagram.Field>) -> Set<Diagram.Field> {
