@@ -135,6 +135,15 @@ extension Painter {
 
   /// A rule as a factor: in brackets where it is a sum.
   private func factor(_ rule: String) -> String {
-    rule.contains(" + ") || rule.contains(" − ") ? "(" + rule + ")" : rule
+    var depth = 0
+    for scalar in rule.unicodeScalars {
+      switch scalar {
+      case "(", "[": depth += 1
+      case ")", "]": depth -= 1
+      case "+" where depth == 0, "−" where depth == 0: return "(" + rule + ")"
+      default: continue
+      }
+    }
+    return rule
   }
 }
