@@ -65,19 +65,23 @@ public struct Layout: Hashable, Sendable {
   public var wires: [Route]
   /// The box of each frame of the diagram, in its order.
   public var frames: [Rectangle]
+  /// The upper left corner of each frame's label, in the order of the frames; empty where a label stands at the
+  /// upper left of its frame.
+  public var frameLabels: [Point]
   /// The box of the legend, nil where none is drawn.
   public var legend: Rectangle?
 
   /// A layout from its parts.
   public init(
     width: Double, height: Double, nodes: [Rectangle], wires: [Route], frames: [Rectangle] = [],
-    legend: Rectangle? = nil
+    frameLabels: [Point] = [], legend: Rectangle? = nil
   ) {
     self.width = width
     self.height = height
     self.nodes = nodes
     self.wires = wires
     self.frames = frames
+    self.frameLabels = frameLabels
     self.legend = legend
   }
 }

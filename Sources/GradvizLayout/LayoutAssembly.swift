@@ -20,6 +20,8 @@ extension Layout {
       transpose()
       occupied = occupied.map(\.transposed)
     }
+    let labels = FrameLabelPlacement(wires)
+    frameLabels = zip(measurement.frameLabels, frames).map { labels.place($0, in: $1) }
     finish(occupied: occupied, legend: measurement.legend)
   }
 
@@ -56,6 +58,7 @@ extension Layout {
   private mutating func move(x dx: Double, y dy: Double) {
     nodes = nodes.map { $0.moved(x: dx, y: dy) }
     frames = frames.map { $0.moved(x: dx, y: dy) }
+    frameLabels = frameLabels.map { Point(x: $0.x + dx, y: $0.y + dy) }
     legend = legend?.moved(x: dx, y: dy)
     wires = wires.map { wire in
       Route(

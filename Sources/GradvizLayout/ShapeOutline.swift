@@ -12,6 +12,8 @@ struct ShapeOutline {
 
   let box: Layout.Rectangle
   let shape: Diagram.Node.Shape
+  /// Whether notes stand behind the shape, across: wires cannot come from there.
+  let hasNotes: Bool
 
   /// Where wires leave: the middle of the far side.
   var exit: Layout.Point { Layout.Point(x: box.maxX, y: box.center.y) }
@@ -25,9 +27,14 @@ struct ShapeOutline {
     }
   }
 
+  /// The places, across and from the middle, where a wire may arrive.
+  private var range: ClosedRange<Double> {
+    -reach...(hasNotes ? min(reach, box.height * 0.18) : reach)
+  }
+
   /// Where a wire arrives that is aimed at a place of the near side, across and from the middle.
   func contact(at offset: Double) -> Contact {
-    let offset = min(max(offset, -reach), reach)
+    let offset = clamped(offset)
     let middle = box.center.y
     let straight = Layout.Point(x: 1, y: 0)
     if shape != .circle {
@@ -71,8 +78,9 @@ struct ShapeOutline {
   /// Spreads wires that want to arrive at the given offsets over the near side, in their order and apart from each
   /// other; wires that come straight ahead give way least.
   func spread(_ wishes: [Double]) -> [Double] {
-    guard wishes.count > 1, reach > 0 else { return wishes.map { min(max($0, -reach), reach) } }
-    let gap = min(shape == .card ? 16 : 11, 2 * reach / Double(wishes.count - 1))
+    guard wishes.count > 1, reach > 0 else { return wishes.map { clamped($0) } }
+    let room = range.upperBound - range.lowerBound
+    let gap = min(shape == .card ? 16 : 11, room / Double(wishes.count - 1))
     let order = wishes.indices.sorted { (wishes[$0], $0) < (wishes[$1], $1) }
     // Neighbours that are too near share the mean of what each of them wants of their first.
     var groups: [(first: Double, weight: Double, count: Int)] = []
@@ -97,12 +105,16 @@ struct ShapeOutline {
     return fitted(places, gap: gap, order: order)
   }
 
+  private func clamped(_ offset: Double) -> Double {
+    min(max(offset, range.lowerBound), range.upperBound)
+  }
+
   // Moves what is beyond an end back, and its neighbours as far as needed.
   private func fitted(_ places: [Double], gap: Double, order: [Int]) -> [Double] {
     var places = places
-    places[0] = max(places[0], -reach)
+    places[0] = max(places[0], range.lowerBound)
     for i in 1..<places.count { places[i] = max(places[i], places[i - 1] + gap) }
-    places[places.count - 1] = min(places[places.count - 1], reach)
+    places[places.count - 1] = min(places[places.count - 1], range.upperBound)
     for i in (0..<places.count - 1).reversed() { places[i] = min(places[i], places[i + 1] - gap) }
     var result = places
     for (place, index) in zip(places, order) { result[index] = place }

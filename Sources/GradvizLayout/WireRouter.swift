@@ -44,26 +44,37 @@ struct WireRouter {
     self.placement = placement
     outlines = zip(diagram.nodes, zip(measurement.nodes, placement.nodes)).map { node, place in
       ShapeOutline(
-        box: place.0.shape.moved(x: place.1.x, y: place.1.y), shape: node.shape)
+        box: place.0.shape.moved(x: place.1.x, y: place.1.y), shape: node.shape,
+        hasNotes: !node.notes.isEmpty)
     }
     labelWires = zip(measurement.labels, placement.labels).map { label, box in
       Double(label?.wire ?? 0) + (box?.y ?? 0)
     }
-    var owners = diagram.nodes.indices.map { Owner.shape($0) }
-    var boxes = outlines.map(\.box)
+    let isTurned = diagram.direction == .topToBottom
+    var owners: [Owner] = []
+    var boxes: [Layout.Rectangle] = []
     func add(_ box: Layout.Rectangle, _ owner: Owner) {
       if box.width <= 0 || box.height <= 0 { return }
       boxes.append(box)
       owners.append(owner)
     }
     for (index, block) in measurement.nodes.enumerated() {
+      let outline = outlines[index]
+      if outline.shape == .terminal {
+        // Beside a short name above a long number there is room.
+        let box = isTurned ? outline.box.transposed : outline.box
+        for line in NodeText.boxes(of: diagram.nodes[index], in: box) {
+          add(isTurned ? line.transposed : line, .shape(index))
+        }
+      } else {
+        add(outline.box, .shape(index))
+      }
       let place = placement.nodes[index]
       add(block.notes.moved(x: place.x, y: place.y), .text)
     }
     for (index, label) in placement.labels.enumerated() {
       guard let label else { continue }
       let anchor = Layout.Point(x: label.center.x, y: labelWires[index])
-      let isTurned = diagram.direction == .topToBottom
       for line in WireText.boxes(
         of: diagram.wires[index], at: isTurned ? anchor.transposed : anchor,
         direction: diagram.direction)
@@ -91,8 +102,8 @@ struct WireRouter {
     }
   }
 
-  /// Where each wire meets the node it leads to.
-  private func arrivals() -> [ShapeOutline.Contact] {
+  /// Where each wire may meet the node it leads to, the best first.
+  private func arrivals() -> [[ShapeOutline.Contact]] {
     var wishes = [[Double]](repeating: [], count: diagram.nodes.count)
     var slots: [Int] = []
     for (index, wire) in diagram.wires.enumerated() {
@@ -101,7 +112,10 @@ struct WireRouter {
     }
     let places = zip(outlines, wishes).map { $0.spread($1) }
     return diagram.wires.enumerated().map { index, wire in
-      outlines[wire.to].contact(at: places[wire.to][slots[index]])
+      let place = places[wire.to][slots[index]]
+      // One of two wires can come nearer to the middle and still be apart from the other.
+      let others = places[wire.to].count <= 2 ? [place * 0.6, place * 0.3] : []
+      return ([place] + others).map { outlines[wire.to].contact(at: $0) }
     }
   }
 
@@ -120,12 +134,12 @@ struct WireRouter {
     return outline.wish(for: from.y - outline.box.center.y)
   }
 
-  private func route(_ index: Int, to contact: ShapeOutline.Contact) -> Layout.Route {
+  private func route(_ index: Int, to contacts: [ShapeOutline.Contact]) -> Layout.Route {
     let wire = diagram.wires[index]
     let start = outlines[wire.from].exit
     let course = placement.courses[index]
     guard let label = placement.labels[index] else {
-      let path = piece(of: index, along: course.first, from: start, to: contact)
+      let path = piece(of: index, along: course.first, from: start, to: contacts)
       let middle = path.curveCount / 2
       let anchor =
         path.curveCount % 2 == 0 ? path.points[3 * middle] : path.point(of: middle, at: 0.5)
@@ -136,21 +150,27 @@ struct WireRouter {
     let exit = Layout.Point(x: label.maxX, y: y)
     var path = piece(
       of: index, along: course.first, from: start,
-      to: ShapeOutline.Contact(point: entry, direction: Self.forward))
+      to: [ShapeOutline.Contact(point: entry, direction: Self.forward)])
     path.addLine(to: exit)
-    path.add(piece(of: index, along: course.second, from: exit, to: contact))
+    path.add(piece(of: index, along: course.second, from: exit, to: contacts))
     return Layout.Route(points: path.points, anchor: Layout.Point(x: label.center.x, y: y))
   }
 
   /// A stretch of wire between boxes: the calmest curve that is free.
   private func piece(
     of wire: Int, along points: [Layout.Point], from start: Layout.Point,
-    to contact: ShapeOutline.Contact
+    to contacts: [ShapeOutline.Contact]
   ) -> CubicPath {
-    let plain = plainCurve(from: start, to: contact)
-    guard let found = CubicPath(points: points) else { return plain }
-    let isTwin = placement.labels[wire] == nil && isParallel(wire)
-    if !isTwin, isFree(plain, of: wire, by: Self.clearance) { return plain }
+    guard let contact = contacts.first else { return CubicPath(start: start) }
+    guard let found = CubicPath(points: points) else {
+      return plainCurve(from: start, to: contact)
+    }
+    if placement.labels[wire] != nil || !isParallel(wire) {
+      for contact in contacts {
+        let plain = plainCurve(from: start, to: contact)
+        if isFree(plain, of: wire, by: Self.clearance) { return plain }
+      }
+    }
     let course = found.samples().filter { $0.distance(to: start) > 2 * Self.lead }
     let arrival = contact.point.moved(by: -Self.lead, along: contact.direction)
     for calmness in Self.calmness {
@@ -193,7 +213,8 @@ struct WireRouter {
           switch owners[obstacle] {
           case .shape(let node):
             return node != wire.from && node != wire.to
-              && outlines[node].isNear(point, within: clearance)
+              && (outlines[node].shape == .terminal
+                || outlines[node].isNear(point, within: clearance))
           case .text:
             return true
           case .label(let other):

@@ -113,7 +113,8 @@ struct LayoutChecks {
   }
 
   private mutating func checkFrames() {
-    for (index, frame) in layout.frames.enumerated() {
+    for (index, frame) in layout.frames.enumerated() where frame.width > 0 {
+      expect(Self.isInside(label(of: index), frame), "the label of frame \(index) is outside of it")
       if let parent = diagram.frames[index].parent {
         expect(
           frame.width == 0 || Self.isInside(frame, layout.frames[parent]),
@@ -150,17 +151,51 @@ struct LayoutChecks {
 }
 
 extension LayoutChecks {
-  /// How many wires run through a shape or a text that is not theirs.
-  func trespasses() -> Int {
-    let pieces = pieces()
+  /// The box of a frame's label.
+  private func label(of frame: Int) -> Layout.Rectangle {
+    let line = Diagram.Line(diagram.frames[frame].label, .frame)
+    let corner = layout.frameLabels[frame]
+    return Layout.Rectangle(
+      x: corner.x, y: corner.y, width: Measurement.width(of: line),
+      height: Typography.height(of: line))
+  }
+
+  /// How many labels of frames stand on a wire.
+  func crossedFrameLabels() -> Int {
+    layout.frames.indices.count { frame in
+      let box = label(of: frame)
+      return layout.wires.contains { wire in
+        Self.samples(wire.points).contains { point in
+          point.x > box.x && point.x < box.x + box.width && point.y > box.y
+            && point.y < box.y + box.height
+        }
+      }
+    }
+  }
+
+  /// Which wires run through a shape or a text that is not theirs.
+  func trespasses() -> [String] {
+    let terminals = Set(
+      diagram.nodes.indices.filter { diagram.nodes[$0].shape == .terminal }.map { "node \($0)" })
+    var pieces = pieces().filter { !terminals.contains($0.name) }
+    for (index, node) in diagram.nodes.enumerated() where node.shape == .terminal {
+      let box = layout.nodes[index]
+      let width = Measurement.width(of: node.lines)
+      pieces.append(
+        (
+          "node \(index)",
+          Layout.Rectangle(
+            x: box.center.x - width / 2, y: box.y, width: width, height: box.height)
+        ))
+    }
     let circles = Set(
       diagram.nodes.indices.filter { diagram.nodes[$0].shape == .circle }.map { "node \($0)" })
-    var count = 0
+    var result: [String] = []
     for (index, wire) in layout.wires.enumerated() {
       let ends = ["node \(diagram.wires[index].from)", "node \(diagram.wires[index].to)"]
       let own = "a line of wire \(index)"
       let samples = Self.samples(wire.points)
-      count += pieces.count { piece in
+      result += pieces.filter { piece in
         if ends.contains(piece.name) || piece.name == own { return false }
         return samples.contains { point in
           if circles.contains(piece.name) {
@@ -169,9 +204,9 @@ extension LayoutChecks {
           return point.x > piece.box.x + 1 && point.x < piece.box.x + piece.box.width - 1
             && point.y > piece.box.y + 1 && point.y < piece.box.y + piece.box.height - 1
         }
-      }
+      }.map { "wire \(index) through \($0.name)" }
     }
-    return count
+    return result
   }
 
   static func samples(_ points: [Layout.Point]) -> [Layout.Point] {

@@ -6,7 +6,7 @@ import Testing
   @Test(arguments: Circuit.Family.allCases, Diagram.Direction.allCases)
   func layoutsAreSound(_ family: Circuit.Family, _ direction: Diagram.Direction) throws {
     for style in Diagram.Style.allCases {
-      for seed in 1...UInt64(4) {
+      for seed in 1...UInt64(3) {
         let diagram = Circuit.random(
           family, seed: seed, size: 5 + 6 * Int(seed), direction, style: style)
         let faults = LayoutChecks(diagram, try GraphvizLayout.layout(diagram)).faults
@@ -25,7 +25,9 @@ import Testing
     ] {
       let checks = LayoutChecks(diagram, try GraphvizLayout.layout(diagram))
       #expect(checks.faults.isEmpty, "\(checks.faults.prefix(3))")
-      #expect(checks.trespasses() == 0)
+      #expect(checks.trespasses().isEmpty)
+      // Without labels wires are so near each other that some pass everywhere.
+      #expect(style == .minimal || checks.crossedFrameLabels() == 0)
     }
   }
 
@@ -35,10 +37,10 @@ import Testing
     for family in Circuit.Family.allCases {
       for seed in 1...UInt64(2) {
         for direction in Diagram.Direction.allCases {
-          let diagram = Circuit.random(family, seed: seed, size: 30, direction)
+          let diagram = Circuit.random(family, seed: seed, size: 22, direction)
           wires += diagram.wires.count
           let count = LayoutChecks(diagram, try GraphvizLayout.layout(diagram)).trespasses()
-          trespasses += count
+          trespasses += count.count
         }
       }
     }

@@ -32,9 +32,7 @@ struct PlacedDOT {
       "node [fontname=\"\(families)\", shape=none, margin=0, width=0, height=0, label=\"\"]")
     statement("edge [color=\"\(theme.palette.wire.hex)\", penwidth=\(width(1.3)), arrowsize=0.8]")
     page()
-    for (frame, box) in zip(diagram.frames, layout.frames) where box.width > 0 {
-      self.frame(frame, box)
-    }
+    for (index, box) in layout.frames.enumerated() where box.width > 0 { frame(index, box) }
     for (index, node) in diagram.nodes.enumerated() { self.node(node, index, layout.nodes[index]) }
     for (wire, route) in zip(diagram.wires, layout.wires) { self.wire(wire, route) }
     legend()
@@ -64,7 +62,8 @@ struct PlacedDOT {
         + "style=invis, width=0.001, height=0.001]")
   }
 
-  private mutating func frame(_ frame: Diagram.Frame, _ box: Layout.Rectangle) {
+  private mutating func frame(_ index: Int, _ box: Layout.Rectangle) {
+    let frame = diagram.frames[index]
     let palette = theme.palette
     let left = Layout.Point(x: box.x, y: box.y + box.height)
     let right = Layout.Point(x: box.x + box.width, y: box.y)
@@ -75,8 +74,11 @@ struct PlacedDOT {
         + "penwidth=\(width(1))]")
     text += "  }\n"
     let line = Diagram.Line(frame.label, .frame)
-    let top = box.y + (Typography.frameLabelHeight - Typography.height(of: line)) / 2 + 2
-    lines([line], x: box.x + Typography.framePadding, top: top, side: .start)
+    let usual = Layout.Point(
+      x: box.x + Typography.framePadding,
+      y: box.y + (Typography.frameLabelHeight - Typography.height(of: line)) / 2 + 2)
+    let place = layout.frameLabels.indices.contains(index) ? layout.frameLabels[index] : usual
+    lines([line], x: place.x, top: place.y, side: .start)
   }
 
   private mutating func legend() {

@@ -18,7 +18,7 @@ struct SVGDrawing {
   mutating func bytes() -> [UInt8] {
     openPicture()
     for index in diagram.frames.indices where layout.frames.indices.contains(index) {
-      frame(diagram.frames[index], layout.frames[index])
+      frame(index, layout.frames[index])
     }
     graph()
     if let box = layout.legend, !diagram.legend.isEmpty { legend(box) }
@@ -89,12 +89,16 @@ struct SVGDrawing {
     xml.markup("</g>\n")
   }
 
-  private mutating func frame(_ frame: Diagram.Frame, _ box: Layout.Rectangle) {
+  private mutating func frame(_ index: Int, _ box: Layout.Rectangle) {
+    let frame = diagram.frames[index]
     open("frame", id: frame.id, roles: [], title: frame.label, summary: "")
     rectangle(box, radius: 8)
     let label = Diagram.Line(frame.label, .frame)
-    let top = box.y + (Typography.frameLabelHeight - Typography.height(of: label)) / 2 + 2
-    line(label, x: box.x + Typography.framePadding, top: top, anchor: "start")
+    let usual = Layout.Point(
+      x: box.x + Typography.framePadding,
+      y: box.y + (Typography.frameLabelHeight - Typography.height(of: label)) / 2 + 2)
+    let place = layout.frameLabels.indices.contains(index) ? layout.frameLabels[index] : usual
+    line(label, x: place.x, top: place.y, anchor: "start")
     close()
   }
 

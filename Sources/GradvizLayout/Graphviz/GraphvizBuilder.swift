@@ -84,9 +84,11 @@ struct GraphvizBuilder: ~Copyable {
       arrived[wire.to] += 1
       let frame = commonFrame(diagram.nodes[wire.from].frame, diagram.nodes[wire.to].frame)
       // What belongs to one frame stays together: the wires into it stretch, not those inside.
-      let inside = frame == nil ? 1 : 3
-      let firstWeight = (leaving[wire.from] == 1 ? 6 : 2) * inside
-      let secondWeight = (measurement.nodes[wire.to].entries.count == 1 ? 6 : 2) * inside
+      let usual = frame == nil ? 2 : 6
+      // Graphviz makes frames narrow with a weight of 128; a chain inside stays straight all the same.
+      let straight = frame == nil ? 6 : 300
+      let firstWeight = leaving[wire.from] == 1 ? straight : usual
+      let secondWeight = measurement.nodes[wire.to].entries.count == 1 ? straight : usual
       guard let label else {
         labels.append(nil)
         edges.append(
