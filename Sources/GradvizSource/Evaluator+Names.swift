@@ -111,6 +111,9 @@ extension Evaluator {
     case .builtin(let bound) where bound.receiver == nil: return
     default: candidate = (value, slot, code.positions[place])
     }
+    if slot >= 0, case .node = value {
+      lastComputed = code.globals[slot]
+    }
   }
 
   /// Takes a list off the stack and puts its items there, the first on top.

@@ -28,6 +28,8 @@ final class Evaluator {
   let scratch: Tape
   /// What the last statement at the top level computed, and the slot it was assigned to.
   var candidate: (value: Value, slot: Int, position: SourcePosition)?
+  /// The last name at the top level that is a number or an array.
+  var lastComputed: String?
   /// The node that last received each name.
   var lastNamed: [String: Variable] = [:]
   /// The names of all inputs so far.

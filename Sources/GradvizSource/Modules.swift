@@ -14,13 +14,20 @@ enum Modules {
   private static let paths = [
     "jnp": "jax.numpy", "math": "math", "np": "numpy", "numpy": "numpy", "torch": "torch",
   ]
-  private static let roots: Set<String> = ["autograd", "jax", "math", "numpy", "scipy", "torch"]
+  private static let roots: Set<String> = [
+    "autograd", "jax", "math", "micrograd", "numpy", "scipy", "torch",
+  ]
   private static let submodules: Set<String> = [
-    "functional", "lax", "linalg", "nn", "numpy", "random", "scipy", "special",
+    "engine", "functional", "lax", "linalg", "nn", "numpy", "random", "scipy", "special",
   ]
   private static let constants: [String: Double] = [
     "pi": .pi, "e": 2.718281828459045, "inf": .infinity, "nan": .nan, "Inf": .infinity, "NaN": .nan,
     "tau": 2 * .pi,
+  ]
+
+  /// Functions that set something up and compute nothing.
+  private static let settings: Set<String> = [
+    "manual_seed", "seed", "set_default_dtype", "set_printoptions", "seterr", "use",
   ]
 
   /// What a name means without a module before it.
@@ -41,6 +48,9 @@ enum Modules {
   /// What a module has under a name.
   static func member(_ name: String, of path: String) -> Lookup {
     let parts = path.split(separator: ".").map { String($0) }
+    if settings.contains(name) {
+      return .found(.builtin(BoundBuiltin(Builtins.setting(name), .python)))
+    }
     if parts.contains("random") || name == "random" && parts.first == "math" {
       return .missing(help: "write the numbers out, or give them with --at")
     }

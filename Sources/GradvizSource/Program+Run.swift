@@ -124,8 +124,8 @@ extension Evaluator {
     case .number, .boolean, .array: return try variable(value)
     case .list(let list):
       if let node = list.node { return node }
-      throw SourceMessages.outputKind(name, value.kindName)
-    default: throw SourceMessages.outputKind(name, value.kindName)
+      throw SourceMessages.outputKind(name, value.kindName, last: lastComputed)
+    default: throw SourceMessages.outputKind(name, value.kindName, last: lastComputed)
     }
   }
 

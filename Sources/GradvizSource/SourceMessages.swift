@@ -560,11 +560,13 @@ enum SourceMessages {
       id: "operands", message: message, range: range, label: "\(left) and \(right)", help: help)
   }
 
-  static func outputKind(_ name: String?, _ kind: String) -> Diagnostic {
+  static func outputKind(_ name: String?, _ kind: String, last: String?) -> Diagnostic {
     Diagnostic(
       id: "output", message: "the output\(name.map { " '\($0)'" } ?? "") is \(kind)",
       help: kind.hasPrefix("the method")
-        ? "call it: add ()" : "choose a number or an array with --output NAME")
+        ? "call it: add ()"
+        : "choose a number or an array with --output NAME"
+          + (last.map { ", such as --output \($0)" } ?? ""))
   }
 
   static func parameterTwice(_ name: String, range: SourceRange) -> Diagnostic {

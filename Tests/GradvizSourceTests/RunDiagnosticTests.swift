@@ -79,7 +79,8 @@ import Testing
       "x = (1, 2) + [3]",
       "x = np.ones(2).foo", "x = np.ones(2).argmax()", "x = np.ones(2).men()", "x = 3\ny = x.foo()",
       "x = np.exp.foo", "x = 2(3)".replacing("2(3)", with: "(2)(3)"),
-      "x = [1, 2]\ny = [x, x, 3]", "def f(): pass\nf()", "x = 'a'", "x = [np.ones(2), np.ones(3)]",
+      "x = [1, 2]\ny = [x, x, 3]", "def f(): pass\nf()", "x = 2\ny = x * 3\ndy = [y, x]", "x = 'a'",
+      "x = [np.ones(2), np.ones(3)]",
       "import numpy", "def f(x): return x", "x = np.ones(2)\nx, x.sum()",
       "x = np.ones(2)\ny = x.sum",
       // Limits.

@@ -200,6 +200,44 @@ import Testing
     #expect(trace.nodes.last?.name == "loss")
   }
 
+  @Test func programsOfMicrograd() throws {
+    let text = """
+      from micrograd.engine import Value
+      a = Value(-4.0)
+      b = Value(2.0, label='b')
+      c = a + b
+      d = a * b + b**3
+      c += c + 1
+      c += 1 + c + (-a)
+      d += d * 2 + (b + a).relu()
+      d += 3 * d + (b - a).relu()
+      e = c - d
+      f = e**2
+      g = f / 2.0
+      g += 10.0 / f
+      print(f'{g.data:.4f}')
+      g.backward()
+      print(f'{a.grad:.4f}')
+      """
+    let trace = try run(text)
+    let output = try #require(trace.output)
+    let value = try #require(trace.nodes[output].value?.elements?.first)
+    let gradients = trace.nodes.prefix(2).compactMap { $0.gradient?.elements?.first }
+    #expect(abs(value - 24.70408163265306) < 1e-12)
+    #expect(abs(gradients[0] - 138.83381924198252) < 1e-9)
+    #expect(abs(gradients[1] - 645.5772594752186) < 1e-9)
+  }
+
+  @Test func settingUpHasNoEffect() throws {
+    let text = """
+      import numpy as np, torch, math
+      np.random.seed(42); torch.manual_seed(0)
+      np.set_printoptions(precision=3, suppress=True)
+      x = 2
+      """
+    #expect(try run(text).nodes.count == 1)
+  }
+
   @Test func methodsMeanWhatTheirLibraryMeans() throws {
     func value(_ text: String) throws -> Trace.Value? {
       let trace = try run(text)

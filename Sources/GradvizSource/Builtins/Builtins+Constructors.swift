@@ -10,6 +10,9 @@ extension Builtins {
     ]
     .map { Builtin($0, "x dtype?", run: array) }
     + [
+      // micrograd's scalar is a number like any other.
+      Builtin("Value", "x children? op? label?") { call throws(Diagnostic) in try call.operand("x")
+      },
       Builtin("zeros", "*shape") { call throws(Diagnostic) in try filled(call, 0) },
       Builtin("ones", "*shape") { call throws(Diagnostic) in try filled(call, 1) },
       Builtin("zeros_like", "x") { call throws(Diagnostic) in try like(call, 0) },

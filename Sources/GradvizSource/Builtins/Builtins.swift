@@ -1,3 +1,4 @@
+import GradvizDiagnostics
 import GradvizEngine
 
 /// All functions that programs can call, by their bare names.
@@ -18,6 +19,15 @@ enum Builtins {
 
   /// The function of a name that Python has without any module.
   static func python(_ name: String) -> Builtin? { pythonTable[name] ?? named(name) }
+
+  /// A function whose call has no effect.
+  static func setting(_ name: String) -> Builtin {
+    Builtin(
+      name, "*x precision? suppress? all? divide? over? under? invalid? linewidth? threshold?"
+    ) {
+      _ throws(Diagnostic) in .none
+    }
+  }
 
   /// The method of a name that arrays have.
   static func method(_ name: String) -> Builtin? {
@@ -40,7 +50,7 @@ enum Builtins {
   private static let pythonTable = index(pythonFunctions)
   private static let methodTable = index(methods)
   private static let notMethods: Set<String> = [
-    "array", "asarray", "tensor", "zeros", "ones", "full", "eye", "arange", "linspace",
+    "Value", "array", "asarray", "tensor", "zeros", "ones", "full", "eye", "arange", "linspace",
     "zeros_like", "ones_like",
     "full_like", "concatenate", "stack", "cat", "where", "range", "len", "print", "zip",
     "enumerate", "list", "tuple",
