@@ -17,7 +17,12 @@ public struct DiagnosticFormatter: Sendable {
 
   /// What a stretch of a printed diagnostic is, for a printer that colours it.
   package enum Part: Sendable {
-    case place, severity(Diagnostic.Severity), message, gutter, caret, help
+    case place
+    case severity(Diagnostic.Severity)
+    case message
+    case gutter
+    case caret
+    case help
   }
 
   package func format(_ diagnostic: Diagnostic, paint: (String, Part) -> String) -> String {
@@ -27,7 +32,8 @@ public struct DiagnosticFormatter: Sendable {
     if let start = diagnostic.range?.start { place += ":\(start.line):\(start.column)" }
     let message = "\(Self.inert(diagnostic.message)) [\(diagnostic.id)]"
     lines.append(
-      paint(Self.inert(place) + ":", .place) + " " + paint(diagnostic.severity.rawValue + ":", severity)
+      paint(Self.inert(place) + ":", .place) + " "
+        + paint(diagnostic.severity.rawValue + ":", severity)
         + " " + paint(message, .message))
     var margin = "  "
     if let range = diagnostic.range, source.lines.indices.contains(range.start.line - 1) {

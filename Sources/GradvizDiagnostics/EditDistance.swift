@@ -11,7 +11,9 @@ public func editDistance(_ a: String, _ b: String) -> Int {
     var row = [i + 1]
     for j in 0..<b.count {
       var best = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
-      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, beforeLast[j - 1] + 1) }
+      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+        best = min(best, beforeLast[j - 1] + 1)
+      }
       row.append(best)
     }
     beforeLast = last
@@ -32,7 +34,8 @@ public func closestMatch(to word: String, in candidates: some Sequence<String>) 
   guard word.unicodeScalars.count <= 64 else { return nil }
   let limit = max(1, word.unicodeScalars.count / 3)
   var best: (distance: Int, word: String)?
-  for candidate in candidates where abs(candidate.unicodeScalars.count - word.unicodeScalars.count) <= limit {
+  for candidate in candidates
+  where abs(candidate.unicodeScalars.count - word.unicodeScalars.count) <= limit {
     let distance = editDistance(word.lowercased(), candidate.lowercased())
     if distance > limit || distance >= word.unicodeScalars.count { continue }
     if let found = best, (found.distance, found.word) <= (distance, candidate) { continue }
