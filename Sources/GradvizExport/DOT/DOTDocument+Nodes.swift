@@ -34,7 +34,7 @@ extension DOTDocument {
       ? node.lines.map { label.line($0, size: DOTOutline.symbolSize($0)) }.joined()
       : label.table(node.lines)
     var attributes = [
-      isRound ? "shape=circle" : "shape=box", "fixedsize=shape",
+      isRound ? "shape=circle, fixedsize=shape" : "shape=box, margin=\"0.1,0.02\"",
       "width=\(DOTNumber.inches(size.width))", "height=\(DOTNumber.inches(size.height))",
       "label=<\(symbol)>",
     ]
