@@ -60,7 +60,10 @@ struct GraphvizGraph: ~Copyable {
   func layOut() throws(LayoutError) {
     var message = [CChar](repeating: 0, count: 1024)
     if cgv_layout(graph, &message, message.count) != 0 {
-      throw .failed(Graphviz.text(of: message))
+      let reason = Graphviz.text(of: message)
+      // Without its plugins Graphviz knows no engine.
+      throw reason.contains("not recognized")
+        ? .unavailable("its plugin for 'dot' is missing") : .failed(reason)
     }
   }
 
