@@ -43,6 +43,9 @@ struct NewFile {
   }
 
   /// Gives the file the name of another one, which ceases to be, and closes it.
+  ///
+  /// The content is on the disk before the name changes, so that a name stands for an old or a new content, both whole.
+  /// The folder is not waited for.
   mutating func replace(_ target: String) throws(FileError) {
     if fsync(descriptor) != 0 { throw failure() }
     if name == nil {
@@ -53,12 +56,6 @@ struct NewFile {
     guard let name, rename(name, target) == 0 else { throw failure() }
     self.name = nil
     close(descriptor)
-    // The new name is on the disk only when its folder is.
-    let directory = open(folder.isEmpty ? "." : folder, O_RDONLY | O_CLOEXEC)
-    if directory >= 0 {
-      fsync(directory)
-      close(directory)
-    }
   }
 
   /// Removes the file.

@@ -37,13 +37,15 @@ public struct OpDescription: Sendable {
   /// The op in other languages.
   public var code: CodeTemplates
   /// Operands to try it on, inside its domain and off its kinks.
-  public var examples: [Example]
+  public var examples: [Example] { makeExamples() }
+  // Tensors that only tests and catalogs ask for: a run that looks up names need not make them.
+  private let makeExamples: @Sendable () -> [Example]
 
   /// A description from its parts.
   public init(
     name: String, functions: [String] = [], symbol: String, summary: String, role: Role,
     notation: Notation, rules: @escaping @Sendable (RuleContext) -> [LocalRule],
-    code: CodeTemplates, examples: [Example]
+    code: CodeTemplates, examples: @autoclosure @escaping @Sendable () -> [Example]
   ) {
     self.name = name
     self.functions = functions
@@ -53,7 +55,7 @@ public struct OpDescription: Sendable {
     self.notation = notation
     self.rules = rules
     self.code = code
-    self.examples = examples
+    makeExamples = examples
   }
 
   /// Operands, and attributes where the op takes any, that the contract tests try an op on.
