@@ -91,8 +91,8 @@ import Testing
     }
     let diagram = Diagram(builder.trace(of: c))
     #expect(
-      diagram.wires.map { $0.above[0].text } == ["1", "c⁽⁴⁾ = 1", "c″ = 1", "c′ = 1", "1"])
-    #expect(diagram.nodes[0].lines[0].text == "c⁽⁵⁾")
+      diagram.wires.map { $0.above[0].text } == ["1", "c′′′ = 1", "c′′ = 1", "c′ = 1", "1"])
+    #expect(diagram.nodes[0].lines[0].text == "c⁽⁴⁾")
   }
 
   @Test func scopesBecomeNestedFramesAndInputsStandOutside() {

@@ -18,7 +18,7 @@ struct NodeWords {
     outputName = trace.nodes.contains { $0.name == "f" } ? "output" : "f"
   }
 
-  /// A name with the mark of its version: `c`, `c′`, `c″`, `c⁽⁴⁾`; nil for a node without a name.
+  /// A name with the mark of its version: `c`, `c′`, `c′′`, `c′′′`, `c⁽⁴⁾`; nil where it has none.
   func name(_ id: Int, limit: Int = nameLimit) -> String? {
     let node = trace.nodes[id]
     guard let name = node.name else {
@@ -27,13 +27,11 @@ struct NodeWords {
     return VisibleText.of(name, limit: limit) + Self.versionMark(node.version)
   }
 
+  /// The primes of a version: one fewer than its number, counted where they are more than three.
   static func versionMark(_ version: Int) -> String {
-    switch version {
-    case ...1: ""
-    case 2: "′"
-    case 3: "″"
-    default: "⁽" + NumberFormat.superscript(version) + "⁾"
-    }
+    version <= 4
+      ? String(repeating: "′", count: max(version - 1, 0))
+      : "⁽" + NumberFormat.superscript(version - 1) + "⁾"
   }
 
   /// What a node computes, nil for leaves.

@@ -122,13 +122,20 @@ struct TraceMaker {
     return notations[Int(record.code.rawValue)].write(operands, tape.attributes(of: index))
   }
 
+  /// `'`, `''`, `'''`, `⁽⁴⁾`, …: more than three are counted, so that no two versions read alike.
+  private static func primes(_ count: Int) -> String {
+    if count <= 3 { return String(repeating: "'", count: count) }
+    let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return "⁽" + String(String(count).compactMap { $0.wholeNumberValue.map { superscripts[$0] } })
+      + "⁾"
+  }
+
   private func text(
     of index: Int, _ kind: Trace.Node.Kind, _ note: Notes.Note, _ expression: Notation.Text?
   ) -> Notation.Text {
     if let name = note.name {
       return note.version == 1
-        ? Notation.Text(name)
-        : Notation.Text(name + String(repeating: "'", count: min(note.version - 1, 3)))
+        ? Notation.Text(name) : Notation.Text(name + Self.primes(note.version - 1))
     }
     if let expression {
       return expression.text.utf8.count <= Self.longest
