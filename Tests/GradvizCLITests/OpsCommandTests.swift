@@ -24,6 +24,8 @@ import Testing
     #expect(try gradviz("ops", "np.asin").output.hasPrefix("arcsin: "))
     #expect(try gradviz("ops", "@").output.hasPrefix("matmul: "))
     #expect(try gradviz("ops", "+").output.hasPrefix("add: "))
+    #expect(try gradviz("ops", "*").output.hasPrefix("multiply: "))
+    #expect(try gradviz("ops", ">=").output.hasPrefix("greater_equal: "))
   }
 
   @Test func anUnknownOpIsAnsweredWithANearOne() throws {

@@ -45,8 +45,15 @@ struct OpsCommand: ParsableCommand {
     try Destination(file).write { write in try write(Array(text.utf8)) }
   }
 
+  /// The ops that programs write as a sign, where pictures have another one.
+  private static let signs = [
+    "*": "multiply", "**": "power", "-": "subtract", "/": "divide", "//": "floor_divide",
+    "%": "remainder", ">": "greater", ">=": "greater_equal", "<": "less", "<=": "less_equal",
+    "==": "equal", "!=": "not_equal",
+  ]
+
   private static func find(_ name: String) throws -> OpCode {
-    let bare = name.split(separator: ".").last.map(String.init) ?? name
+    let bare = signs[name] ?? name.split(separator: ".").last.map(String.init) ?? name
     let found =
       OpCode.allCases.first { $0.name == bare } ?? OpCode.named(bare)
       ?? OpCode.allCases.first { $0.description.symbol == name }
