@@ -33,13 +33,17 @@ public func closestMatch(to word: String, in candidates: some Sequence<String>) 
   // A word this long is no slip of the hand, and the comparison is quadratic.
   guard word.unicodeScalars.count <= 64 else { return nil }
   let limit = max(1, word.unicodeScalars.count / 3)
-  var best: (distance: Int, word: String)?
+  var best: (distance: Int, apart: Int, word: String)?
   for candidate in candidates
   where abs(candidate.unicodeScalars.count - word.unicodeScalars.count) <= limit {
     let distance = editDistance(word.lowercased(), candidate.lowercased())
     if distance > limit || distance >= word.unicodeScalars.count { continue }
-    if let found = best, (found.distance, found.word) <= (distance, candidate) { continue }
-    best = (distance, candidate)
+    // People get the beginning of a word right.
+    let apart = -zip(word, candidate).prefix { $0 == $1 }.count
+    if let found = best, (found.distance, found.apart, found.word) <= (distance, apart, candidate) {
+      continue
+    }
+    best = (distance, apart, candidate)
   }
   return best?.word
 }

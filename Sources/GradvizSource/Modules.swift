@@ -54,6 +54,9 @@ enum Modules {
     if parts.contains("random") || name == "random" && parts.first == "math" {
       return .missing(help: "write the numbers out, or give them with --at")
     }
+    if let root = parts.first, ["matplotlib", "pylab", "seaborn"].contains(root) {
+      return .missing(help: aliases["plt"])
+    }
     guard let root = parts.first, roots.contains(root) else {
       return .missing(help: "the language knows numpy, math, torch and jax.numpy")
     }
@@ -110,27 +113,32 @@ enum Modules {
     "ceil": "rounding has no gradient; leave it out",
     "column_stack": "write np.stack([…], axis=1)",
     "cross_entropy": "write -log_softmax(x)[range(n), y].mean()",
+    "det": "write the determinant out",
     "diag": "write x * np.eye(n)",
     "einsum": "write it with @, .T and np.sum",
     "factorial": "write np.prod(np.arange(1, n + 1))",
     "floor": "rounding has no gradient; write x // 1",
     "grad": "gradients of the output by all inputs are always computed: remove the call",
-    "hstack": "write np.concatenate([…], axis=1)",
+    "hstack": "write np.concatenate([…], axis=1), and without the axis for 1-d arrays",
     "input": "give values with --at",
+    "inv": "write the inverse out, or give it with --at",
     "linear": "write x @ W.T + b",
     "map": "write a 'for' loop, or compute on the whole array",
     "mse_loss": "write ((x - y) ** 2).mean()",
     "nll_loss": "write -x[range(n), y].mean()",
-    "norm": "write np.sqrt(np.sum(x ** 2))",
+    "norm": "write np.sqrt(np.sum(x ** 2)), with the axis in the sum",
     "open": "give values with --at NAME=@file.json or @file.npy",
     "rand": "write the numbers out, or give them with --at",
     "randn": "write the numbers out, or give them with --at",
     "repeat": "write np.broadcast_to, or np.concatenate",
     "reversed": "write x[::-1]",
     "round": "rounding has no gradient; leave it out",
+    "solve": "write the solution out, or give the inverse with --at",
+    "sort": "write the values in order",
     "sorted": "write the values in order",
     "tile": "write np.broadcast_to, or np.concatenate",
-    "vstack": "write np.concatenate([…], axis=0)",
+    "trace": "write np.sum(x * np.eye(n))",
+    "vstack": "write np.concatenate([…], axis=0), and np.stack([…]) for 1-d arrays",
   ]
 
   /// Words of other languages that mean something in Python too.

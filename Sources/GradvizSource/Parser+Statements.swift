@@ -48,6 +48,11 @@ extension Parser {
     let token = current
     let start = token.range.start
     if token.kind == .keyword {
+      let isUnsupported =
+        token.text == "lambda" || SourceMessages.unsupportedStatements[token.text] != nil
+      if isUnsupported, self.token(ahead: 1).isSymbol("=") {
+        throw SourceMessages.keywordAsName(token.text, range: token.range)
+      }
       switch token.text {
       case "pass":
         index += 1

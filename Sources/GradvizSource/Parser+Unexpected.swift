@@ -42,15 +42,18 @@ extension Parser {
     }
     let previous = tokens[max(0, index - 1)]
     let isOperand = [.name, .number, .string].contains(token.kind) || token.isSymbol("(")
-    if isOperand, previous.kind == .number, token.kind == .name || token.isSymbol("(") {
-      return SourceMessages.implicitMultiplication(
-        previous.text, written(token), range: SourceRange(previous.range.start, token.range.end))
-    }
     if isOperand, previous.kind == .name, token.kind != .string {
       let declarations = ["let", "var", "const", "int", "float", "double", "auto", "val"]
       if declarations.contains(previous.text), token.kind == .name {
         return SourceMessages.declaration(previous.text, name: token.text, range: previous.range)
       }
+    }
+    if closing == nil, token.kind == .name, self.token(ahead: 1).isSymbol("=") {
+      return SourceMessages.secondStatement(token.text, range: token.range)
+    }
+    if isOperand, previous.kind == .number, token.kind == .name || token.isSymbol("(") {
+      return SourceMessages.implicitMultiplication(
+        previous.text, written(token), range: SourceRange(previous.range.start, token.range.end))
     }
     if token.kind == .newline || token.kind == .end || token.kind == .dedent
       || token.kind == .indent

@@ -621,6 +621,13 @@ enum SourceMessages {
       help: "write the value as the last line, or choose it with --output")
   }
 
+  static func secondStatement(_ name: String, range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      id: "syntax", message: "a second statement begins in the same line", range: range,
+      label: "'\(name)' is assigned here",
+      help: "write each statement on a line of its own, or ';' between them")
+  }
+
   static func slashComment(range: SourceRange) -> Diagnostic {
     Diagnostic(
       id: "syntax", message: "'//' does not begin a comment", range: range,

@@ -89,6 +89,10 @@ import Testing
     #expect(closestMatch(to: "wx", in: ["wz", "wa"]) == "wa")
   }
 
+  @Test func ofEquallyNearWordsTheOneThatBeginsAlikeIsTaken() {
+    #expect(closestMatch(to: "sinn", in: ["sign", "sin"]) == "sin")
+  }
+
   @Test func aSwapOfNeighboursIsOneSlip() {
     #expect(editDistance("tnah", "tanh") == 1)
     #expect(editDistance("", "abc") == 3)

@@ -8,7 +8,8 @@ import Testing
   static let snapshots = Snapshots("SyntaxDiagnostics", ["syntax.txt"])
 
   static let programs = [
-    "x ^ 2", "x ^= 2", "f = 2x + 1", "f = 2(x + 1)", "x = 2 y", "x!", "f = !x", "!x", "x++", "x--",
+    "x ^ 2", "x ^= 2", "f = 2x + 1", "f = 2(x + 1)", "x = 2 y", "x = 2 y = 3", "class = 2", "x!",
+    "f = !x", "!x", "x++", "x--",
     "x = a && b",
     "x = a || b", "x = a & b", "x = ~a", "x = a | b", "x = a << 2", "x = a === b", "x = a ? b : c",
     "x = a × b", "x = a ÷ b", "x = a − b", "x = a²", "x = √a", "if a ≤ b:\n  pass", "x = “a”",
