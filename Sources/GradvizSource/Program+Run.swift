@@ -53,7 +53,8 @@ extension Compiler {
       let names = globals.slots
       problems.append(
         SourceMessages.unknownInput(
-          name, near: closestMatch(to: name, in: names), names: missing.map(\.name)))
+          name, near: closestMatch(to: name, in: names), missing: missing.map(\.name), names: names)
+      )
     }
     return problems
   }

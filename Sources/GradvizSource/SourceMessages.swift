@@ -732,13 +732,22 @@ enum SourceMessages {
       range: range, label: "no function has this name", help: help)
   }
 
-  static func unknownInput(_ name: String, near: String?, names: [String]) -> Diagnostic {
-    Diagnostic(
+  static func unknownInput(
+    _ name: String, near: String?, missing: [String], names: [String]
+  ) -> Diagnostic {
+    let help =
+      if !missing.isEmpty {
+        "its inputs are \(missing.joined(separator: ", "))"
+      } else if names.isEmpty {
+        "the program has no inputs"
+      } else {
+        "its names are \(names.prefix(12).joined(separator: ", "))"
+          + (names.count > 12 ? ", …" : "")
+      }
+    return Diagnostic(
       id: "unknown-input",
       message: "--at gives '\(name)' a value, and the program has no such name",
-      help: near.map { "did you mean '\($0)'?" }
-        ?? (names.isEmpty
-          ? "the program has no inputs" : "its inputs are \(names.joined(separator: ", "))"))
+      help: near.map { "did you mean '\($0)'?" } ?? help)
   }
 
   static func unknownModule(_ name: String, help: String, range: SourceRange) -> Diagnostic {

@@ -44,10 +44,9 @@ struct NewFile {
 
   /// Gives the file the name of another one, which ceases to be, and closes it.
   ///
-  /// The content is on the disk before the name changes, so that a name stands for an old or a new content, both whole.
-  /// The folder is not waited for.
+  /// A process that is killed on the way leaves the old content or the new one. The disk is not waited for: what is
+  /// written here can be written again, and the wait is longer than the drawing of a small picture.
   mutating func replace(_ target: String) throws(FileError) {
-    if fsync(descriptor) != 0 { throw failure() }
     if name == nil {
       let candidate = Self.randomName(in: folder)
       guard Self.link(descriptor, as: candidate) else { throw failure() }

@@ -8,7 +8,7 @@ import Darwin
 
 /// Writes files whole or not at all.
 public enum OutputFile {
-  /// Writes a file by way of another one beside it, which takes its name when all is on the disk.
+  /// Writes a file by way of another one beside it, which takes its name when all is written.
   ///
   /// Whatever fails or stops the process on the way, an old file stays as it was. A new file that replaces one keeps its
   /// permissions and owner; a symbolic link is followed. What is no file, such as a terminal or a pipe, is written to
