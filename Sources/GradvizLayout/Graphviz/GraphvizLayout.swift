@@ -14,11 +14,13 @@ package enum GraphvizLayout {
       throw .tooLarge(size: size.total, limit: GraphvizSize.limit)
     }
     let measurement = Measurement(diagram)
-    let layout = try LargeStack.run(bytes: size.stackBytes) {
-      Result { () throws(LayoutError) in
-        try best(of: attempts(for: size), diagram, measurement)
-      }
-    }?.get()
+    func lay() -> Result<Layout, LayoutError> {
+      Result { () throws(LayoutError) in try best(of: attempts(for: size), diagram, measurement) }
+    }
+    // A thread costs as much as a small layout.
+    let layout =
+      try size.fitsAnyStack
+      ? lay().get() : LargeStack.run(bytes: size.stackBytes, lay)?.get()
     guard let layout else {
       throw .unavailable("no thread with a stack of \(size.stackBytes >> 20) MB could be made")
     }

@@ -13,6 +13,9 @@ package struct GraphvizSize {
   /// Whether Graphviz should try less hard.
   var isLarge: Bool { total > 1_500 }
 
+  /// Whether its recursion fits the smallest stack a thread may have: 64 KB, which take a chain of 300 boxes.
+  var fitsAnyStack: Bool { total <= 100 }
+
   /// The stack that its recursion may need.
   var stackBytes: Int { (16 << 20) + total * 2_048 }
 
