@@ -19,52 +19,36 @@ extension TraceFile {
       out.buffer.removeAll()
     }
     let isLines = format == .jsonl
-    func begin(_ name: StaticString, at index: Int) {
-      if isLines {
-        out.buffer.append("{\"record\": \"")
-        out.buffer.append(name)
-        out.buffer.append("\", ")
-      } else {
-        out.buffer.append(index == 0 ? "\n    {" : ",\n    {")
+    func list<Records: Collection>(
+      _ plural: StaticString, _ singular: StaticString, _ records: Records,
+      _ write: (inout RecordWriter, Records.Element) -> Void
+    ) throws(Failure) {
+      if !isLines {
+        out.buffer.append(",\n  \"")
+        out.buffer.append(plural)
+        out.buffer.append("\": [")
       }
+      var isFirst = true
+      for record in records {
+        if isLines {
+          out.buffer.append("{\"record\": \"")
+          out.buffer.append(singular)
+          out.buffer.append("\", ")
+        } else {
+          out.buffer.append(isFirst ? "\n    {" : ",\n    {")
+        }
+        isFirst = false
+        write(&out, record)
+        out.buffer.append(isLines ? "}\n" : "}")
+        try pass(above: 1 << 16)
+      }
+      if !isLines { out.buffer.append(isFirst ? "]" : "\n  ]") }
     }
-    func open(_ name: StaticString) {
-      guard !isLines else { return }
-      out.buffer.append(",\n  \"")
-      out.buffer.append(name)
-      out.buffer.append("\": [")
-    }
-    func close(isEmpty: Bool) {
-      if !isLines { out.buffer.append(isEmpty ? "]" : "\n  ]") }
-    }
-    let end: StaticString = isLines ? "}\n" : "}"
-    let chunk = 1 << 16
 
     out.header(trace, isLines: isLines)
-    open("nodes")
-    for (index, node) in trace.nodes.enumerated() {
-      begin("node", at: index)
-      out.fields(of: node)
-      out.buffer.append(end)
-      try pass(above: chunk)
-    }
-    close(isEmpty: trace.nodes.isEmpty)
-    open("contributions")
-    for (index, contribution) in trace.contributions.enumerated() {
-      begin("contribution", at: index)
-      out.fields(of: contribution)
-      out.buffer.append(end)
-      try pass(above: chunk)
-    }
-    close(isEmpty: trace.contributions.isEmpty)
-    open("steps")
-    for (index, step) in trace.steps.enumerated() {
-      begin("step", at: index)
-      out.fields(of: step)
-      out.buffer.append(end)
-      try pass(above: chunk)
-    }
-    close(isEmpty: trace.steps.isEmpty)
+    try list("nodes", "node", trace.nodes) { $0.fields(of: $1) }
+    try list("contributions", "contribution", trace.contributions) { $0.fields(of: $1) }
+    try list("steps", "step", trace.steps) { $0.fields(of: $1) }
     if !isLines { out.buffer.append("\n}\n") }
     try pass(above: 0)
   }

@@ -58,6 +58,17 @@ enum Reduction {
     x.summed(over: axes, keepsAxes: true) / x.constant(Double(count(x.shape, axes)))
   }
 
+  /// The mean of the squared deviations from the mean, written behind a pointer.
+  static func writeVariance(
+    of x: Tensor, _ attributes: Attributes, shape: Shape,
+    into result: UnsafeMutablePointer<Double>
+  ) {
+    let deviations = x - mean(x, attributes.axes)
+    (deviations * deviations).reduce(over: attributes.axes, from: 0, into: result) { $0 + $1 }
+    let divisor = divisor(x.shape, attributes)
+    for i in 0..<shape.count { result[i] /= divisor }
+  }
+
   /// The largest element over some axes, which are kept; −∞ where there is none.
   static func largest(_ x: Tensor, _ axes: [Int]) -> Tensor {
     Tensor(x.shape.reduced(over: axes, keepsAxes: true)) { result in

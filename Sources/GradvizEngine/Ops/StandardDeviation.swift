@@ -25,12 +25,8 @@ public enum StandardDeviation: StructuralOp {
     of operands: [Tensor], _ attributes: Attributes, shape: Shape,
     into result: UnsafeMutablePointer<Double>
   ) {
-    let x = operands[0]
-    let mean = Reduction.mean(x, attributes.axes)
-    let deviations = x - mean
-    (deviations * deviations).reduce(over: attributes.axes, from: 0, into: result) { $0 + $1 }
-    let divisor = Reduction.divisor(x.shape, attributes)
-    for i in 0..<shape.count { result[i] = (result[i] / divisor).squareRoot() }
+    Reduction.writeVariance(of: operands[0], attributes, shape: shape, into: result)
+    for i in 0..<shape.count { result[i] = result[i].squareRoot() }
   }
 
   /// What the operand receives.

@@ -24,12 +24,7 @@ public enum Variance: StructuralOp {
     of operands: [Tensor], _ attributes: Attributes, shape: Shape,
     into result: UnsafeMutablePointer<Double>
   ) {
-    let x = operands[0]
-    let mean = Reduction.mean(x, attributes.axes)
-    let deviations = x - mean
-    (deviations * deviations).reduce(over: attributes.axes, from: 0, into: result) { $0 + $1 }
-    let divisor = Reduction.divisor(x.shape, attributes)
-    for i in 0..<shape.count { result[i] = (result[i] / divisor) }
+    Reduction.writeVariance(of: operands[0], attributes, shape: shape, into: result)
   }
 
   /// What the operand receives.
