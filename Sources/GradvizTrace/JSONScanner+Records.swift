@@ -3,8 +3,8 @@ import GradvizDiagnostics
 // How each part of a trace is read.
 extension JSONScanner {
   private enum NodeField: String, CaseIterable {
-    case record, id, name, version, kind, op, expression, operands, shape, value, gradient
-    case stage, caption, scope, position
+    case record, id, name, version, kind, op, expression, operands, attributes, shape, value
+    case gradient, stage, caption, scope, position
   }
   private static let nodeFields = JSONFields<NodeField>()
 
@@ -22,6 +22,7 @@ extension JSONScanner {
       case .op: node.op = try string()
       case .expression: node.expression = try takeNull() ? nil : try string()
       case .operands: node.operands = try integers()
+      case .attributes: node.attributes = try takeNull() ? Trace.Attributes() : try attributes()
       case .shape: node.shape = try integers()
       case .value: node.value = try value()
       case .gradient: node.gradient = try value()

@@ -16,6 +16,26 @@ extension JSONScanner {
     return result
   }
 
+  mutating func booleans() throws(Failure) -> [Bool] {
+    var result: [Bool] = []
+    var isFirst = true
+    while try nextElement(&isFirst) { result.append(try boolean()) }
+    return result
+  }
+
+  /// `true` or `false`.
+  mutating func boolean() throws(Failure) -> Bool {
+    switch peek() {
+    case UInt8(ascii: "t")?:
+      try word("true")
+      return true
+    case UInt8(ascii: "f")?:
+      try word("false")
+      return false
+    default: throw mismatch("true or false")
+    }
+  }
+
   mutating func strings() throws(Failure) -> [String] {
     var result: [String] = []
     var isFirst = true

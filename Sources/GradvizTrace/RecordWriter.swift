@@ -3,7 +3,7 @@ import GradvizDiagnostics
 /// Writes the fields of a trace's records in their fixed order, without the braces around them.
 struct RecordWriter {
   var buffer = ByteBuffer()
-  private let values: TraceFile.Values
+  let values: TraceFile.Values
 
   init(values: TraceFile.Values) {
     self.values = values
@@ -83,6 +83,7 @@ struct RecordWriter {
     }
     buffer.append(", \"operands\": ")
     buffer.append(jsonIntegers: node.operands)
+    write(node.attributes)
     buffer.append(", \"shape\": ")
     buffer.append(jsonIntegers: node.shape)
     if let value = node.value, values != .none {

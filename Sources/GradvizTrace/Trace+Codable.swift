@@ -75,7 +75,7 @@ extension Trace.Failure: Codable {
 
 extension Trace.Node: Codable {
   private enum CodingKeys: String, CodingKey {
-    case id, name, version, kind, op, expression, operands, shape, value, gradient
+    case id, name, version, kind, op, expression, operands, attributes, shape, value, gradient
     case stage, caption, scope, position
   }
 
@@ -90,6 +90,8 @@ extension Trace.Node: Codable {
       op: try container.decode(String.self, forKey: .op),
       expression: try container.decodeIfPresent(String.self, forKey: .expression),
       operands: try container.decode([Int].self, forKey: .operands),
+      attributes: try container.decodeIfPresent(Trace.Attributes.self, forKey: .attributes)
+        ?? Trace.Attributes(),
       shape: try container.decode([Int].self, forKey: .shape),
       value: try container.decodeIfPresent(Trace.Value.self, forKey: .value),
       gradient: try container.decodeIfPresent(Trace.Value.self, forKey: .gradient),
@@ -109,6 +111,7 @@ extension Trace.Node: Codable {
     try container.encode(op, forKey: .op)
     try container.encodeIfPresent(expression, forKey: .expression)
     try container.encode(operands, forKey: .operands)
+    if !attributes.isEmpty { try container.encode(attributes, forKey: .attributes) }
     try container.encode(shape, forKey: .shape)
     try container.encodeIfPresent(value, forKey: .value)
     if value != nil || gradient != nil { try container.encode(gradient, forKey: .gradient) }

@@ -61,6 +61,7 @@ extension Trace {
     for operand in node.operands where !(0..<index).contains(operand) {
       return "node \(index) has the operand \(operand), which does not come before it"
     }
+    if let message = node.attributes.message(index) { return message }
     guard let count = Trace.count(node.shape) else {
       return "node \(index) has the shape \(node.shape), which no tensor can have"
     }

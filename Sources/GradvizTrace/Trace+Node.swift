@@ -27,6 +27,13 @@ extension Trace {
     public var expression: String?
     /// The nodes it was computed from, in order and with repeats.
     public var operands: [Int]
+    /// What the op was given beside its operands.
+    public var attributes: Attributes {
+      get { givenAttributes.first ?? Attributes() }
+      set { givenAttributes = newValue.isEmpty ? [] : [newValue] }
+    }
+    // Few nodes have any: an empty list takes less room than empty attributes.
+    private var givenAttributes: [Attributes]
     /// The extents of the axes; empty for a scalar.
     public var shape: [Int]
     /// The result of the forward pass, nil where the trace leaves values out.
@@ -46,7 +53,8 @@ extension Trace {
     public init(
       id: Int, name: String? = nil, version: Int = 1, kind: Kind, op: String,
       expression: String? = nil,
-      operands: [Int] = [], shape: [Int] = [], value: Value? = nil, gradient: Value? = nil,
+      operands: [Int] = [], attributes: Attributes = Attributes(), shape: [Int] = [],
+      value: Value? = nil, gradient: Value? = nil,
       stage: Int? = nil, caption: String? = nil, scope: [String] = [],
       position: SourcePosition? = nil
     ) {
@@ -57,6 +65,7 @@ extension Trace {
       self.op = op
       self.expression = expression
       self.operands = operands
+      givenAttributes = attributes.isEmpty ? [] : [attributes]
       self.shape = shape
       self.value = value
       self.gradient = gradient

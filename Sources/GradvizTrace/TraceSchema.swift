@@ -72,6 +72,7 @@ extension TraceFile {
             "op": {"description": "What was computed; input and constant for leaves.", "type": "string", "minLength": 1},
             "expression": {"description": "The op on its operands, as one would write it.", "type": ["string", "null"]},
             "operands": {"description": "In order and with repeats.", "type": "array", "items": {"$ref": "#/$defs/id"}},
+            "attributes": {"$ref": "#/$defs/attributes"},
             "shape": {
               "description": "The extents of the axes; empty for a scalar.",
               "type": "array",
@@ -89,6 +90,43 @@ extension TraceFile {
           },
           "if": {"properties": {"kind": {"enum": ["input", "constant"]}}},
           "then": {"properties": {"operands": {"maxItems": 0}}}
+        },
+        "attributes": {
+          "description": "What the op was given beside its operands. What is absent has its default: no axes, false, 0, the step 1.",
+          "type": ["object", "null"],
+          "properties": {
+            "axes": {
+              "description": "The axes that are reduced, or the one axis worked along, or the permutation of a transpose.",
+              "type": "array",
+              "items": {"type": "integer", "minimum": 0}
+            },
+            "keepsAxes": {"description": "Whether reduced axes stay with the extent 1.", "type": "boolean"},
+            "ranges": {
+              "description": "The places of a slice, one range for each axis of the operand; of a pad, of the node.",
+              "type": "array",
+              "items": {
+                "type": "object",
+                "required": ["start", "count"],
+                "properties": {
+                  "start": {"type": "integer"},
+                  "count": {"type": "integer", "minimum": 0},
+                  "step": {"type": "integer"}
+                }
+              }
+            },
+            "indices": {
+              "description": "The places of a gather in the operand's row-major order, one for each element of the node; of a scatter, places in the node. Absent where the trace leaves values out.",
+              "type": "array",
+              "items": {"type": "integer", "minimum": 0}
+            },
+            "correction": {"description": "What is taken off the number of elements a variance is divided by.", "$ref": "#/$defs/number"},
+            "transposes": {
+              "description": "Whether each factor of a matrix product is read transposed.",
+              "type": "array",
+              "items": {"type": "boolean"}
+            },
+            "fromEnd": {"description": "Whether a running sum starts from the end.", "type": "boolean"}
+          }
         },
         "contribution": {
           "description": "What one wire adds to its operand's gradient: upstream x local = downstream.",

@@ -38,6 +38,7 @@ extension SampleTraces {
         Int.random(in: 0..<id, using: &generator)
       }
       node.expression = text(&generator)
+      node.attributes = attributes(&generator)
     }
     if Bool.random(using: &generator) {
       node.name = text(&generator)
@@ -49,6 +50,22 @@ extension SampleTraces {
       node.position = SourcePosition(line: Int.random(in: 1...999, using: &generator), column: 1)
     }
     return node
+  }
+
+  private static func attributes(_ generator: inout SeededGenerator) -> Trace.Attributes {
+    func some<T>(_ make: (inout SeededGenerator) -> T) -> [T] {
+      (0..<max(Int.random(in: -3...3, using: &generator), 0)).map { _ in make(&generator) }
+    }
+    return Trace.Attributes(
+      axes: some { Int.random(in: 0...9, using: &$0) }, keepsAxes: Bool.random(using: &generator),
+      ranges: some {
+        Trace.Attributes.Range(
+          start: Int.random(in: -9...9, using: &$0), count: Int.random(in: 0...9, using: &$0),
+          step: Int.random(in: -2...2, using: &$0))
+      },
+      indices: some { Int.random(in: 0...99, using: &$0) },
+      correction: Bool.random(using: &generator) ? 0 : Double(generator.next()),
+      transposes: some { Bool.random(using: &$0) }, fromEnd: Bool.random(using: &generator))
   }
 
   private static func value(

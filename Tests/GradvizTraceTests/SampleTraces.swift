@@ -52,6 +52,23 @@ enum SampleTraces {
         stage: 2, scope: ["layer#2", "t=0"]),
       Trace.Node(
         id: 5, kind: .constant, op: "constant", shape: [0, 3], value: .elements([]), gradient: nil),
+      Trace.Node(
+        id: 6, kind: .op, op: "slice", expression: "A[:, 2:0:-1]", operands: [0],
+        attributes: Trace.Attributes(ranges: [
+          .init(start: 0, count: 2), .init(start: 2, count: 2, step: -1),
+        ]), shape: [2, 2], value: .elements([3, 2, 6, 5]), gradient: nil),
+      Trace.Node(
+        id: 7, kind: .op, op: "gather", operands: [1],
+        attributes: Trace.Attributes(indices: [2, 0, 2, 1]), shape: [4],
+        value: .elements([0.5, 1, 0.5, 1])),
+      Trace.Node(
+        id: 8, kind: .op, op: "var", operands: [0],
+        attributes: Trace.Attributes(axes: [0, 1], keepsAxes: true, correction: 0.5),
+        shape: [1, 1], value: .elements([17.5 / 5.5])),
+      Trace.Node(
+        id: 9, kind: .op, op: "cumsum", operands: [1],
+        attributes: Trace.Attributes(axes: [0], transposes: [false, true], fromEnd: true),
+        shape: [3], value: .elements([2.5, 1.5, 0.5])),
     ],
     contributions: [
       Trace.Contribution(

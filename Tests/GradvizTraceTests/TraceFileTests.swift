@@ -113,6 +113,29 @@ import Testing
     )
   }
 
+  @Test func attributesThatStayAtTheirDefaultsAreNotWritten() {
+    let json = text(SampleTraces.tensors.json())
+    #expect(
+      json.contains(
+        #""operands": [0], "attributes": {"ranges": [{"start": 0, "count": 2}, {"start": 2, "count": 2, "step": -1}]}, "shape": [2, 2]"#
+      ))
+    #expect(json.contains(#""attributes": {"axes": [0, 1], "keepsAxes": true, "correction": 0.5}"#))
+    #expect(
+      json.contains(
+        #""attributes": {"axes": [0], "transposes": [false, true], "fromEnd": true}"#))
+    #expect(!text(SampleTraces.multiplication.json()).contains("attributes"))
+  }
+
+  @Test func indicesAreLeftOutWhereTensorsAre() throws {
+    for values in [TraceFile.Values.summary(above: 3), .none] {
+      let trace = try TraceFile.read(SampleTraces.tensors.json(values: values))
+      #expect(trace.nodes[7].attributes == Trace.Attributes())
+      #expect(trace.nodes[6].attributes == SampleTraces.tensors.nodes[6].attributes)
+    }
+    let kept = try TraceFile.read(SampleTraces.tensors.json(values: .summary(above: 4)))
+    #expect(kept.nodes[7].attributes.indices == [2, 0, 2, 1])
+  }
+
   @Test func valuesCanBeSummarizedOrLeftOut() throws {
     let summary = try TraceFile.read(SampleTraces.tensors.json(values: .summary(above: 2)))
     #expect(

@@ -72,16 +72,24 @@ import Testing
       (#""pass": "seed", "node": 4"#, #""pass": "seed", "node": 4, "operandIndex": 0"#),
       (#""node": 4, "operandIndex": 1}"#, #""node": 4}"#),
     ]
-    let jobs = try changes.map { old, new in
+    let attributes = #""operands": [0, 1], "attributes": "#
+    let broken = [
+      "[]", #"{"axes": 1}"#, #"{"axes": [-1]}"#, #"{"keepsAxes": 1}"#, #"{"indices": [-1]}"#,
+      #"{"ranges": [[0, 1]]}"#, #"{"ranges": [{"start": 0}]}"#, #"{"transposes": true}"#,
+      #"{"ranges": [{"start": 0, "count": -1}]}"#, #"{"correction": "one"}"#,
+      #"{"fromEnd": null}"#,
+    ]
+    let jobs = try (changes + broken.map { (#""operands": [0, 1]"#, attributes + $0) }).map {
+      old, new in
       let range = try #require(json.range(of: old), "\(old)")
       return ("#", json.replacingCharacters(in: range, with: new))
     }
     let results = try validate(jobs)
     #expect(results.count == jobs.count)
-    for (change, result) in zip(changes, results) { #expect(result != "ok", "\(change)") }
+    for (job, result) in zip(jobs, results) { #expect(result != "ok", "\(job)") }
     // The reader refuses all that the schema refuses.
-    for (job, change) in zip(jobs, changes) {
-      #expect(throws: TraceFileError.self, "\(change)") { try TraceFile.read(Array(job.1.utf8)) }
+    for job in jobs {
+      #expect(throws: TraceFileError.self, "\(job)") { try TraceFile.read(Array(job.1.utf8)) }
     }
   }
 }

@@ -90,7 +90,10 @@ struct TraceMaker {
     case .none: break
     case .one: node.operands = [ids[Int(record.a)]]
     case .two: node.operands = [ids[Int(record.a)], ids[Int(record.b)]]
-    case .three, .any: node.operands = tape.operands(of: index).map { ids[Int($0)] }
+    case .three: node.operands = tape.operands(of: index).map { ids[Int($0)] }
+    case .any:
+      node.operands = tape.operands(of: index).map { ids[Int($0)] }
+      node.attributes = Trace.Attributes(tape.attributes(of: index))
     }
     if record.isTensor {
       let value = tape.tensor(index)
