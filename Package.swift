@@ -90,8 +90,8 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "GradvizTestSupport", dependencies: ["GradvizTrace"], path: "Tests/GradvizTestSupport",
-      swiftSettings: settings),
+      name: "GradvizTestSupport", dependencies: ["GradvizDiagnostics", "GradvizTrace"],
+      path: "Tests/GradvizTestSupport", swiftSettings: settings),
     .testTarget(
       name: "GradvizDiagnosticsTests", dependencies: ["GradvizDiagnostics", "GradvizTestSupport"],
       swiftSettings: settings),

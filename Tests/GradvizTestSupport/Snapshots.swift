@@ -1,4 +1,5 @@
 import Foundation
+import GradvizDiagnostics
 package import Testing
 
 /// The reference files of one suite, in `__Snapshots__/<suite>/` beside the test file.
@@ -107,6 +108,7 @@ package struct Snapshots: Sendable {
       let same = zip(old, new).prefix { $0 == $1 }.count
       return "\(old.count) bytes before, \(new.count) now, the first difference at byte \(same)"
     }
-    return lineDifference(from: old, to: new)
+    return UnifiedDiff(from: old, to: new, oldName: "snapshot", newName: "result").summary(
+      limit: 60)
   }
 }

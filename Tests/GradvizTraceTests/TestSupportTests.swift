@@ -48,27 +48,6 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: path))
   }
 
-  @Test func aDifferenceShowsTheChangedLinesAndTheirNeighbours() {
-    let old = (1...20).map(String.init).joined(separator: "\n")
-    let new = old.replacing("\n3\n", with: "\n3\r\n").replacing("\n18\n", with: "\n")
-    #expect(
-      lineDifference(from: old, to: new) == """
-          1
-          2
-        - 3
-        + 3␍
-          4
-          5
-          …
-          16
-          17
-        - 18
-          19
-          20
-        """)
-    #expect(lineDifference(from: old, to: old) == "")
-  }
-
   @Test func anUndeclaredOrChangedSnapshotFails() throws {
     try withTemporaryFolder { folder in
       let snapshots = Snapshots("Suite", ["a.txt"], file: folder.path("Tests.swift"))
