@@ -34,9 +34,12 @@ let package = Package(
       name: "GradvizTrace", dependencies: ["GradvizDiagnostics"],
       swiftSettings: settings),
 
+    // Matrix products in C: the inner loops, compiled once for each kind of processor.
+    .target(name: "CMatrixTile"),
+
     // The tape: ops, values, gradients.
     .target(
-      name: "GradvizEngine", dependencies: ["GradvizDiagnostics", "GradvizTrace"],
+      name: "GradvizEngine", dependencies: ["CMatrixTile", "GradvizDiagnostics", "GradvizTrace"],
       swiftSettings: settings),
 
     // Program text -> tape.
@@ -82,6 +85,15 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+
+    // How fast it is.
+    .executableTarget(
+      name: "gradviz-bench",
+      dependencies: [
+        "Gradviz",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      exclude: ["peers"], swiftSettings: settings),
 
     // Lessons of the library, compiled so that they cannot rot.
     .executableTarget(

@@ -134,6 +134,9 @@ extension Double {
 
   /// Adds a contribution to a gradient that may be absent.
   @inlinable @inline(__always) mutating func accumulate(_ contribution: Double) {
-    self = isAbsent ? contribution : self + contribution
+    // −0 changes nothing it is added to, and a choice between bit patterns needs no jump: whether a gradient has
+    // arrived already is a coin toss to the processor.
+    let old = isAbsent ? (-0.0 as Double).bitPattern : bitPattern
+    self = Double(bitPattern: old) + contribution
   }
 }

@@ -1,3 +1,5 @@
+import CMatrixTile
+
 /// Products of matrices and of stacks of them.
 enum MatrixProduct {
   /// The shape of a product, nil where the factors do not fit.
@@ -24,45 +26,67 @@ enum MatrixProduct {
     let size = a.rows * b.columns
     result.update(repeating: 0, count: shape.count)
     if size == 0 || a.columns == 0 { return }
-    // Rows of the right factor must be contiguous for the inner loop.
-    let isLeftTransposed = transposing[0] && x.shape.rank > 1
-    let right = transposing[1] && y.shape.rank > 1 ? y.matrixTransposed : y
+    let left = Steps(a, isTransposed: transposing[0] && x.shape.rank > 1)
+    // The loops for narrow products want the rows of the right factor contiguous.
+    let isWide = b.columns >= CMT_WIDTH
+    let isRightTransposed = transposing[1] && y.shape.rank > 1
+    let y = isRightTransposed && !isWide ? y.matrixTransposed : y
+    let right = Steps(b, isTransposed: isRightTransposed && isWide)
+    let scratch = UnsafeMutablePointer<Double>.allocate(
+      capacity: isWide ? CMT_WIDTH * (a.columns + a.rows) : 1)
+    defer { scratch.deallocate() }
     let stack = Shape(
       Array(
         shape.dimensions.dropLast(
           (x.shape.rank == 1 ? 0 : 1) + (y.shape.rank == 1 ? 0 : 1))))
-    defer { withExtendedLifetime((x, right)) {} }
+    defer { withExtendedLifetime((x, y)) {} }
     let walk = Broadcast(stack, Shape(a.stack), Shape(b.stack), .scalar)
     walk.forEachRun { i, j, _, start in
       for turn in 0..<walk.inner.extent {
-        multiply(
-          x.base + (i + turn * walk.inner.steps.0) * a.rows * a.columns,
-          rowStep: isLeftTransposed ? 1 : a.columns, columnStep: isLeftTransposed ? a.rows : 1,
-          right.base + (j + turn * walk.inner.steps.1) * b.rows * b.columns,
-          into: result + (start + turn) * size, a.rows, a.columns, b.columns)
+        let x = x.base + (i + turn * walk.inner.steps.0) * a.rows * a.columns
+        let y = y.base + (j + turn * walk.inner.steps.1) * b.rows * b.columns
+        let product = result + (start + turn) * size
+        if isWide {
+          cmt_multiply(
+            x, left.row, left.column, y, right.row, right.column, product, a.rows, a.columns,
+            b.columns, scratch)
+        } else {
+          multiply(x, left, y, into: product, a.rows, a.columns, b.columns)
+        }
       }
+    }
+  }
+
+  /// How far apart the rows and the columns of a matrix are.
+  private struct Steps {
+    var row: Int
+    var column: Int
+
+    init(_ matrix: Matrix, isTransposed: Bool) {
+      row = isTransposed ? 1 : matrix.columns
+      column = isTransposed ? matrix.rows : 1
     }
   }
 
   /// result[m × n] += x[m × k] · y[k × n]; four rows of `y` at a time, so that a row of the result is read and written
   /// once for each four products.
   private static func multiply(
-    _ x: UnsafePointer<Double>, rowStep: Int, columnStep: Int, _ y: UnsafePointer<Double>,
+    _ x: UnsafePointer<Double>, _ steps: Steps, _ y: UnsafePointer<Double>,
     into result: UnsafeMutablePointer<Double>, _ m: Int, _ k: Int, _ n: Int
   ) {
     for i in 0..<m {
       let row = result + i * n
-      let left = x + i * rowStep
+      let left = x + i * steps.row
       var p = 0
       while p + 4 <= k {
-        let (a, b) = (left[p * columnStep], left[(p + 1) * columnStep])
-        let (c, d) = (left[(p + 2) * columnStep], left[(p + 3) * columnStep])
+        let (a, b) = (left[p * steps.column], left[(p + 1) * steps.column])
+        let (c, d) = (left[(p + 2) * steps.column], left[(p + 3) * steps.column])
         let (y0, y1, y2, y3) = (y + p * n, y + (p + 1) * n, y + (p + 2) * n, y + (p + 3) * n)
         for j in 0..<n { row[j] = row[j] + a * y0[j] + b * y1[j] + c * y2[j] + d * y3[j] }
         p += 4
       }
       while p < k {
-        let a = left[p * columnStep]
+        let a = left[p * steps.column]
         let y0 = y + p * n
         for j in 0..<n { row[j] += a * y0[j] }
         p += 1

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+
+/// The command `gradviz-bench`.
+@main
+struct BenchmarkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gradviz-bench",
+    abstract: "Measure gradviz: one line of JSON for each benchmark.",
+    discussion: """
+      Times are seconds: 'median' over the runs, 'spread' the distance between the quartiles as a part of the median, \
+      'work' what one run did, in 'unit', and 'perUnit' nanoseconds for each of these.
+
+      EXAMPLES
+        gradviz-bench
+        gradviz-bench --filter tape/ > old.json
+        gradviz-bench --filter tape/ --compare old.json
+      """)
+
+  @Option(help: "Run only benchmarks whose name holds this text.")
+  var filter = ""
+
+  @Option(
+    help: ArgumentHelp(
+      "Say behind each line how its time compares with that in a file of lines.",
+      valueName: "old.json"))
+  var compare: String?
+
+  @Option(help: ArgumentHelp("How long each benchmark runs at least.", valueName: "seconds"))
+  var time = 0.5
+
+  @Option(help: ArgumentHelp("Leave out what is larger.", valueName: "size"))
+  var maximumSize = 1_000_000
+
+  @Flag(help: "Name the benchmarks and run none.")
+  var list = false
+
+  func run() throws {
+    let old = try compare.map { try ResultFile.read($0) } ?? [:]
+    let chosen = BenchmarkCatalog.all.filter {
+      $0.size <= maximumSize && (filter.isEmpty || $0.name.contains(filter))
+    }
+    if chosen.isEmpty {
+      throw ValidationError("no benchmark's name holds '\(filter)'; --list names them")
+    }
+    for benchmark in chosen {
+      if list {
+        print(benchmark.name, benchmark.size)
+        continue
+      }
+      let result = try benchmark.measure(atLeast: time)
+      let line = result.json(comparedWith: old[result.key])
+      // Printing would keep lines back in a pipe until there are many.
+      FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    }
+  }
+}
