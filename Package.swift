@@ -50,6 +50,11 @@ let package = Package(
     // Trace -> what is shown.
     .target(name: "GradvizDiagram", dependencies: ["GradvizTrace"], swiftSettings: settings),
 
+    // Two traces -> what changed between them.
+    .target(
+      name: "GradvizDifference", dependencies: ["GradvizTrace", "GradvizDiagram"],
+      swiftSettings: settings),
+
     // C shim over libgvc and libcgraph: what Swift cannot import, nothing else.
     .systemLibrary(
       name: "CGraphvizLibrary", pkgConfig: "libgvc",
@@ -72,7 +77,7 @@ let package = Package(
       name: "Gradviz",
       dependencies: [
         "GradvizDiagnostics", "GradvizTrace", "GradvizEngine", "GradvizSource", "GradvizDiagram",
-        "GradvizLayout", "GradvizExport",
+        "GradvizDifference", "GradvizLayout", "GradvizExport",
       ],
       swiftSettings: settings),
 
@@ -125,6 +130,10 @@ let package = Package(
     .testTarget(
       name: "GradvizDiagramTests",
       dependencies: ["GradvizTrace", "GradvizDiagram", "GradvizTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "GradvizDifferenceTests",
+      dependencies: ["GradvizTrace", "GradvizDifference", "GradvizTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "GradvizLayoutTests",

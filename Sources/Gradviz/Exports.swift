@@ -1,6 +1,7 @@
 // What `import Gradviz` gives: everything a client names, from the targets behind it.
 @_exported public import GradvizDiagnostics
 @_exported public import GradvizDiagram
+@_exported public import GradvizDifference
 @_exported public import GradvizEngine
 @_exported public import GradvizExport
 @_exported public import GradvizLayout

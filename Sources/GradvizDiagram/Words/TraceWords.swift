@@ -17,6 +17,14 @@ package struct TraceWords {
   /// A node's name and what it computes: `sigx = σ(x)`.
   package func title(_ id: Int, limit: Int) -> String { words.title(id, limit: limit) }
 
+  /// A node's name with the mark of its version: `c`, `c′`; nil where it has none.
+  package func name(_ id: Int, limit: Int) -> String? { words.name(id, limit: limit) }
+
+  /// What a node computes: `x + y`; nil for leaves.
+  package func expression(_ id: Int, limit: Int) -> String? {
+    words.expression(id, limit: limit)
+  }
+
   /// A few characters that stand for a node: its name, else what it computes.
   package func symbol(_ id: Int) -> String { words.symbol(id) }
 
