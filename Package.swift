@@ -81,12 +81,15 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // Blocks in Markdown files that are made anew from their sources: the text work alone.
+    .target(name: "GradvizEmbed", dependencies: ["GradvizDiagnostics"], swiftSettings: settings),
+
     // The command line. The product is called gradviz; a target of that name would
     // collide with Gradviz on file systems that ignore case.
     .executableTarget(
       name: "gradviz-cli",
       dependencies: [
-        "Gradviz",
+        "Gradviz", "GradvizEmbed",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -147,6 +150,10 @@ let package = Package(
       exclude: ["__Snapshots__"], swiftSettings: settings),
     .testTarget(
       name: "GradvizTests", dependencies: ["Gradviz", "GradvizTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "GradvizEmbedTests",
+      dependencies: ["GradvizDiagnostics", "GradvizEmbed", "GradvizTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "GradvizCLITests", dependencies: ["gradviz-cli", "GradvizTestSupport"],

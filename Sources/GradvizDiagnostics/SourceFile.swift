@@ -13,4 +13,11 @@ public struct SourceFile: Sendable {
     self.text = text
     lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
   }
+
+  /// A source whose lines end by rules of their own.
+  package init(name: String, text: String, lines: [Substring]) {
+    self.name = name
+    self.text = text
+    self.lines = lines
+  }
 }

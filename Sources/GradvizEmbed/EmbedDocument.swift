@@ -1,0 +1,77 @@
+package import GradvizDiagnostics
+
+/// A text with blocks in it that are made from programs.
+///
+/// ````text
+/// <!-- gradviz:begin mul.py format=mermaid -->
+/// ```mermaid
+/// …
+/// ```
+/// <!-- gradviz:end -->
+/// ````
+///
+/// The text is Markdown in UTF-8, and is kept as bytes: whatever stands outside the blocks is written as it was read.
+package struct EmbedDocument: Sendable {
+  /// What messages call it.
+  package let name: String
+  /// The whole of it.
+  package let bytes: [UInt8]
+  /// The blocks, from the top; those that something is wrong with are left out.
+  package let blocks: [EmbedBlock]
+  /// What is wrong with the markers.
+  package let problems: [Diagnostic]
+  /// How many markers stand in code, and are left alone.
+  package let ignoredMarkers: Int
+
+  /// A document from its bytes.
+  package init(_ bytes: [UInt8], name: String) {
+    self.name = name
+    self.bytes = bytes
+    var scanner = DocumentScanner(
+      bytes, hasIndentedCode: !name.lowercased().hasSuffix(".mdx"))
+    scanner.scan()
+    blocks = scanner.blocks
+    problems = scanner.problems
+    ignoredMarkers = scanner.ignoredMarkers
+  }
+
+  /// The text for messages that quote it, with its lines as the document counts them.
+  package var source: SourceFile {
+    var lines: [Substring] = []
+    var start = Self.textStart(bytes)
+    while let line = Line.at(start, lines.count + 1, in: bytes) {
+      lines.append(Substring(decoding: line.bytes, as: UTF8.self))
+      start = line.end.endIndex
+    }
+    return SourceFile(name: name, text: "", lines: lines)
+  }
+
+  /// The document with other blocks.
+  ///
+  /// - Parameter results: What each block holds from now on; nil leaves it as it is.
+  /// - Returns: The bytes, those outside the blocks unchanged.
+  package func replacing(_ results: [GeneratedText?]) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
+    var end = 0
+    for (block, result) in zip(blocks, results) {
+      guard let result else { continue }
+      output += bytes[end..<block.content.lowerBound]
+      if block.isInline {
+        output += Array(result.lines.joined(separator: " ").utf8)
+      } else {
+        let blank = Array(block.prefix.reversed().drop(while: \.isBlank).reversed())
+        for line in result.lines {
+          output += line.isEmpty ? blank : block.prefix + Array(line.utf8)
+          output += block.lineEnd
+        }
+      }
+      end = block.content.upperBound
+    }
+    output += bytes[end...]
+    return output
+  }
+
+  /// Where the text begins behind a byte order mark.
+  static func textStart(_ bytes: [UInt8]) -> Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+}

@@ -1,0 +1,74 @@
+package import GradvizDiagnostics
+
+/// What a block holds: lines of Markdown.
+package struct GeneratedText: Hashable, Sendable {
+  /// The lines, without what the document puts before and behind each.
+  package let lines: [String]
+
+  /// The lines of a text; a newline at its end begins no further line.
+  package init(_ text: String) {
+    var lines: [String] = []
+    var line: [UInt8] = []
+    let bytes = Array(text.utf8)
+    for (index, byte) in bytes.enumerated() {
+      if byte == 0x0A && index > 0 && bytes[index - 1] == 0x0D { continue }
+      if byte == 0x0A || byte == 0x0D {
+        lines.append(String(decoding: line, as: UTF8.self))
+        line.removeAll(keepingCapacity: true)
+      } else {
+        line.append(byte)
+      }
+    }
+    if !line.isEmpty { lines.append(String(decoding: line, as: UTF8.self)) }
+    self.lines = lines
+  }
+
+  private init(lines: [String]) {
+    self.lines = lines
+  }
+
+  /// A code block; its fence is longer than any in the text.
+  ///
+  /// - Parameters:
+  ///   - text: The code.
+  ///   - language: What stands behind the fence that opens it.
+  /// - Returns: The lines with the fences.
+  package static func fenced(_ text: String, language: String) -> GeneratedText {
+    var longest = 0
+    var run = 0
+    for byte in text.utf8 {
+      run = byte == UInt8(ascii: "`") ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = String(repeating: "`", count: max(3, longest + 1))
+    return GeneratedText(lines: [fence + language] + GeneratedText(text).lines + [fence])
+  }
+
+  /// Markdown of its own, which no processor may take for a part of the comments around it.
+  ///
+  /// - Parameter text: Paragraphs, headings, pictures.
+  /// - Returns: The lines with an empty one before and behind.
+  package static func prose(_ text: String) -> GeneratedText {
+    let lines = GeneratedText(text).lines.drop { $0.isEmpty }
+    let end = lines.lastIndex { !$0.isEmpty } ?? lines.endIndex - 1
+    return GeneratedText(lines: [""] + lines[...end] + [""])
+  }
+
+  /// Why the text cannot stand in a block; nil where it can.
+  package func problem(in block: EmbedBlock) -> Diagnostic? {
+    if block.isInline, lines.count != 1 {
+      return EmbedMessages.linesWithinLine(block.begin.range)
+    }
+    for line in lines {
+      let isMarker =
+        block.isInline ? line.contains("<!--") || line.contains("-->") : Self.isMarker(line)
+      if isMarker { return EmbedMessages.markerInResult(line, block.begin.range) }
+    }
+    return nil
+  }
+
+  private static func isMarker(_ text: String) -> Bool {
+    guard let line = Line.at(0, 1, in: Array(text.utf8)) else { return false }
+    return DocumentScanner.blockMarker(in: line) != nil
+  }
+}

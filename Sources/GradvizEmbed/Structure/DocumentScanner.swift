@@ -1,0 +1,145 @@
+import GradvizDiagnostics
+
+/// Finds the blocks of a document, and what is wrong with its markers.
+struct DocumentScanner {
+  private let bytes: [UInt8]
+  private var structure: LineStructure
+  private var start: Int
+  private var number = 1
+
+  private(set) var blocks: [EmbedBlock] = []
+  private(set) var problems: [Diagnostic] = []
+  private(set) var ignoredMarkers = 0
+
+  init(_ bytes: [UInt8], hasIndentedCode: Bool) {
+    self.bytes = bytes
+    structure = LineStructure(hasIndentedCode: hasIndentedCode)
+    start = EmbedDocument.textStart(bytes)
+  }
+
+  /// Goes through the document.
+  mutating func scan() {
+    while let line = nextLine() {
+      switch structure.next(line.bytes) {
+      case .blank: continue
+      case .code:
+        if line.namesProgram, Self.blockMarker(in: line) != nil { ignoredMarkers += 1 }
+      case .text(let content):
+        guard line.namesProgram else { continue }
+        let markers = LineMarkers(line, from: content).found
+        if markers.count == 1, Self.isAlone(markers[0], on: line, content) {
+          readBlock(markers[0], line, content)
+        } else {
+          readInline(markers, line, content)
+        }
+      }
+    }
+  }
+
+  private mutating func nextLine() -> Line? {
+    guard let line = Line.at(start, number, in: bytes) else { return nil }
+    start = line.end.endIndex
+    number += 1
+    return line
+  }
+
+  private static func isAlone(_ marker: MarkerReader.Found, on line: Line, _ content: Int) -> Bool {
+    marker.bytes.lowerBound == content
+      && line.bytes[marker.bytes.upperBound...].allSatisfy(\.isBlank)
+  }
+
+  /// The marker that a line within a block begins with, behind the signs of lists and quotes.
+  static func blockMarker(in line: Line) -> MarkerReader.Found? {
+    let content = line.bytes.drop { $0.isBlank || $0 == UInt8(ascii: ">") }
+    guard !content.isEmpty else { return nil }
+    return MarkerReader(line: line).marker(at: content.startIndex)
+  }
+
+  private mutating func readBlock(
+    _ marker: MarkerReader.Found, _ line: Line, _ content: Int
+  ) {
+    problems += marker.problems
+    switch marker.role {
+    case .unknown: return
+    case .end:
+      if case .end = marker.reading { problems.append(EmbedMessages.endWithoutBegin(marker.range)) }
+      return
+    case .begin: break
+    }
+    let contentStart = start
+    let afterBegin = (start, number)
+    var stray: SourceRange?
+    while let next = nextLine() {
+      guard next.namesProgram else { continue }
+      guard let other = Self.blockMarker(in: next) else {
+        stray =
+          stray
+          ?? LineMarkers(next, from: next.bytes.startIndex).found
+          .first { $0.role == .end }?.range
+        continue
+      }
+      switch other.role {
+      case .unknown: problems += other.problems
+      case .begin:
+        guard Self.isAlone(other, on: next, other.bytes.lowerBound) else { continue }
+        problems.append(EmbedMessages.nestedBegin(other.range, in: marker.range))
+        // It is read again, as the beginning of a block of its own.
+        start = next.bytes.startIndex
+        number = next.number
+        return
+      case .end:
+        problems += other.problems
+        let rest = next.bytes[other.bytes.upperBound...]
+        if !rest.allSatisfy(\.isBlank) {
+          let text = rest.drop(while: \.isBlank).startIndex..<rest.endIndex
+          problems.append(EmbedMessages.textBehindEnd(next.range(text)))
+        } else if case .begin(let begin) = marker.reading {
+          blocks.append(
+            EmbedBlock(
+              begin: begin, isInline: false, content: contentStart..<next.bytes.startIndex,
+              prefix: Self.prefix(line.bytes[..<content]), lineEnd: Array(line.end)))
+        }
+        return
+      }
+    }
+    problems.append(EmbedMessages.beginWithoutEnd(marker.range, stray: stray))
+    (start, number) = afterBegin
+  }
+
+  /// What continues a list or a quote: as wide as what begins it.
+  private static func prefix(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    bytes.map { $0.isBlank || $0 == UInt8(ascii: ">") ? $0 : 0x20 }
+  }
+
+  private mutating func readInline(
+    _ markers: [MarkerReader.Found], _ line: Line, _ content: Int
+  ) {
+    var open: MarkerReader.Found?
+    for marker in markers {
+      problems += marker.problems
+      switch marker.role {
+      case .unknown: continue
+      case .begin:
+        if let open { problems.append(EmbedMessages.nestedBegin(marker.range, in: open.range)) }
+        open = marker
+      case .end:
+        guard let first = open else {
+          problems.append(EmbedMessages.endWithoutBegin(marker.range))
+          continue
+        }
+        open = nil
+        guard case .begin(let begin) = first.reading, case .end = marker.reading else { continue }
+        blocks.append(
+          EmbedBlock(
+            begin: begin, isInline: true,
+            content: first.bytes.upperBound..<marker.bytes.lowerBound, prefix: [], lineEnd: []))
+      }
+    }
+    if let open { problems.append(EmbedMessages.inlineNotEnded(open.range)) }
+    guard let first = markers.first, let last = markers.last, first.bytes.lowerBound == content,
+      !line.bytes[last.bytes.upperBound...].allSatisfy(\.isBlank),
+      line.bytes[content] == UInt8(ascii: "<")
+    else { return }
+    problems.append(EmbedMessages.htmlLine(first.range))
+  }
+}
