@@ -31,6 +31,10 @@ extension Format {
   public static let png = Format(PNGExporter())
   /// The picture for print.
   public static let pdf = Format(PDFExporter())
+  /// A Mermaid flowchart, which Markdown pages draw.
+  public static let mermaid = Format(MermaidExporter())
+  /// A Mermaid state diagram of the gradient's way through the layers.
+  public static let mermaidState = Format(MermaidStateExporter())
   /// Both passes as tables for a terminal.
   public static let table = Format(TableExporter())
   /// The record as one JSON object.

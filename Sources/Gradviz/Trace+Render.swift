@@ -7,9 +7,9 @@ extension ExportInput {
   /// An input whose picture is laid out by Graphviz.
   public convenience init(
     _ trace: Trace, _ options: Diagram.Options = Diagram.Options(), theme: Theme = .auto,
-    terminal: TerminalOptions = TerminalOptions()
+    terminal: TerminalOptions = TerminalOptions(), fence: Fence = .none
   ) {
-    self.init(trace, options: options, theme: theme, terminal: terminal) {
+    self.init(trace, options: options, theme: theme, terminal: terminal, fence: fence) {
       try GraphvizLayout.layout($0)
     }
   }
@@ -23,7 +23,7 @@ extension Trace {
     _ format: Format, _ options: Diagram.Options = Diagram.Options(), theme: Theme = .auto
   ) throws -> String {
     if format.exporter.isBinary { throw NotTextError(format: format.exporter.name) }
-    return String(decoding: try bytes(format, options, theme), as: UTF8.self)
+    return String(decoding: try bytes(format, options, theme, .none), as: UTF8.self)
   }
 
   /// Writes the run to a file, whole or not at all.
@@ -32,19 +32,21 @@ extension Trace {
   /// try trace.render(.svg, to: "f.svg")
   /// ```
   ///
+  /// A diagram in a Markdown file is a fenced block.
+  ///
   /// - Throws: what made a layout fail, or ``FileError``; an old file is then as it was.
   public func render(
     _ format: Format, to path: String, _ options: Diagram.Options = Diagram.Options(),
     theme: Theme = .auto
   ) throws {
-    try OutputFile.write(try bytes(format, options, theme), to: path)
+    try OutputFile.write(try bytes(format, options, theme, .usual(inFile: path)), to: path)
   }
 
   private func bytes(
-    _ format: Format, _ options: Diagram.Options, _ theme: Theme
+    _ format: Format, _ options: Diagram.Options, _ theme: Theme, _ fence: Fence
   ) throws -> [UInt8] {
     try PictureSize.check(self, options, for: format.exporter)
-    return try format.exporter.bytes(of: ExportInput(self, options, theme: theme))
+    return try format.exporter.bytes(of: ExportInput(self, options, theme: theme, fence: fence))
   }
 }
 

@@ -25,10 +25,10 @@ extension Diagram {
 
   /// How a trace is turned into a picture.
   public struct Options: Hashable, Sendable {
-    /// What kind of drawing it is.
-    public var style: Style
-    /// Which way the forward pass runs.
-    public var direction: Direction
+    /// What kind of drawing it is; nil for what the format draws by itself.
+    public var style: Style?
+    /// Which way the picture runs; nil for what the format does by itself.
+    public var direction: Direction?
     /// What nodes and wires show; nil for what the style shows by itself.
     public var show: Set<Field>?
     /// How many significant digits numbers have.
@@ -45,7 +45,7 @@ extension Diagram {
 
     /// Options, each with its default.
     public init(
-      style: Style = .circuit, direction: Direction = .leftToRight, show: Set<Field>? = nil,
+      style: Style? = nil, direction: Direction? = nil, show: Set<Field>? = nil,
       digits: Int = 4, showsAll: Bool = false, cloneLeaves: Int = 4,
       hasLegend: Bool = true
     ) {
@@ -57,9 +57,31 @@ extension Diagram {
       self.cloneLeaves = cloneLeaves
       self.hasLegend = hasLegend
     }
+  }
 
-    /// What nodes and wires show.
-    public var fields: Set<Field> { show ?? style.fields }
+  /// What a format draws where the options do not say.
+  public struct Defaults: Hashable, Sendable {
+    /// What kind of drawing it is.
+    public var style: Style
+    /// Which way the picture runs; nil for left to right where few nodes stand in a row, top to bottom else.
+    public var direction: Direction?
+    /// Whether there is small print, for how the gradients of a circuit came about.
+    public var hasSmallPrint: Bool
+
+    /// What pictures have: a circuit from left to right.
+    public init(
+      style: Style = .circuit, direction: Direction? = .leftToRight, hasSmallPrint: Bool = true
+    ) {
+      self.style = style
+      self.direction = direction
+      self.hasSmallPrint = hasSmallPrint
+    }
+
+    /// What nodes and wires show where the options do not say.
+    public func fields(of style: Style) -> Set<Field> {
+      let isPlain = style == .circuit && !hasSmallPrint
+      return isPlain ? style.fields.subtracting([.upstream, .local]) : style.fields
+    }
   }
 }
 
@@ -70,6 +92,7 @@ extension Diagram.Style {
     case .circuit: [.value, .gradient, .upstream, .local, .downstream, .shape]
     case .cards: [.value, .gradient, .local, .downstream, .shape]
     case .minimal: []
+    case .backward: [.gradient, .upstream, .local, .downstream, .shape]
     }
   }
 }

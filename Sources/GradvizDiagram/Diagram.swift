@@ -10,9 +10,11 @@ public struct Diagram: Hashable, Sendable {
     case cards
     /// Names and ops only.
     case minimal
+    /// The flow of gradients from the output back, on each wire `upstream × local = downstream`.
+    case backward
   }
 
-  /// Which way the forward pass runs.
+  /// Which way the picture runs: with the forward pass, or in the style `backward` with the gradients.
   public enum Direction: String, CaseIterable, Sendable {
     /// From left to right.
     case leftToRight = "LR"
@@ -22,7 +24,7 @@ public struct Diagram: Hashable, Sendable {
 
   /// What kind of drawing it is.
   public var style: Style
-  /// Which way the forward pass runs.
+  /// Which way the picture runs.
   public var direction: Direction
   /// A short name of the picture: `f = q × z`.
   public var title: String

@@ -14,24 +14,44 @@ public final class ExportInput {
   public let terminal: TerminalOptions
   /// How much of the numbers a written trace holds.
   public let values: TraceFile.Values
-  /// The picture.
-  public private(set) lazy var diagram = Diagram(trace, options: options)
+  /// What stands around a diagram that is text.
+  public let fence: Fence
+  /// What exporters had to say about what they wrote, each thing once.
+  public private(set) var notes: [ExportNote] = []
 
   private let makeLayout: (Diagram) throws -> Layout
   private var madeLayout: Layout?
+  private var madeDiagrams: [Diagram.Defaults: Diagram] = [:]
 
   /// An input from its parts; `layout` gives the picture's parts their places when they are asked for.
   public init(
     _ trace: Trace, options: Diagram.Options = Diagram.Options(), theme: Theme = .auto,
     terminal: TerminalOptions = TerminalOptions(), values: TraceFile.Values = .full,
-    layout: @escaping (Diagram) throws -> Layout
+    fence: Fence = .none, layout: @escaping (Diagram) throws -> Layout
   ) {
     self.trace = trace
     self.options = options
     self.theme = theme
     self.terminal = terminal
     self.values = values
+    self.fence = fence
     self.makeLayout = layout
+  }
+
+  /// The picture.
+  public var diagram: Diagram { diagram(Diagram.Defaults()) }
+
+  /// The picture of a format that has defaults of its own.
+  public func diagram(_ defaults: Diagram.Defaults) -> Diagram {
+    if let diagram = madeDiagrams[defaults] { return diagram }
+    let diagram = Diagram(trace, options: options, defaults: defaults)
+    madeDiagrams[defaults] = diagram
+    return diagram
+  }
+
+  /// Keeps what the reader of a result should know, which is no error.
+  public func note(_ note: ExportNote) {
+    if !notes.contains(note) { notes.append(note) }
   }
 
   /// The places of the picture's parts.

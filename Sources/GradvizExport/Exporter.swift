@@ -1,3 +1,5 @@
+public import GradvizDiagram
+
 /// Writes one format.
 ///
 /// An exporter decides nothing: which nodes are shown and with which words is the diagram's business, where they
@@ -13,6 +15,8 @@ public protocol Exporter: Sendable {
   var isBinary: Bool { get }
   /// Whether the parts of a picture are given places for it.
   var needsLayout: Bool { get }
+  /// What it draws where the options do not say.
+  var defaults: Diagram.Defaults { get }
 
   /// Writes everything after what is in the output already.
   ///
@@ -25,6 +29,8 @@ extension Exporter {
   public var isBinary: Bool { false }
   /// Whether the parts of a picture are given places for it.
   public var needsLayout: Bool { true }
+  /// What it draws where the options do not say: a circuit from left to right.
+  public var defaults: Diagram.Defaults { Diagram.Defaults() }
 
   /// The whole file.
   ///

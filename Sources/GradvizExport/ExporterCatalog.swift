@@ -2,8 +2,8 @@
 public enum ExporterCatalog {
   /// All formats, in the order they are listed.
   public static let all: [any Exporter] = [
-    SVGExporter(), DOTExporter(), PNGExporter(), PDFExporter(), TableExporter(), JSONExporter(),
-    JSONLinesExporter(),
+    SVGExporter(), DOTExporter(), PNGExporter(), PDFExporter(), MermaidExporter(),
+    MermaidStateExporter(), TableExporter(), JSONExporter(), JSONLinesExporter(),
   ]
 
   /// The exporter of a format, nil where there is none.

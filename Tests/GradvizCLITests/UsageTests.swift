@@ -103,6 +103,7 @@ import Testing
     try withTemporaryFolder { folder in
       try folder.write("w = 0.5\nx = 2\nf = 1 / (1 + exp(-w * x))\n", to: "neuron.py")
       try folder.write("w = 0.5\nf = w * 2\n", to: "big.py")
+      try folder.write("w = 0.5\nh = w * 2\nf = h + w\n", to: "layers.py")
       try folder.write("W = 0.5\nb = 2\nloss = W * b\n", to: "lstm.py")
       for arguments in [
         ["--help"], ["render", "--help"], ["trace", "--help"], ["ops", "--help"],

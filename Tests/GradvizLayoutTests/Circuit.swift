@@ -28,7 +28,7 @@ struct Circuit {
     names.append(name)
     let node: Int
     switch diagram.style {
-    case .cards:
+    case .cards, .backward:
       node = add(symbol, .card, Diagram.Line("\(name) = \(symbol)", .expression), .op, frame, notes)
       diagram.nodes[node].lines += [
         Diagram.Line("3.142", .value), Diagram.Line("−0.5772", .gradient),
@@ -65,7 +65,7 @@ struct Circuit {
       let isInput = diagram.nodes[from].shape == .terminal || name.isEmpty
       above = [Diagram.Line(isInput ? text : "\(name) = \(text)", .value)]
       below = [Diagram.Line("−0.7916", .gradient), Diagram.Line("−0.7916 × 0.04518", .chain)]
-    case .cards:
+    case .cards, .backward:
       below = [Diagram.Line("−0.7916 × 0.04518", .chain)]
     case .minimal:
       break

@@ -33,7 +33,9 @@ import Testing
 
   @Test func everyFormatOfTheCatalogHasAName() {
     // A format that is missing here is missing in Format.swift as well.
-    let formats: [Format] = [.svg, .dot, .png, .pdf, .table, .json, .jsonl]
+    let formats: [Format] = [
+      .svg, .dot, .png, .pdf, .mermaid, .mermaidState, .table, .json, .jsonl,
+    ]
     #expect(formats.map(\.exporter.name).sorted() == ExporterCatalog.all.map(\.name).sorted())
     for format in formats {
       #expect(Format(named: format.exporter.name)?.exporter.name == format.exporter.name)

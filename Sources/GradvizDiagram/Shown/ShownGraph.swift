@@ -44,11 +44,14 @@ struct ShownGraph {
   var nodes: [Node] = []
   var wires: [Wire] = []
   var frames: [Diagram.Frame] = []
+  /// Whether wires lead from a node to its operands, as gradients flow.
+  let isReversed: Bool
 
   /// What is drawn of a trace.
   ///
   /// - Complexity: linear in nodes and wires.
-  init(_ trace: Trace, _ uses: Uses, _ options: Diagram.Options) {
+  init(_ trace: Trace, _ uses: Uses, _ options: Diagram.Options, isReversed: Bool) {
+    self.isReversed = isReversed
     var places = [Int](repeating: -1, count: trace.nodes.count)
     addEnds(trace, uses, &places)
     for isUsed in [true, false] {
@@ -91,10 +94,15 @@ struct ShownGraph {
         where operand >= 0 && operand < id && places[operand] >= 0
           && uses.inline[id]?.hidden.contains(operandIndex) != true
         {
+          let contribution = contributions.index(node: id, operandIndex: operandIndex)
+          // What is computed from a node without giving it a gradient is no flow of gradients.
+          if isReversed, contribution == nil, nodes[index].isUsed, !trace.contributions.isEmpty {
+            continue
+          }
           add(
             Wire(
               from: places[operand], to: index, operand: operand, operandIndex: operandIndex,
-              contribution: contributions.index(node: id, operandIndex: operandIndex)))
+              contribution: contribution))
         }
       }
     }
@@ -135,7 +143,7 @@ struct ShownGraph {
   }
 
   /// Where each wire's contribution stands in the trace.
-  private struct ContributionPlaces {
+  struct ContributionPlaces {
     var offsets: [Int]
     var places: [Int]
 
@@ -145,7 +153,7 @@ struct ShownGraph {
     }
   }
 
-  private static func contributions(_ trace: Trace) -> ContributionPlaces {
+  static func contributions(_ trace: Trace) -> ContributionPlaces {
     var offsets: [Int] = []
     offsets.reserveCapacity(trace.nodes.count)
     var count = 0

@@ -13,9 +13,9 @@ struct Uses {
   /// The symbols of the ops that plain numbers are written into, by node.
   var inline: [Int: InlineConstants] = [:]
 
-  init(_ trace: Trace, options: Diagram.Options) {
+  init(_ trace: Trace, _ options: Diagram.Options, _ style: Diagram.Style) {
     output = trace.output.flatMap { trace.nodes.indices.contains($0) ? $0 : nil }
-    hasTerminal = output != nil && options.style != .cards
+    hasTerminal = output != nil && !style.hasCards
     isUsed = [Bool](repeating: output == nil, count: trace.nodes.count)
     if let output {
       isUsed[output] = true
@@ -27,6 +27,12 @@ struct Uses {
     }
     isShown = options.showsAll ? [Bool](repeating: true, count: trace.nodes.count) : isUsed
     hideInlined(trace, NumberFormat(digits: options.digits))
+    // The flow of gradients leads only to what a gradient reaches.
+    if style == .backward, !options.showsAll, !trace.contributions.isEmpty {
+      for id in trace.nodes.indices where trace.nodes[id].gradient == nil && id != output {
+        isShown[id] = false
+      }
+    }
   }
 
   /// What stands in an op's circle.

@@ -6,6 +6,11 @@ extension Painter {
   func card(
     _ id: Int, _ shown: ShownGraph.Node
   ) -> (shape: Diagram.Node.Shape, lines: [Diagram.Line], notes: [Diagram.Line]) {
+    (.card, cardLines(id, shown), [])
+  }
+
+  /// The name of a node and what it computes, its value, its gradient.
+  func cardLines(_ id: Int, _ shown: ShownGraph.Node) -> [Diagram.Line] {
     let node = trace.nodes[id]
     var title: [Diagram.Span] = []
     if let name = words.name(id) { title.append(Diagram.Span(name, .name)) }
@@ -21,7 +26,7 @@ extension Painter {
     if let gradient = gradientLine(node, shown) {
       lines.append(Diagram.Line([Diagram.Span("grad ", .label)] + gradient.spans))
     }
-    return (.card, lines, [])
+    return lines
   }
 
   /// What stands above a wire: the local derivative.
@@ -46,8 +51,8 @@ extension Painter {
     }
     if fields.contains(.downstream), let downstream = contribution.downstream {
       let operandShape = trace.nodes[contribution.operand].shape
-      lines.append(
-        Diagram.Line(values.text(downstream, shape: operandShape, showsShape: false), .gradient))
+      let text = values.text(downstream, shape: operandShape, showsShape: false)
+      lines.append(Diagram.Line([Diagram.Span("down ", .label), Diagram.Span(text, .gradient)]))
     }
     return lines
   }
@@ -63,7 +68,7 @@ extension Painter {
     }
     if fields.contains(.downstream) {
       entries.append([
-        Diagram.Span("gradient", .gradient), Diagram.Span("  what the wire adds", .legend),
+        Diagram.Span("down", .gradient), Diagram.Span("  what the wire adds", .legend),
       ])
     }
     return lines(of: entries + dashes())

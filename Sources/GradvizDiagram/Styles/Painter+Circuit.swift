@@ -85,7 +85,7 @@ extension Painter {
   /// What the lines of a wire mean.
   func circuitLegend() -> [Diagram.Line] {
     var entries: [[Diagram.Span]] = []
-    let isTall = options.direction == .topToBottom
+    let isTall = direction == .topToBottom
     let hasGradients = !trace.contributions.isEmpty
     if fields.contains(.value) {
       let place = isTall ? "  left of its wire" : "  above its wire"
@@ -120,7 +120,7 @@ extension Painter {
 
   /// Entries beside each other, or one under the other in a picture that is tall.
   func lines(of entries: [[Diagram.Span]]) -> [Diagram.Line] {
-    if options.direction == .topToBottom { return entries.map { Diagram.Line($0) } }
+    if direction == .topToBottom { return entries.map { Diagram.Line($0) } }
     guard let first = entries.first else { return [] }
     var spans = first
     for entry in entries.dropFirst() { spans += [Diagram.Span("      ", .legend)] + entry }

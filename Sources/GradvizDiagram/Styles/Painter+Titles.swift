@@ -52,7 +52,11 @@ extension Painter {
   func legend() -> [Diagram.Line] {
     guard !graph.wires.isEmpty else { return [] }
     guard !fields.isDisjoint(with: [.value, .downstream, .local]) else { return [] }
-    return options.style == .cards ? cardLegend() : circuitLegend()
+    switch style {
+    case .cards: return cardLegend()
+    case .backward: return backwardLegend()
+    case .circuit, .minimal: return circuitLegend()
+    }
   }
 
   private func count(_ number: Int, _ word: String) -> String {

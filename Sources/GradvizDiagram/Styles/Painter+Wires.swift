@@ -18,11 +18,16 @@ extension Painter {
   private func wire(
     _ shown: ShownGraph.Wire, _ id: String, _ contribution: Trace.Contribution
   ) -> Diagram.Wire {
-    let isCards = options.style == .cards
+    let lines =
+      switch style {
+      case .cards: (above: cardAbove(contribution), below: cardBelow(contribution))
+      case .backward: backwardLines(contribution)
+      case .circuit, .minimal:
+        (above: circuitAbove(shown.operand), below: circuitBelow(contribution))
+      }
     return Diagram.Wire(
-      id: id, from: shown.from, to: shown.to,
-      above: isCards ? cardAbove(contribution) : circuitAbove(shown.operand),
-      below: isCards ? cardBelow(contribution) : circuitBelow(contribution),
+      id: id, from: graph.start(of: shown), to: graph.end(of: shown), above: lines.above,
+      below: lines.below,
       roles: wireRoles(shown, contribution.downstream),
       title: words.rule(contribution, limit: 200), summary: words.summary(contribution))
   }
@@ -32,8 +37,8 @@ extension Painter {
     let node = trace.nodes[shown.operand]
     let symbol = words.symbol(shown.operand)
     return Diagram.Wire(
-      id: id, from: shown.from, to: shown.to,
-      above: options.style == .cards ? [] : circuitAbove(shown.operand), below: [],
+      id: id, from: graph.start(of: shown), to: graph.end(of: shown),
+      above: style.hasCards ? [] : circuitAbove(shown.operand), below: [],
       roles: roles + wireRoles(shown, nil), title: symbol,
       summary: "\(symbol): value \(words.text(node.value, node.shape)), no gradient")
   }

@@ -3,19 +3,21 @@ import GradvizTrace
 /// Puts words on the nodes and wires that are shown.
 struct Painter {
   let trace: Trace
-  let options: Diagram.Options
+  let style: Diagram.Style
+  let direction: Diagram.Direction
   let fields: Set<Diagram.Field>
   let graph: ShownGraph
   let scale: GradientScale
   let values: ValueText
   let words: NodeWords
 
-  init(_ trace: Trace, options: Diagram.Options) {
+  init(_ trace: Trace, options: Diagram.Options, defaults: Diagram.Defaults) {
     self.trace = trace
-    self.options = options
-    fields = options.fields
-    let uses = Uses(trace, options: options)
-    graph = ShownGraph(trace, uses, options)
+    style = options.style ?? defaults.style
+    fields = options.show ?? defaults.fields(of: style)
+    let uses = Uses(trace, options, style)
+    graph = ShownGraph(trace, uses, options, isReversed: style == .backward)
+    direction = options.direction ?? defaults.direction ?? graph.direction(style)
     scale = GradientScale(trace, isShown: uses.isShown)
     values = ValueText(NumberFormat(digits: options.digits))
     words = NodeWords(trace: trace, values: values)
@@ -70,7 +72,11 @@ struct Painter {
     let terms = terms(shown)
     let roles = roles(id, isUsed: shown.isUsed)
     let look =
-      options.style == .cards ? card(id, shown) : circuitLook(id, shown, terms)
+      switch style {
+      case .cards: card(id, shown)
+      case .backward: backwardCard(id, shown, terms)
+      case .circuit, .minimal: circuitLook(id, shown, terms)
+      }
     let isClone = shown.copy > 1
     return Diagram.Node(
       id: isClone ? "n\(id)-\(shown.copy)" : "n\(id)", traceNode: id, shape: look.shape,
@@ -110,8 +116,8 @@ struct Painter {
     let message = trace.failure?.message ?? ""
     let lines = Self.wrapped(VisibleText.of(message, limit: 160), width: 34)
     return Diagram.Node(
-      id: "failed", traceNode: nil, shape: options.style == .cards ? .card : .circle,
-      lines: [Diagram.Line(shown.symbol, options.style == .cards ? .name : .symbol)],
+      id: "failed", traceNode: nil, shape: style.hasCards ? .card : .circle,
+      lines: [Diagram.Line(shown.symbol, style.hasCards ? .name : .symbol)],
       notes: lines.map { Diagram.Line($0, .caption) }, roles: [.op, .failed],
       title: "failed: " + VisibleText.of(message, limit: VisibleText.titleLimit),
       summary: "this op could not be computed: "

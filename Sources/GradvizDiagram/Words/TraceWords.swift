@@ -12,7 +12,7 @@ package struct TraceWords {
   }
 
   /// Whether the output depends on each node; true for all where there is no output.
-  package var isUsed: [Bool] { Uses(trace, options: Diagram.Options()).isUsed }
+  package var isUsed: [Bool] { Uses(trace, Diagram.Options(), .circuit).isUsed }
 
   /// A node's name and what it computes: `sigx = σ(x)`.
   package func title(_ id: Int, limit: Int) -> String { words.title(id, limit: limit) }

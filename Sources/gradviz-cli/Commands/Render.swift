@@ -12,7 +12,7 @@ struct RenderCommand: ParsableCommand {
       Without either a table is written for the terminal.
 
       FORMATS
-      \(ExporterCatalog.all.map { "  \($0.name.padded(to: 8)) \($0.summary)" }.joined(separator: "\n"))
+      \(ExporterCatalog.all.map { "  \($0.name.padded(to: 13)) \($0.summary)" }.joined(separator: "\n"))
 
       EXAMPLES
         gradviz "(x + y) * z" --at x=-2,y=5,z=-4
@@ -20,6 +20,9 @@ struct RenderCommand: ParsableCommand {
         gradviz neuron.py --theme dark --show +rule -o neuron.png
         gradviz lstm.py --output loss --wrt W,b --direction TB -o lstm.pdf
         gradviz neuron.json --style cards --format dot | dot -Tsvg > neuron.svg
+        gradviz neuron.py --style backward -o neuron.md
+        gradviz neuron.py --format mermaid --fence div
+        gradviz layers.py --format mermaid-state --direction LR
         cat neuron.py | gradviz - --format svg > neuron.svg
         gradviz --at x=2 -- "-x**2"
       """)
@@ -41,14 +44,16 @@ struct RenderCommand: ParsableCommand {
     } else {
       let isShown = if case .standardOutput = destination { true } else { false }
       let input = ExportInput(
-        run.trace, pictureOptions.diagramOptions,
+        run.trace, pictureOptions.diagramOptions(for: exporter),
         theme: pictureOptions.theme.theme,
-        terminal: TerminalOptions(isColored: isShown && Console.isColored(Console.standardOutput)))
+        terminal: TerminalOptions(isColored: isShown && Console.isColored(Console.standardOutput)),
+        fence: outputOptions.fenceAround)
       Progress.begin("drawing")
       try destination.writeBytes {
         try PictureSize.check(run.trace, input.options, for: exporter)
         return try exporter.bytes(of: input)
       }
+      Reporter(name: "gradviz").report(input.notes)
     }
     try run.end()
   }

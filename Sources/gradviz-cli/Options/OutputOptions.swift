@@ -18,6 +18,19 @@ struct OutputOptions: ParsableArguments {
       valueName: "format"))
   var format: FormatName?
 
+  @Option(
+    help: ArgumentHelp(
+      "What stands around a Mermaid diagram; without it backticks in Markdown files, and none elsewhere."
+    ))
+  var fence: Choice<Fence>?
+
+  /// What stands around a diagram that is text.
+  var fenceAround: Fence {
+    if let fence { return fence.value }
+    guard case .file(let path) = destination else { return .none }
+    return .usual(inFile: path)
+  }
+
   var destination: Destination { Destination(file) }
 
   /// The exporter that the options name.

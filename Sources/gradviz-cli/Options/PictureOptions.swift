@@ -6,8 +6,8 @@ struct PictureOptions: ParsableArguments {
   @Option(help: "How a picture looks.")
   var theme = ThemeName(theme: .auto)
 
-  @Option(help: "What kind of drawing it is.")
-  var style = Choice(Diagram.Style.circuit)
+  @Option(help: "What kind of drawing it is; without it circuit, and cards in Mermaid.")
+  var style: Choice<Diagram.Style>?
 
   @Option(
     help: ArgumentHelp(
@@ -21,8 +21,11 @@ struct PictureOptions: ParsableArguments {
   @Option(help: "How many significant digits numbers have, 1 to 17.")
   var digits = 4
 
-  @Option(help: "Which way the forward pass runs: left to right or top to bottom.")
-  var direction = Choice(Diagram.Direction.leftToRight)
+  @Option(
+    help: ArgumentHelp(
+      "Which way the picture runs: left to right or top to bottom; "
+        + "without it LR, and in Mermaid TB where the graph is deep."))
+  var direction: Choice<Diagram.Direction>?
 
   @Option(
     help: ArgumentHelp(
@@ -42,9 +45,13 @@ struct PictureOptions: ParsableArguments {
     }
   }
 
-  var diagramOptions: Diagram.Options {
-    Diagram.Options(
-      style: style.value, direction: direction.value, show: show?.fields(from: style.value.fields),
+  /// What a format draws.
+  func diagramOptions(for exporter: any Exporter) -> Diagram.Options {
+    let defaults = exporter.defaults
+    let fields = defaults.fields(of: style?.value ?? defaults.style)
+    return Diagram.Options(
+      style: style?.value, direction: direction?.value,
+      show: show?.fields(from: fields),
       digits: digits, showsAll: all, cloneLeaves: cloneLeaves)
   }
 }

@@ -21,6 +21,13 @@ struct Reporter {
         : DiagnosticFormatter(source: source).format(diagnostic))
   }
 
+  /// Reports what there is to know of a result.
+  func report(_ notes: [ExportNote]) {
+    for note in notes {
+      report(Diagnostic(id: note.id, severity: .note, message: note.message, help: note.help))
+    }
+  }
+
   /// Reports an error of the environment.
   ///
   /// - Returns: The exit code to end with.
@@ -32,6 +39,9 @@ struct Reporter {
       return .validationFailure
     case let error as FileError:
       Reporter(name: error.path).report(error.diagnostic)
+    case let error as ExportError:
+      Reporter(name: "gradviz").report(
+        Diagnostic(id: error.id, message: error.message, help: error.help))
     case let error as LayoutError:
       Reporter(name: "gradviz").report(
         Diagnostic(id: "layout-failed", message: error.description))
