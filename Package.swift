@@ -20,6 +20,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Gradviz", targets: ["Gradviz"]),
+    .library(name: "GradvizTesting", targets: ["GradvizTesting"]),
     .executable(name: "gradviz", targets: ["gradviz-cli"]),
   ],
   dependencies: [
@@ -83,6 +84,9 @@ let package = Package(
 
     // Blocks in Markdown files that are made anew from their sources: the text work alone.
     .target(name: "GradvizEmbed", dependencies: ["GradvizDiagnostics"], swiftSettings: settings),
+
+    // Snapshot tests for clients.
+    .target(name: "GradvizTesting", dependencies: ["Gradviz"], swiftSettings: settings),
 
     // The command line. The product is called gradviz; a target of that name would
     // collide with Gradviz on file systems that ignore case.
@@ -155,6 +159,9 @@ let package = Package(
       name: "GradvizEmbedTests",
       dependencies: ["GradvizDiagnostics", "GradvizEmbed", "GradvizTestSupport"],
       swiftSettings: settings),
+    .testTarget(
+      name: "GradvizTestingTests", dependencies: ["GradvizTesting", "GradvizTestSupport"],
+      exclude: ["__Snapshots__"], swiftSettings: settings),
     .testTarget(
       name: "GradvizCLITests", dependencies: ["gradviz-cli", "GradvizTestSupport"],
       swiftSettings: settings),

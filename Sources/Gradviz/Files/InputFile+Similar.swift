@@ -26,7 +26,8 @@ extension InputFile {
     name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
   }
 
-  private static func names(in folder: String) -> [String] {
+  /// The names of what lies in a folder, sorted and without hidden files; none where there is no such folder.
+  package static func names(in folder: String) -> [String] {
     guard let directory = opendir(folder) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []
