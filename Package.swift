@@ -73,12 +73,20 @@ let package = Package(
       dependencies: ["CGraphviz", "GradvizTrace", "GradvizDiagram", "GradvizLayout"],
       swiftSettings: settings),
 
+    // What happened -> the derivation in words and mathematics.
+    .target(
+      name: "GradvizExplain",
+      dependencies: [
+        "GradvizDiagnostics", "GradvizTrace", "GradvizEngine", "GradvizDiagram", "GradvizExport",
+      ],
+      swiftSettings: settings),
+
     // The library clients import.
     .target(
       name: "Gradviz",
       dependencies: [
         "GradvizDiagnostics", "GradvizTrace", "GradvizEngine", "GradvizSource", "GradvizDiagram",
-        "GradvizDifference", "GradvizLayout", "GradvizExport",
+        "GradvizDifference", "GradvizLayout", "GradvizExport", "GradvizExplain",
       ],
       swiftSettings: settings),
 
@@ -152,6 +160,13 @@ let package = Package(
         "GradvizTrace", "GradvizDiagram", "GradvizLayout", "GradvizExport", "GradvizTestSupport",
       ],
       exclude: ["__Snapshots__"], swiftSettings: settings),
+    .testTarget(
+      name: "GradvizExplainTests",
+      dependencies: [
+        "GradvizTrace", "GradvizEngine", "GradvizSource", "GradvizDiagram", "GradvizLayout",
+        "GradvizExport", "GradvizExplain", "GradvizTestSupport", "GradvizDiagnostics",
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "GradvizTests", dependencies: ["Gradviz", "GradvizTestSupport"],
       swiftSettings: settings),

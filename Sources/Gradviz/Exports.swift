@@ -3,6 +3,7 @@
 @_exported public import GradvizDiagram
 @_exported public import GradvizDifference
 @_exported public import GradvizEngine
+@_exported public import GradvizExplain
 @_exported public import GradvizExport
 @_exported public import GradvizLayout
 @_exported public import GradvizSource

@@ -1,3 +1,4 @@
+import GradvizExplain
 public import GradvizExport
 
 /// A format a trace can be rendered in.
@@ -41,4 +42,8 @@ extension Format {
   public static let json = Format(JSONExporter())
   /// The record as lines of JSON.
   public static let jsonl = Format(JSONLinesExporter())
+  /// The derivation in words and mathematics, as Markdown.
+  public static let markdown = Format(MarkdownExporter())
+  /// The derivation in words and mathematics, as a document for pdflatex.
+  public static let latex = Format(LaTeXExporter())
 }

@@ -15,11 +15,14 @@ struct GradvizCommand: ParsableCommand {
         gradviz neuron.py -o neuron.svg
         gradviz trace neuron.py -o neuron.json
         gradviz neuron.json --style cards -o neuron.pdf
+        gradviz explain neuron.py -o neuron.md
         gradviz ops tanh
 
       'gradviz help render' lists the options of pictures and tables.
       """,
     version: "gradviz \(gradvizVersion) (Graphviz \(Graphviz.version))",
-    subcommands: [RenderCommand.self, TraceCommand.self, OpsCommand.self],
+    subcommands: [
+      RenderCommand.self, TraceCommand.self, ExplainCommand.self, OpsCommand.self,
+    ],
     defaultSubcommand: RenderCommand.self)
 }

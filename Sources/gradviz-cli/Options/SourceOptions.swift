@@ -64,10 +64,16 @@ struct SourceOptions: ParsableArguments {
 struct PositiveCount: ExpressibleByArgument {
   var value: Int
 
+  init(_ value: Int) {
+    self.value = value
+  }
+
   init?(argument: String) {
     guard let value = Int(argument.filter { $0 != "_" }), value > 0 else { return nil }
     self.value = value
   }
+
+  var defaultValueDescription: String { String(value) }
 }
 
 /// A number of bytes with an optional unit of 1024: `4096`, `512K`, `512M`, `16GiB`.

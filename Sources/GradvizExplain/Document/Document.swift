@@ -1,0 +1,71 @@
+/// A text with mathematics, the same for every format.
+///
+/// What comes from the program is told apart from our own words, so that a format can make it harmless.
+struct Document: Hashable {
+  var blocks: [Block] = []
+
+  /// A part of the page.
+  enum Block: Hashable {
+    /// A heading, 1 for the title.
+    case heading(Int, [Inline])
+    case paragraph([Inline])
+    /// Equations under each other, aligned at their signs, with a number at the right.
+    case display([Equation], tag: Int?)
+    case table(Table)
+  }
+
+  /// A part of a line.
+  enum Inline: Hashable {
+    /// Our own words.
+    case text(String)
+    /// Words of the program: a caption, a message.
+    case remark(String)
+    /// A name of the program, set as code.
+    case code(String)
+    case strong(String)
+    /// Mathematics in LaTeX.
+    case math(String)
+  }
+
+  /// Several sides that are all equal: `a = b = c`.
+  struct Equation: Hashable {
+    var left: String
+    /// The sign behind the left side.
+    var relation = "="
+    /// The other sides.
+    var sides: [String]
+  }
+
+  /// A table whose first column is set to the left, the others to the right.
+  struct Table: Hashable {
+    var header: [[Inline]]
+    var rows: [[[Inline]]]
+  }
+}
+
+extension Document.Equation {
+  /// How wide a line of an equation may be, in signs.
+  static let widest = 64
+
+  /// The equation for an aligned display, on as many lines as it takes.
+  func lines(newLine: String) -> String {
+    var text = left + " &" + relation
+    var width = Formula.width(left) + 2
+    for (place, side) in sides.enumerated() {
+      let next = Formula.width(side) + 3
+      if place > 0 {
+        if width + next > Self.widest && width > Self.widest / 3 {
+          text += newLine + "&= "
+          width = Formula.width(left) + 2
+        } else {
+          text += " = "
+        }
+      } else {
+        text += " "
+      }
+      text += side
+      width += next
+    }
+    return text
+  }
+}

@@ -1,0 +1,73 @@
+import GradvizDiagram
+import GradvizTrace
+
+extension Lecture {
+  /// One step of gradient descent, where a learning rate is given.
+  func descent() -> [Block] {
+    guard let rate = derivation.options.learningRate, let output else { return [] }
+    var blocks: [Block] = [.heading(2, [.text("One step of gradient descent")])]
+    guard !derivation.updates.isEmpty else {
+      blocks.append(
+        .paragraph([.text("There is no input with a value and a gradient that could take a step.")])
+      )
+      return blocks
+    }
+    let eta = numbers.formula(rate).latex
+    let isNetwork = derivation.layers != nil
+    var words: [Inline] = [
+      .text("With the learning rate "), .math("\\eta = " + eta),
+      .text(
+        isNetwork
+          ? " every weight takes a step against its gradient, "
+          : " every input takes a step against its gradient, "),
+      .math(isNetwork ? "\\Delta w = -\\eta\\ \\delta\\ z" : "\\Delta x = -\\eta\\ \\bar{x}"),
+      .text(":"),
+    ]
+    if isNetwork, hasData {
+      words.append(.text(" what is no weight is data, and stays as it is."))
+    }
+    blocks.append(.paragraph(words))
+    var table = Document.Table(
+      header: [
+        [.text(isNetwork ? "weight" : "input")], [.text("value")], [.text("gradient")],
+        [.text("step "), .math("\\Delta")], [.text("new value")],
+      ], rows: [])
+    for update in derivation.updates.prefix(60) {
+      let node = trace.nodes[update.node]
+      let symbol = names.symbol(update.node)
+      table.rows.append([
+        [.math(symbol.latex)], cell(update.node, node.value, of: symbol),
+        cell(update.node, node.gradient, of: names.gradient(update.node)),
+        cell(update.node, update.change, of: Formula("\\Delta " + symbol.latex)),
+        cell(update.node, update.value, of: symbol),
+      ])
+    }
+    blocks.append(.table(table))
+    blocks.append(.paragraph(expected(rate, output)))
+    return blocks
+  }
+
+  private var hasData: Bool {
+    let moved = Set(derivation.updates.map(\.node))
+    return derivation.inputs.contains { derivation.isUsed[$0] && !moved.contains($0) }
+  }
+
+  /// What the step should do to the output, to first order.
+  private func expected(_ rate: Double, _ output: Int) -> [Inline] {
+    var squares = 0.0
+    for update in derivation.updates {
+      for number in trace.nodes[update.node].gradient?.elements ?? [] { squares += number * number }
+    }
+    guard squares.isFinite, let value = Numbers.number(trace.nodes[output].value), value.isFinite
+    else { return [.text("What this does to the output only the next forward pass can say.")] }
+    let finer = MathNumber(digits: min(numbers.format.digits + 1, 17))
+    return [
+      .text("As far as the slopes reach, this changes "), symbol(output), .text(" by minus "),
+      .math("\\eta"), .text(" times the sum of the squares of these gradients, that is by "),
+      .math(numbers.formula(-rate * squares).latex), .text(", from "),
+      .math(finer.formula(value).latex), .text(" to about "),
+      .math(finer.formula(value - rate * squares).latex),
+      .text("; the next forward pass will tell how far they do reach."),
+    ]
+  }
+}

@@ -1,0 +1,161 @@
+import GradvizDiagram
+import GradvizTrace
+
+extension Lecture {
+  /// How many inputs a table lists.
+  private static let rowLimit = 60
+
+  /// The inputs with their gradients, and what these mean.
+  func results() -> [Block] {
+    guard let output, !derivation.inputs.isEmpty,
+      trace.nodes[output].gradient != nil || !trace.contributions.isEmpty
+    else { return [] }
+    var blocks: [Block] = [.heading(2, [.text("What the gradients say")])]
+    let f = names.symbol(output)
+    let hasNumbers = derivation.inputs.contains { Numbers.number(trace.nodes[$0].gradient) != nil }
+    var header: [[Inline]] = [[.text("input")], [.text("value")], [.text("gradient")]]
+    if hasNumbers {
+      header.append([.text("if it grows by 0.01, "), .math(f.latex), .text(" changes by")])
+    }
+    var table = Document.Table(header: header, rows: [])
+    for id in derivation.inputs.prefix(Self.rowLimit) {
+      let node = trace.nodes[id]
+      var row = [
+        [symbol(id)], cell(id, node.value, of: names.symbol(id)),
+        cell(id, node.gradient, of: names.gradient(id)),
+      ]
+      if hasNumbers {
+        let nudge = Numbers.number(node.gradient).map { numbers.formula($0 * 0.01).latex }
+        row.append(nudge.map { [.math($0)] } ?? [.text("–")])
+      }
+      table.rows.append(row)
+    }
+    blocks.append(.table(table))
+    if derivation.inputs.count > Self.rowLimit {
+      blocks.append(
+        .paragraph([
+          .text(
+            "The other \(Self.things(derivation.inputs.count - Self.rowLimit, "input")) stand in the trace."
+          )
+        ]))
+    }
+    let words = meaning(output)
+    if !words.isEmpty { blocks.append(.paragraph(words)) }
+    return blocks
+  }
+
+  /// What the largest gradient means, and why some are 0 or not there.
+  private func meaning(_ output: Int) -> [Inline] {
+    var sentences: [[Inline]] = []
+    let scalars = derivation.inputs.filter { id in
+      Numbers.number(trace.nodes[id].gradient).map { $0.isFinite && $0 != 0 } ?? false
+    }
+    let strongest = scalars.max { size($0) < size($1) }
+    if let strongest, strongest != output,
+      let slope = Numbers.number(trace.nodes[strongest].gradient)
+    {
+      sentences.append(nudge(strongest, slope, output, isOnly: scalars.count == 1))
+    }
+    if let array = derivation.inputs.filter({ id in
+      (trace.nodes[id].gradient?.elements?.count ?? 0) > 1
+    }).max(by: { greatest($0).size < greatest($1).size }) {
+      sentences.append(largestElement(array, output))
+    }
+    let zeros = derivation.inputs.filter { Numbers.isZero(trace.nodes[$0].gradient) }
+    for id in zeros.prefix(6) { sentences.append(zero(id, output)) }
+    let untouched = derivation.inputs.filter {
+      trace.nodes[$0].gradient == nil && !derivation.isUsed[$0]
+    }
+    if !untouched.isEmpty {
+      sentences.append(
+        [symbol(output), .text(" does not depend on ")]
+          + Self.list(untouched.map { [symbol($0)] }, rest: "more inputs")
+          + [.text(": no way leads back there.")])
+    }
+    return Array(sentences.joined(separator: [.text(" ")]))
+  }
+
+  private func size(_ id: Int) -> Double {
+    Numbers.number(trace.nodes[id].gradient)?.magnitude ?? 0
+  }
+
+  private func nudge(_ id: Int, _ slope: Double, _ output: Int, isOnly: Bool) -> [Inline] {
+    let change = numbers.formula(slope * 0.01).latex
+    var words: [Inline] = []
+    if !isOnly {
+      words = [symbol(output), .text(" is most sensitive to "), symbol(id), .text(": nudge it")]
+    } else {
+      words = [.text("Nudge "), symbol(id)]
+    }
+    words += [
+      .text(" up by 0.01, and "), symbol(output), .text(" moves by about "), .math(change),
+    ]
+    if let value = Numbers.number(trace.nodes[output].value), value.isFinite {
+      // As many digits as it takes to see the change.
+      let finer = MathNumber(digits: min(numbers.format.digits + 2, 17))
+      words += [
+        .text(", from "), .math(finer.formula(value).latex), .text(" to about "),
+        .math(finer.formula(value + slope * 0.01).latex),
+      ]
+    }
+    words.append(
+      .text(
+        ". The smaller the nudge, the closer the estimate; against the sign of the gradient the value goes down."
+      ))
+    return words
+  }
+
+  private func greatest(_ id: Int) -> (place: Int, size: Double) {
+    var result = (place: 0, size: -1.0)
+    for (place, number) in (trace.nodes[id].gradient?.elements ?? []).enumerated()
+    where number.magnitude > result.size && number.isFinite {
+      result = (place, number.magnitude)
+    }
+    return result
+  }
+
+  /// Which element of an array matters most.
+  private func largestElement(_ id: Int, _ output: Int) -> [Inline] {
+    let node = trace.nodes[id]
+    let (place, size) = greatest(id)
+    guard size > 0, let number = node.gradient?.elements?[place],
+      Numbers.count(node.shape) == node.gradient?.elements?.count
+    else { return [] }
+    var rest = place
+    var indices: [Int] = []
+    for extent in node.shape.reversed() {
+      indices.append(rest % max(extent, 1))
+      rest /= max(extent, 1)
+    }
+    let index = indices.reversed().map(String.init).joined(separator: ", ")
+    return [
+      .text("An array's gradient has its shape: every element says how fast "), symbol(output),
+      .text(" changes with that element. Of all elements "),
+      .math(names.symbol(id).latex + "\\lbrack " + index + " \\rbrack"),
+      .text(" matters most, with a gradient of "), .math(numbers.formula(number).latex),
+      .text("."),
+    ]
+  }
+
+  /// Why a gradient is 0.
+  private func zero(_ id: Int, _ output: Int) -> [Inline] {
+    var words: [Inline] = [.text("The gradient of "), symbol(id), .text(" is 0: ")]
+    let wires = trace.contributions.lazy.filter { $0.operand == id }.prefix(9)
+    if wires.count > 1 {
+      if wires.allSatisfy({ Numbers.isZero($0.downstream) }) {
+        words.append(.text("nothing comes back from any of its uses"))
+      } else {
+        words.append(.text("what comes back from its uses cancels out"))
+      }
+    } else if let wire = wires.first {
+      if Numbers.isZero(wire.upstream) {
+        words += [.text("nothing reaches "), symbol(wire.node), .text(", in which it is used")]
+      } else {
+        words += [symbol(wire.node), .text(" does not change with it at this point")]
+      }
+    } else {
+      words.append(.text("nothing comes back to it"))
+    }
+    return words + [.text(".")]
+  }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Gradviz
+
+/// The command `gradviz explain`.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Tell the derivation in words and mathematics, as Markdown or LaTeX.",
+    usage: "gradviz explain <source> [<options>]",
+    discussion: """
+      The forward pass with its numbers, then the chain rule operation by operation, the sums where \
+      wires meet, and what the gradients mean. Where a program is a chain of layers it names their \
+      error signals. Markdown has its mathematics between dollar signs, as GitHub, MathJax and KaTeX \
+      draw it; LaTeX is a document for pdflatex.
+
+      Turns of a loop that repeat what another one did are told briefly.
+
+      EXAMPLES
+        gradviz explain "(x + y) * z" --at x=-2,y=5,z=-4
+        gradviz explain neuron.py -o neuron.md
+        gradviz explain layers.py --learning-rate 0.5 -o layers.md
+        gradviz explain lstm.py --wrt W,b -o lstm.tex && pdflatex lstm.tex
+        gradviz explain neuron.json --digits 6
+      """)
+
+  @OptionGroup(title: "Computation") var sourceOptions: SourceOptions
+  @Option(
+    name: .customShort("o"),
+    help: ArgumentHelp(
+      "The file to write, whole or not at all: .md or .tex. Without it the text goes to standard "
+        + "output.",
+      valueName: "file"),
+    completion: .file())
+  var file: String?
+
+  @Option(help: "The format; without it as the file's name says, else markdown.")
+  var format: Choice<DerivationFormat>?
+
+  @Option(
+    help: ArgumentHelp(
+      "Also take one step of gradient descent: the updates of the weights, or of all inputs.",
+      valueName: "rate"))
+  var learningRate: Double?
+
+  @Option(help: "How many significant digits numbers have, 1 to 17.")
+  var digits = 4
+
+  @Option(
+    help: ArgumentHelp(
+      "How many operations of each pass are told one by one.", valueName: "count"))
+  var maxNodes = PositiveCount(300)
+
+  func validate() throws {
+    if sourceOptions.source == nil { throw ValidationError("Give a source to explain") }
+    guard 1...17 ~= digits else {
+      throw ValidationError("--digits is a number from 1 to 17, not \(digits)")
+    }
+    if let learningRate, !learningRate.isFinite || learningRate <= 0 {
+      throw ValidationError("--learning-rate is a number above 0, not \(learningRate)")
+    }
+  }
+
+  func run() throws {
+    let destination = Destination(file)
+    let exporter = try (format?.value ?? formatOfFile()).exporter(
+      learningRate: learningRate, maximumSteps: maxNodes.value)
+    let run = try Run(sourceOptions, into: destination)
+    let input = ExportInput(run.trace, Diagram.Options(digits: digits))
+    Progress.begin("writing the derivation")
+    try destination.writeBytes { try exporter.bytes(of: input) }
+    try run.end()
+  }
+
+  private func formatOfFile() throws -> DerivationFormat {
+    guard case .file(let path) = Destination(file) else { return .markdown }
+    let name = path.lowercased()
+    let format = DerivationFormat.allCases.first { format in
+      format.fileExtensions.contains { name.hasSuffix(".\($0)") }
+    }
+    if let format { return format }
+    throw UsageProblem(
+      "the name '\(path)' does not say the format",
+      help: "give it the ending .md or .tex, or add --format")
+  }
+}
+
+/// What a derivation is written as.
+enum DerivationFormat: String, CaseIterable {
+  case markdown
+  case latex
+
+  /// The endings of its files.
+  var fileExtensions: [String] { exporter().fileExtensions }
+
+  /// What writes it.
+  func exporter(learningRate: Double? = nil, maximumSteps: Int = 300) -> any Exporter {
+    switch self {
+    case .markdown: MarkdownExporter(learningRate: learningRate, maximumSteps: maximumSteps)
+    case .latex: LaTeXExporter(learningRate: learningRate, maximumSteps: maximumSteps)
+    }
+  }
+}

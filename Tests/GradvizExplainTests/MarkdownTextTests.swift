@@ -1,0 +1,6 @@
+import GradvizExplain
+import Testing
+
+@Suite struct MarkdownTextTests {
+  @Test func placeholder() {}
+}
