@@ -24,7 +24,7 @@ public enum Arccos: UnaryOp {
   public static let description = OpDescription(
     name: "arccos", functions: ["arccos", "acos"], symbol: "acos",
     summary: "the inverse cosine", role: .scaler, notation: .call("arccos"),
-    rules: { _ in [LocalRule("-1/sqrt(1 - {x}^2)", latex: "-1/\\sqrt{1 - {x}^2}")] },
+    rules: { _ in [LocalRule("-1/sqrt(1 - {x}^2)", latex: "-\\frac{1}{\\sqrt{1 - {x}^2}}")] },
     code: CodeTemplates(
       python: "np.arccos({x})", ["-({g} / np.sqrt(1 - {x} * {x}))"],
       swift: "acos({x})", ["-({g} / sqrt(1 - {x} * {x}))"]),

@@ -24,7 +24,7 @@ public enum Arccosh: UnaryOp {
   public static let description = OpDescription(
     name: "arccosh", functions: ["arccosh", "acosh"], symbol: "acosh",
     summary: "the inverse hyperbolic cosine", role: .scaler, notation: .call("arccosh"),
-    rules: { _ in [LocalRule("1/sqrt({x}^2 - 1)", latex: "1/\\sqrt{{x}^2 - 1}")] },
+    rules: { _ in [LocalRule("1/sqrt({x}^2 - 1)", latex: "\\frac{1}{\\sqrt{{x}^2 - 1}}")] },
     code: CodeTemplates(
       python: "np.arccosh({x})", ["{g} / np.sqrt({x} * {x} - 1)"],
       swift: "acosh({x})", ["{g} / sqrt({x} * {x} - 1)"]),

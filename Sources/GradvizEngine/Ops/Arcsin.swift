@@ -24,7 +24,7 @@ public enum Arcsin: UnaryOp {
   public static let description = OpDescription(
     name: "arcsin", functions: ["arcsin", "asin"], symbol: "asin",
     summary: "the inverse sine", role: .scaler, notation: .call("arcsin"),
-    rules: { _ in [LocalRule("1/sqrt(1 - {x}^2)", latex: "1/\\sqrt{1 - {x}^2}")] },
+    rules: { _ in [LocalRule("1/sqrt(1 - {x}^2)", latex: "\\frac{1}{\\sqrt{1 - {x}^2}}")] },
     code: CodeTemplates(
       python: "np.arcsin({x})", ["{g} / np.sqrt(1 - {x} * {x})"],
       swift: "asin({x})", ["{g} / sqrt(1 - {x} * {x})"]),

@@ -24,7 +24,7 @@ public enum Arcsinh: UnaryOp {
   public static let description = OpDescription(
     name: "arcsinh", functions: ["arcsinh", "asinh"], symbol: "asinh",
     summary: "the inverse hyperbolic sine", role: .scaler, notation: .call("arcsinh"),
-    rules: { _ in [LocalRule("1/sqrt({x}^2 + 1)", latex: "1/\\sqrt{{x}^2 + 1}")] },
+    rules: { _ in [LocalRule("1/sqrt({x}^2 + 1)", latex: "\\frac{1}{\\sqrt{{x}^2 + 1}}")] },
     code: CodeTemplates(
       python: "np.arcsinh({x})", ["{g} / np.sqrt({x} * {x} + 1)"],
       swift: "asinh({x})", ["{g} / sqrt({x} * {x} + 1)"]),

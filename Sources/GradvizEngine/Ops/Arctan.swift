@@ -24,7 +24,7 @@ public enum Arctan: UnaryOp {
   public static let description = OpDescription(
     name: "arctan", functions: ["arctan", "atan"], symbol: "atan",
     summary: "the inverse tangent", role: .scaler, notation: .call("arctan"),
-    rules: { _ in [LocalRule("1/(1 + {x}^2)", latex: "1/(1 + {x}^2)")] },
+    rules: { _ in [LocalRule("1/(1 + {x}^2)", latex: "\\frac{1}{1 + {x}^2}")] },
     code: CodeTemplates(
       python: "np.arctan({x})", ["{g} / (1 + {x} * {x})"],
       swift: "atan({x})", ["{g} / (1 + {x} * {x})"]),

@@ -24,7 +24,7 @@ public enum Arctanh: UnaryOp {
   public static let description = OpDescription(
     name: "arctanh", functions: ["arctanh", "atanh"], symbol: "atanh",
     summary: "the inverse hyperbolic tangent", role: .scaler, notation: .call("arctanh"),
-    rules: { _ in [LocalRule("1/(1 - {x}^2)", latex: "1/(1 - {x}^2)")] },
+    rules: { _ in [LocalRule("1/(1 - {x}^2)", latex: "\\frac{1}{1 - {x}^2}")] },
     code: CodeTemplates(
       python: "np.arctanh({x})", ["{g} / (1 - {x} * {x})"],
       swift: "atanh({x})", ["{g} / (1 - {x} * {x})"]),

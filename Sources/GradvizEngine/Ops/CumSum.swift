@@ -47,7 +47,8 @@ public enum CumSum: StructuralOp {
     rules: { _ in
       [
         LocalRule(
-          "running sum of {g} from the other end", latex: "\\textstyle\\sum_{j \\ge i} {g}_j")
+          "running sum of {g} from the other end",
+          latex: "\\operatorname{cumsum}({g})\\text{ from the other end}")
       ]
     },
     code: CodeTemplates(

@@ -28,7 +28,10 @@ public enum Divide: BinaryOp {
     name: "divide", functions: ["divide", "true_divide", "div"], symbol: "÷",
     summary: "the quotient", role: .scaler, notation: .infix("/", .product),
     rules: { _ in
-      [LocalRule("1/{y}", latex: "1/{y}"), LocalRule("-{out}/{y}", latex: "-{out}/{y}")]
+      [
+        LocalRule("1/{y}", latex: "\\frac{1}{{y}}"),
+        LocalRule("-{out}/{y}", latex: "-\\frac{{out}}{{y}}"),
+      ]
     },
     code: CodeTemplates(
       python: "{x} / {y}", ["{g} / {y}", "-({g} * ({out} / {y}))"],

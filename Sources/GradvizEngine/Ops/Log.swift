@@ -27,7 +27,7 @@ public enum Log: UnaryOp {
   public static let description = OpDescription(
     name: "log", functions: ["log"], symbol: "ln",
     summary: "the natural logarithm", role: .scaler, notation: .call("log"),
-    rules: { _ in [LocalRule("1/{x}", latex: "1/{x}")] },
+    rules: { _ in [LocalRule("1/{x}", latex: "\\frac{1}{{x}}")] },
     code: CodeTemplates(
       python: "np.log({x})", ["{g} / {x}"],
       swift: "log({x})", ["{g} / {x}"]),

@@ -24,7 +24,7 @@ public enum Log1p: UnaryOp {
   public static let description = OpDescription(
     name: "log1p", functions: ["log1p"], symbol: "log1p",
     summary: "the natural logarithm of 1 + x", role: .scaler, notation: .call("log1p"),
-    rules: { _ in [LocalRule("1/(1 + {x})", latex: "1/(1 + {x})")] },
+    rules: { _ in [LocalRule("1/(1 + {x})", latex: "\\frac{1}{1 + {x}}")] },
     code: CodeTemplates(
       python: "np.log1p({x})", ["{g} / (1 + {x})"],
       swift: "log1p({x})", ["{g} / (1 + {x})"]),

@@ -42,7 +42,12 @@ public enum LogSoftmax: StructuralOp {
     name: "log_softmax", functions: ["log_softmax"], symbol: "log softmax",
     summary: "the logarithm of a softmax", role: .scaler,
     notation: Reduction.notation("log_softmax"),
-    rules: { _ in [LocalRule("{g} - exp({out}) * sum({g})", latex: "{g} - e^{{out}} \\sum {g}")] },
+    rules: { _ in
+      [
+        LocalRule(
+          "{g} - exp({out}) * sum({g})", latex: "{g} - e^{{out}} \\odot \\textstyle\\sum {g}")
+      ]
+    },
     code: CodeTemplates(
       python: "log_softmax({x}, {axis})",
       ["{g} - np.exp({out}) * np.sum({g}, axis={axis}, keepdims=True)"]),

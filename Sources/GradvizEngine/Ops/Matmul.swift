@@ -74,6 +74,28 @@ public enum Matmul: StructuralOp {
     return received.summed(like: index == 0 ? x.shape : y.shape).reshaped(to: operands[index].shape)
   }
 
+  /// What the factors receive in LaTeX, by their ranks and by how they are read.
+  private static func latexRules(_ context: RuleContext) -> (String, String) {
+    let isRow = context.shapes.first?.rank == 1
+    let isColumn = context.shapes.count > 1 && context.shapes[1].rank == 1
+    let isXTransposed = !isRow && context.attributes.transposes.first == true
+    let isYTransposed = !isColumn && context.attributes.transposes.last == true
+    let x = isXTransposed ? ("{x}", "{x}^\\top") : ("{x}^\\top", "{x}")
+    let y = isYTransposed ? ("{y}", "{y}^\\top") : ("{y}^\\top", "{y}")
+    switch (isRow, isColumn) {
+    case (true, true): return ("{g} \\cdot {y}", "{g} \\cdot {x}")
+    case (true, false):
+      return (y.1 + " \\cdot {g}", isYTransposed ? "{g} \\otimes {x}" : "{x} \\otimes {g}")
+    case (false, true):
+      return (isXTransposed ? "{y} \\otimes {g}" : "{g} \\otimes {y}", x.0 + " \\cdot {g}")
+    case (false, false):
+      return (
+        isXTransposed ? y.1 + " \\cdot {g}^\\top" : "{g} \\cdot " + y.0,
+        isYTransposed ? "{g}^\\top \\cdot " + x.1 : x.0 + " \\cdot {g}"
+      )
+    }
+  }
+
   /// Everything that is known of the op.
   public static let description = OpDescription(
     name: "matmul", functions: ["matmul"], symbol: "@", summary: "the matrix product",
@@ -84,11 +106,9 @@ public enum Matmul: StructuralOp {
       }
       return Notation.infix("@", .product).write(names, attributes)
     },
-    rules: { _ in
-      [
-        LocalRule("{g} @ {y}ᵀ", latex: "{g} {y}^\\top"),
-        LocalRule("{x}ᵀ @ {g}", latex: "{x}^\\top {g}"),
-      ]
+    rules: { context in
+      let (x, y) = latexRules(context)
+      return [LocalRule("{g} @ {y}ᵀ", latex: x), LocalRule("{x}ᵀ @ {g}", latex: y)]
     },
     code: CodeTemplates(
       python: "np.matmul({x}, {y})",

@@ -45,7 +45,7 @@ public enum Mean: StructuralOp {
     notation: Reduction.notation("mean"),
     rules: { context in
       let n = Reduction.count(of: context)
-      return [LocalRule("1/\(n)", latex: "1/\(n)")]
+      return [LocalRule("1/\(n)", latex: "\\frac{1}{\(n)}")]
     },
     code: CodeTemplates(
       python: "np.mean({x}, axis={axis}, keepdims={keepdims})",

@@ -50,7 +50,10 @@ public enum Outer: StructuralOp {
     summary: "the outer product of two vectors", role: .swapper,
     notation: .call("outer"),
     rules: { _ in
-      [LocalRule("{g} @ {y}", latex: "{g} {y}"), LocalRule("{g}ᵀ @ {x}", latex: "{g}^\\top {x}")]
+      [
+        LocalRule("{g} @ {y}", latex: "{g} \\cdot {y}"),
+        LocalRule("{g}ᵀ @ {x}", latex: "{g}^\\top \\cdot {x}"),
+      ]
     },
     code: CodeTemplates(
       python: "np.outer({x}, {y})",

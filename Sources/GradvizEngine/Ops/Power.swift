@@ -36,7 +36,7 @@ public enum Power: BinaryOp {
     name: "power", functions: ["power", "pow"], symbol: "xʸ", summary: "a power", role: .scaler,
     notation: .power,
     rules: { context in
-      let byExponent = LocalRule("{out} * log({x})", latex: "{out} \\ln {x}")
+      let byExponent = LocalRule("{out} * log({x})", latex: "{out} \\cdot \\ln {x}")
       switch context.constants.count > 1 ? context.constants[1] : nil {
       case 0?: return [LocalRule("0"), byExponent]
       case 1?: return [LocalRule("1"), byExponent]
@@ -49,7 +49,7 @@ public enum Power: BinaryOp {
           byExponent,
         ]
       default:
-        return [LocalRule("{y} * {x}^({y} - 1)", latex: "{y} {x}^{{y} - 1}"), byExponent]
+        return [LocalRule("{y} * {x}^({y} - 1)", latex: "{y} \\cdot {x}^{{y} - 1}"), byExponent]
       }
     },
     code: CodeTemplates(

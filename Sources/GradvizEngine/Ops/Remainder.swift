@@ -29,7 +29,10 @@ public enum Remainder: BinaryOp {
     summary: "the remainder with the sign of the divisor", role: .distributor,
     notation: .infix("%", .product),
     rules: { _ in
-      [LocalRule("1"), LocalRule("-floor({x}/{y})", latex: "-\\lfloor {x}/{y} \\rfloor")]
+      [
+        LocalRule("1"),
+        LocalRule("-floor({x}/{y})", latex: "-\\left\\lfloor \\frac{{x}}{{y}} \\right\\rfloor"),
+      ]
     },
     code: CodeTemplates(
       python: "np.mod({x}, {y})", ["{g}", "-({g} * np.floor_divide({x}, {y}))"],

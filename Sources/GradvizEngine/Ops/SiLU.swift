@@ -28,7 +28,8 @@ public enum SiLU: UnaryOp {
     rules: { _ in
       [
         LocalRule(
-          "s + {out} * (1 - s), s = sigmoid({x})", latex: "s + {out} (1 - s),\\ s = \\sigma({x})")
+          "s + {out} * (1 - s), s = sigmoid({x})",
+          latex: "\\sigma({x}) + {out} \\cdot (1 - \\sigma({x}))")
       ]
     },
     code: CodeTemplates(

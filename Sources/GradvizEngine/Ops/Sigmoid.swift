@@ -26,7 +26,7 @@ public enum Sigmoid: UnaryOp {
   public static let description = OpDescription(
     name: "sigmoid", functions: ["sigmoid", "expit"], symbol: "σ",
     summary: "the logistic function", role: .scaler, notation: .call("sigmoid"),
-    rules: { _ in [LocalRule("{out} * (1 - {out})", latex: "{out} (1 - {out})")] },
+    rules: { _ in [LocalRule("{out} * (1 - {out})", latex: "{out} \\cdot (1 - {out})")] },
     code: CodeTemplates(
       python: "1 / (1 + np.exp(-{x}))", ["{g} * ({out} * (1 - {out}))"],
       swift: "1 / (1 + exp(-{x}))", ["{g} * ({out} * (1 - {out}))"]),

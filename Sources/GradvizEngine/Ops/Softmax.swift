@@ -45,7 +45,11 @@ public enum Softmax: StructuralOp {
     summary: "exponentials divided by their sum", role: .scaler,
     notation: Reduction.notation("softmax"),
     rules: { _ in
-      [LocalRule("{out} * ({g} - sum({out} * {g}))", latex: "{out} ({g} - \\sum {out} {g})")]
+      [
+        LocalRule(
+          "{out} * ({g} - sum({out} * {g}))",
+          latex: "{out} \\odot ({g} - \\textstyle\\sum {out} \\odot {g})")
+      ]
     },
     code: CodeTemplates(
       python: "softmax({x}, {axis})",

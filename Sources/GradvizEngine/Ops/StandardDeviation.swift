@@ -51,7 +51,7 @@ public enum StandardDeviation: StructuralOp {
     rules: { context in
       let n = Reduction.divisorText(of: context)
       return [
-        LocalRule("({x} - mean)/(\(n) * {out})", latex: "({x} - \\mu)/(\(n) \\cdot {out})")
+        LocalRule("({x} - mean)/(\(n) * {out})", latex: "\\frac{{x} - \\mu}{\(n) \\cdot {out}}")
       ]
     },
     code: CodeTemplates(
