@@ -166,7 +166,7 @@ let package = Package(
         "GradvizTrace", "GradvizEngine", "GradvizSource", "GradvizDiagram", "GradvizLayout",
         "GradvizExport", "GradvizExplain", "GradvizTestSupport", "GradvizDiagnostics",
       ],
-      swiftSettings: settings),
+      exclude: ["__Snapshots__"], swiftSettings: settings),
     .testTarget(
       name: "GradvizTests", dependencies: ["Gradviz", "GradvizTestSupport"],
       swiftSettings: settings),

@@ -45,26 +45,33 @@ struct Document: Hashable {
 
 extension Document.Equation {
   /// How wide a line of an equation may be, in signs.
-  static let widest = 64
+  static let widest = 62
 
   /// The equation for an aligned display, on as many lines as it takes.
+  ///
+  /// The last line keeps two sides where there are two to keep: a result does not stand alone.
   func lines(newLine: String) -> String {
+    let widths = sides.map { Formula.width($0) + 2 }
+    let start = Formula.width(left) + 2
+    var breaks: Set<Int> = []
+    var width = start
+    for place in sides.indices {
+      if place > 0, width + widths[place] > Self.widest {
+        // The figures go with their result.
+        let isResult = place == sides.count - 1 && place >= 2 && !breaks.contains(place - 1)
+        breaks.insert(isResult ? place - 1 : place)
+        width = start + (isResult ? widths[place - 1] : 0)
+      }
+      width += widths[place]
+    }
     var text = left + " &" + relation
-    var width = Formula.width(left) + 2
     for (place, side) in sides.enumerated() {
-      let next = Formula.width(side) + 3
-      if place > 0 {
-        if width + next > Self.widest && width > Self.widest / 3 {
-          text += newLine + "&= "
-          width = Formula.width(left) + 2
-        } else {
-          text += " = "
-        }
+      if breaks.contains(place) {
+        text += newLine + "&= "
       } else {
-        text += " "
+        text += place > 0 ? " = " : " "
       }
       text += side
-      width += next
     }
     return text
   }

@@ -3,9 +3,9 @@ import GradvizTrace
 extension Lecture {
   /// The backward pass, one step for each operation.
   mutating func backwardPass() -> [Block] {
-    guard let output else { return [] }
+    guard let output, trace.nodes[output].kind == .op else { return [] }
     let isConstant = trace.nodes[output].gradient == nil && trace.contributions.isEmpty
-    if isConstant, trace.nodes[output].kind == .op, trace.nodes[output].value != nil {
+    if isConstant, trace.nodes[output].value != nil {
       guard derivation.inputs.contains(where: { derivation.isUsed[$0] }) else { return [] }
       return [
         .heading(2, [.text("Backward pass")]),
@@ -17,6 +17,7 @@ extension Lecture {
         ]),
       ]
     }
+    defer { names.viewpoint = nil }
     var blocks: [Block] = [.heading(2, [.text("Backward pass")])]
     blocks += walk(from: output)
     var number = 1
@@ -30,11 +31,13 @@ extension Lecture {
           hasScopes = true
         }
         scope = section.scope
+        names.viewpoint = scope
         for step in section.steps {
           blocks += self.step(step, number: number)
           number += 1
         }
       case .repeats(let repeats):
+        names.viewpoint = nil
         blocks += self.repeats(repeats, isBackward: true)
         number += repeats.rows.reduce(0) { $0 + $1.members.count }
         for sum in repeats.sums { blocks += meeting(sum) }
@@ -106,7 +109,8 @@ extension Lecture {
     let node = trace.nodes[step.node]
     let formula = notations.formula(node, node.operands.map(operand))
     var words: [Inline] = [
-      .strong("Step \(number)."), .text(" Back through "),
+      .strong("Step \(number)."),
+      .text(stage(endedBy: step.node).map { " Back through (\($0)), " } ?? " Back through "),
       .math(names.symbol(step.node).latex + " = " + formula.latex), .text("."),
     ]
     for remark in step.remarks {

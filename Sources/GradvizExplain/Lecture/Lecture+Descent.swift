@@ -39,12 +39,30 @@ extension Lecture {
         [.math(symbol.latex)], cell(update.node, node.value, of: symbol),
         cell(update.node, node.gradient, of: names.gradient(update.node)),
         cell(update.node, update.change, of: Formula("\\Delta " + symbol.latex)),
-        cell(update.node, update.value, of: symbol),
+        finer(update).cell(update.node, update.value, of: symbol),
       ])
     }
     blocks.append(.table(table))
     blocks.append(.paragraph(expected(rate, output)))
     return blocks
+  }
+
+  /// The same words with as many digits as it takes to tell a new value from the old one.
+  private func finer(_ update: Derivation.Update) -> Lecture {
+    var digits = numbers.format.digits
+    let values = trace.nodes[update.node].value?.elements ?? []
+    for (value, change) in zip(values, update.change.elements ?? []) where change != 0 {
+      var ratio = (value / change).magnitude
+      var needed = 2
+      while ratio >= 1, needed < 12 {
+        ratio /= 10
+        needed += 1
+      }
+      digits = max(digits, needed)
+    }
+    var finer = self
+    finer.numbers = MathNumber(digits: min(digits, 12))
+    return finer
   }
 
   private var hasData: Bool {

@@ -1,8 +1,10 @@
+import GradvizEngine
 import GradvizTrace
 
 extension Lecture {
   /// The forward pass, one line for each operation, one display for each stage.
-  func forwardPass() -> [Block] {
+  mutating func forwardPass() -> [Block] {
+    defer { names.viewpoint = nil }
     guard !derivation.forward.isEmpty else { return [] }
     var blocks: [Block] = [.heading(2, [.text("Forward pass")])]
     var hasScopes = false
@@ -15,8 +17,10 @@ extension Lecture {
           hasScopes = true
         }
         scope = section.scope
+        names.viewpoint = scope
         blocks += stages(section.steps.map(\.node))
       case .repeats(let repeats):
+        names.viewpoint = nil
         blocks += self.repeats(repeats, isBackward: false)
         scope = ["\0"]
       case .omitted(let count): blocks.append(.paragraph(omitted(count)))
@@ -28,7 +32,7 @@ extension Lecture {
   /// Where the telling goes on.
   func entering(_ scope: [String]) -> [Inline] {
     scope.isEmpty
-      ? [.text("Outside of all functions and loops:")]
+      ? [.text("Back at the top level:")]
       : [.text("Inside "), Self.scope(scope), .text(":")]
   }
 
@@ -44,8 +48,8 @@ extension Lecture {
         guard let caption = trace.nodes[id].caption else { continue }
         blocks.append(.paragraph([symbol(id), .text(" – "), .remark(caption), .text(":")]))
       }
-      let isWhole = end == ids.count || trace.nodes[ids[end]].stage != stage
-      blocks.append(.display(stageIDs.map(forwardLine), tag: isWhole ? stage : nil))
+      blocks.append(
+        .display(stageIDs.map(forwardLine), tag: self.stage(endedBy: ids[end - 1])))
       start = end
     }
     return blocks
@@ -70,7 +74,9 @@ extension Lecture {
 
   /// The operation on the numbers of its operands, nil where one of them is too large.
   private func numbersPutIn(_ node: Trace.Node) -> String? {
-    guard OpFacts.code(node.op) != nil, node.operands.count <= 3 else { return nil }
+    guard let code = OpFacts.code(node.op), node.operands.count <= 3, code != .slice,
+      code != .gather
+    else { return nil }
     var operands: [Formula] = []
     for id in node.operands {
       guard let value = numbers.short(trace.nodes[id].value, trace.nodes[id].shape) else {

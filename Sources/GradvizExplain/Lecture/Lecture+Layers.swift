@@ -24,7 +24,7 @@ extension Lecture {
         [
           Equation(
             left: "\\delta_{l}",
-            sides: ["\\varphi^{\\prime}_{l} \\cdot \\sum_{m} w_{m} \\cdot \\delta_{m}"]),
+            sides: ["\\varphi_{l}^{\\prime} \\cdot \\sum_{m} w_{m} \\cdot \\delta_{m}"]),
           Equation(left: "\\overline{w_{l}}", sides: ["\\delta_{l} \\cdot z_{l}"]),
         ], tag: nil))
     var table = Document.Table(
@@ -122,7 +122,7 @@ extension Lecture {
     let sign = isArray ? " \\odot " : " \\cdot "
     let sum = Formula(symbols.joined(separator: " + "), symbols.count > 1 ? .sum : .product)
     var sides = [
-      (symbols.count > 1 ? sum.bracketed : sum.latex) + sign + "\\varphi^{\\prime}_{\(index + 1)}"
+      (symbols.count > 1 ? sum.bracketed : sum.latex) + sign + "\\varphi_{\(index + 1)}^{\\prime}"
     ]
     if figures.count == products.count, let slope = Numbers.number(layer.slope) {
       let text = numbers.sum(figures)
@@ -155,6 +155,7 @@ extension Lecture {
     _ product: LayerChain.Product, _ index: Int, _ layer: LayerChain.Layer
   ) -> Equation {
     let weight = trace.nodes[product.weight]
+    let isShared = derivation.receivedCount[product.weight] > 1
     let data = names.symbol(product.data)
     let delta = "\\delta_{\(index + 1)}"
     let isMatrix = OpFacts.code(trace.nodes[product.node].op) == .matmul
@@ -176,11 +177,13 @@ extension Lecture {
     {
       sides.append(numbers.formula(d).latex + " \\cdot " + numbers.formula(z).behind(.sum))
     }
-    if let value = numbers.formula(weight.gradient, weight.shape) {
+    if let value = numbers.formula(product.received, weight.shape) {
       sides.append(value.latex)
-    } else if let gradient = weight.gradient {
-      sides[sides.count - 1] += ",\\quad " + norm(names.gradient(product.weight).latex, gradient)
+    } else if let received = product.received, !isShared {
+      sides[sides.count - 1] += ",\\quad " + norm(names.gradient(product.weight).latex, received)
     }
-    return Equation(left: names.gradient(product.weight).latex, sides: sides)
+    return Equation(
+      left: names.gradient(product.weight).latex,
+      relation: isShared ? "\\mathrel{+}=" : "=", sides: sides)
   }
 }

@@ -32,15 +32,22 @@ extension Lecture {
       return words + [.text(" came to no result that could be differentiated.")]
     }
     let node = trace.nodes[output]
-    words.append(.text(node.kind == .op ? " computes " : " is about "))
-    words.append(.math(statement(output)))
+    if node.kind != .op {
+      return words + [
+        .text(" computes nothing: "), .math(statement(output)),
+        .text(
+          node.kind == .input
+            ? " is an input itself, which changes exactly as fast as itself, and there is nothing to derive."
+            : " is a constant, and there is nothing to differentiate."),
+      ]
+    }
+    words += [.text(" computes "), .math(statement(output))]
     let inputs = derivation.inputs.filter { derivation.isUsed[$0] && $0 != output }
     if !inputs.isEmpty {
       words.append(.text(" from "))
       words += Self.list(inputs.map { [.math(statement($0))] }, rest: "inputs more")
     }
     words.append(.text("."))
-    if node.kind != .op { return words }
     if inputs.isEmpty {
       words.append(
         .text(

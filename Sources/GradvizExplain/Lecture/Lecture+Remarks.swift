@@ -51,6 +51,11 @@ extension Lecture {
         .text("All operands are the same value here, so that it receives "),
         .text("\(Self.count(step.wires.count)) parts."),
       ]
+    case .cancels(let operand):
+      return [
+        .text("For "), symbol(operand),
+        .text(" the terms of this sum cancel: what is left is rounding, and stands for 0."),
+      ]
     case .notFinite:
       return [.text("From here on the backward pass holds NaN or infinity.")]
     }

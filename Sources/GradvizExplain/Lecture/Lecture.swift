@@ -9,10 +9,12 @@ struct Lecture {
 
   let derivation: Derivation
   let trace: Trace
-  let names: MathNames
-  let numbers: MathNumber
-  let notations: Notations
-  let rules: Rules
+  var names: MathNames
+  var numbers: MathNumber
+  var notations: Notations { Notations(trace: trace, names: names) }
+  var rules: Rules { Rules(trace: trace, names: names, numbers: numbers) }
+  /// For each stage the last of its operations, which carries its number.
+  let stageEnds: [Int: Int]
   /// Whether it has been told what happens where an array was repeated.
   var hasToldOfRepeats = false
   /// Whether it has been told what happens where wires meet.
@@ -23,8 +25,16 @@ struct Lecture {
     trace = derivation.trace
     names = MathNames(trace, alphabet)
     numbers = MathNumber(digits: digits)
-    notations = Notations(trace: trace, names: names)
-    rules = Rules(trace: trace, names: names, numbers: numbers)
+    var ends: [Int: Int] = [:]
+    for node in trace.nodes where node.kind == .op && derivation.isUsed[node.id] {
+      if let stage = node.stage { ends[stage] = node.id }
+    }
+    stageEnds = ends
+  }
+
+  /// The number of the stage that a node ends, nil where it ends none.
+  func stage(endedBy id: Int) -> Int? {
+    trace.nodes[id].stage.flatMap { stageEnds[$0] == id ? $0 : nil }
   }
 
   /// The whole text.

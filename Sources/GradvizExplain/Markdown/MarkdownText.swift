@@ -7,43 +7,59 @@ import GradvizDiagram
 enum MarkdownText {
   /// Words of the program as words.
   static func words(_ text: String) -> String {
-    var result = ""
-    for scalar in VisibleText.of(text, limit: 400).unicodeScalars {
+    escaped(VisibleText.of(text, limit: 400)) { scalar in
       switch scalar {
-      case "$", "\\": result += "<span>" + reference(scalar) + "</span>"
-      case "a"..."z", "A"..."Z", "0"..."9", " ", ",", ";", "?", "'", "%", "=", "/":
-        result.unicodeScalars.append(scalar)
-      case ".": result += "."
-      case _ where scalar.value < 0x80: result += reference(scalar)
-      default: result.unicodeScalars.append(scalar)
+      case ",", ";", "?", "'", "%", "=", "/", ".", ":": true
+      default: false
       }
     }
-    return spaced(result)
   }
 
   /// A name of the program as code.
   static func code(_ text: String) -> String {
     let visible = VisibleText.of(text, limit: 120)
     if visible.isEmpty { return "<code>&#8203;</code>" }
-    let isPlain = visible.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."),
-        UInt8(ascii: "-"), UInt8(ascii: "="), UInt8(ascii: "/"):
-        true
-      default: false
-      }
+    let isPlain = visible.unicodeScalars.allSatisfy {
+      isWord($0) || "_.-=/#()+*, ".unicodeScalars.contains($0)
     }
-    if isPlain { return "`" + visible + "`" }
+    let isEdged = visible.hasPrefix(" ") || visible.hasSuffix(" ") || visible.contains("  ")
+    if isPlain && !isEdged { return "`" + visible + "`" }
+    return "<code>" + escaped(visible) { _ in false } + "</code>"
+  }
+
+  /// A text whose signs are character references but for those that are safe.
+  private static func escaped(_ text: String, isSafe: (Unicode.Scalar) -> Bool) -> String {
     var result = ""
-    for scalar in visible.unicodeScalars {
+    let scalars = Array(text.unicodeScalars)
+    for (place, scalar) in scalars.enumerated() {
+      let next = place + 1 < scalars.count ? scalars[place + 1] : " "
       switch scalar {
-      case "a"..."z", "A"..."Z", "0"..."9", " ": result.unicodeScalars.append(scalar)
-      case _ where scalar.value < 0x80: result += reference(scalar)
-      default: result.unicodeScalars.append(scalar)
+      case _ where isWord(scalar), " ": result.unicodeScalars.append(scalar)
+      // In an element of its own it begins no mathematics, no address and no mention.
+      case "$", "\\", "@", "#": result += "<span>" + reference(scalar) + "</span>"
+      case ":" where next == "/", ".":
+        result +=
+          isJoined(place, scalars)
+          ? "<span>" + reference(scalar) + "</span>"
+          : isSafe(scalar) ? String(scalar) : reference(scalar)
+      case _ where isSafe(scalar) || scalar.value >= 0x80: result.unicodeScalars.append(scalar)
+      default: result += reference(scalar)
       }
     }
-    return "<code>" + spaced(result) + "</code>"
+    return spaced(result)
+  }
+
+  /// Whether a sign stands within what looks like an address.
+  private static func isJoined(_ place: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+    place > 0 && place + 1 < scalars.count && isWord(scalars[place - 1])
+      && (isWord(scalars[place + 1]) || scalars[place + 1] == "/")
+  }
+
+  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9": true
+    default: false
+    }
   }
 
   /// A space at an end, or behind another, would be lost.

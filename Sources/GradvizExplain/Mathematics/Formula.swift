@@ -39,24 +39,58 @@ struct Formula: Hashable {
       ? "\\left( " + latex + " \\right)" : "(" + latex + ")"
   }
 
-  /// How many signs wide it is drawn, roughly.
+  /// How many signs wide it is drawn, roughly: a fraction is as wide as the mean of its parts, a matrix as a row of it.
   static func width(_ latex: String) -> Int {
-    var width = 0
+    var width = 0.0
+    var command = ""
+    var groups: [(factor: Double, parts: Int)] = []
+    var factor = 1.0
+    var matrix: (start: Double, rows: Double)?
+    var parts = 0
+    func finish() {
+      switch command {
+      case "": return
+      case "frac": parts = 2
+      case "begin", "end": parts = -1
+      case "cr": matrix?.rows += 1
+      case "mathit", "mathrm", "text", "operatorname", "bar", "overline", "left", "right", "mathbb":
+        break
+      default: width += factor * (command.utf8.count > 4 ? 1 : Double(min(command.utf8.count, 4)))
+      }
+      command = ""
+    }
     var isCommand = false
-    for byte in latex.utf8 {
-      switch byte {
-      case UInt8(ascii: "\\"):
-        isCommand = true
-        width += 1
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
-        if !isCommand { width += 1 }
-      case UInt8(ascii: " "), UInt8(ascii: "{"), UInt8(ascii: "}"): isCommand = false
-      case 0x80...0xBF: continue
-      default:
-        isCommand = false
-        width += 1
+    for character in latex {
+      if isCommand, character.isLetter {
+        command.append(character)
+        continue
+      }
+      finish()
+      isCommand = character == "\\"
+      switch character {
+      case "\\", " ": continue
+      case "{":
+        groups.append((factor, parts))
+        if parts > 0 { factor *= 0.5 }
+        if parts < 0 {
+          // The name of an environment is not drawn.
+          factor = 0
+          if let open = matrix {
+            width = open.start + (width - open.start) / open.rows
+            matrix = nil
+          } else {
+            matrix = (width, 1)
+          }
+        }
+        parts = 0
+      case "}":
+        guard let group = groups.popLast() else { continue }
+        factor = group.factor
+        parts = group.parts > 0 ? group.parts - 1 : 0
+      default: width += factor
       }
     }
-    return width
+    finish()
+    return Int(width)
   }
 }

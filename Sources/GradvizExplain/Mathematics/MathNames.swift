@@ -26,15 +26,22 @@ struct MathNames {
   let letter: String
   /// What an output without a name is called.
   private let outputName: String?
+  /// How many nodes have a name and version.
+  private let nameCounts: [String: Int]
+  /// The scope from which the text looks at values: those of another one that share their name with others are marked,
+  /// `c^{(t=1)}`; nil marks none.
+  var viewpoint: [String]?
 
   init(_ trace: Trace, _ alphabet: Alphabet) {
     self.trace = trace
     self.alphabet = alphabet
     var taken: Set<Unicode.Scalar> = []
     var hasF = false
+    var counts: [String: Int] = [:]
     for node in trace.nodes {
       guard let name = node.name, let first = name.unicodeScalars.first else { continue }
       if name == "f" { hasF = true }
+      counts[Self.key(node), default: 0] += 1
       if name.unicodeScalars.dropFirst().allSatisfy({ $0 == "_" || ("0"..."9").contains($0) }) {
         taken.insert(first)
       }
@@ -42,6 +49,11 @@ struct MathNames {
     letter =
       ["v", "u", "a", "r", "p", "m"].first { !taken.contains(Unicode.Scalar($0) ?? " ") } ?? "v"
     outputName = hasF ? nil : "f"
+    nameCounts = counts
+  }
+
+  private static func key(_ node: Trace.Node) -> String {
+    (node.name ?? "") + "\0" + String(node.version)
   }
 
   /// The symbol of a node; a constant without a name has none.
@@ -52,7 +64,29 @@ struct MathNames {
         ? Formula("f") : Formula("\(letter)_{\(id)}")
     }
     guard let latex = latex(name) else { return Formula("\(letter)_{\(id)}") }
-    return Formula(latex + Self.primes(node.version - 1))
+    let raised = Self.primes(node.version - 1) + mark(node)
+    return Formula(raised.isEmpty ? latex : latex + "^{" + raised + "}")
+  }
+
+  /// What tells a value of another scope from one of the same name.
+  private func mark(_ node: Trace.Node) -> String {
+    guard let viewpoint, viewpoint != node.scope, nameCounts[Self.key(node), default: 0] > 1 else {
+      return ""
+    }
+    let shared = zip(viewpoint, node.scope).prefix { $0 == $1 }.count
+    guard let label = shared < node.scope.count ? node.scope[shared] : node.scope.last else {
+      return node.kind == .op ? "(\\mathrm{top})" : "(\\mathrm{in})"
+    }
+    let parts = label.split(separator: "=", maxSplits: 1)
+    if parts.count == 2, let name = latex(String(parts[0])), let turn = Int(parts[1]) {
+      return "(\(name)=\(turn))"
+    }
+    let call = label.split(separator: "#", maxSplits: 1)
+    guard let name = call.first, name.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else {
+      return "(\\mathrm{other})"
+    }
+    let number = call.count == 2 ? Int(call[1]).map { "\\ " + String($0) } ?? "" : ""
+    return "(\\mathrm{\(name)}" + number + ")"
   }
 
   /// The gradient of a node: `\bar{q}`.
@@ -121,8 +155,7 @@ struct MathNames {
   /// The primes of a version, counted where there are more than three.
   private static func primes(_ count: Int) -> String {
     if count <= 0 { return "" }
-    return count <= 3
-      ? "^{" + String(repeating: "\\prime", count: count) + "}" : "^{(\(count))}"
+    return count <= 3 ? String(repeating: "\\prime", count: count) : "(\(count))"
   }
 
   static let greek: [Unicode.Scalar: String] = {

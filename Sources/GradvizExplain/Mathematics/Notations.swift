@@ -37,11 +37,15 @@ struct Notations {
     case .reciprocal: Formula("\\frac{1}{" + x.latex + "}", .product)
     case .sigmoid: Formula("\\sigma(" + x.latex + ")")
     case .logicalNot: Formula("\\lnot " + x.inside(.atom), .sign)
-    case .transpose where node.shape.count <= 2:
+    case .transpose where node.shape.count == 2:
       Formula(x.asBase + "^{\\top}", .power)
     case .reshape, .broadcastTo:
       Formula(
         function(functionName(code)) + "(" + x.latex + ",\\ " + MathNumber.shape(node.shape) + ")")
+    case .transpose where node.shape.count > 2:
+      Formula(
+        function("transpose") + "(" + x.latex + ",\\ " + MathNumber.shape(node.attributes.axes)
+          + ")")
     case .slice, .gather:
       Formula(x.inside(.atom) + subscripts(node))
     case .sum, .mean, .variance, .std, .prod, .max, .min, .softmax, .logSoftmax, .logsumexp,
@@ -54,31 +58,13 @@ struct Notations {
   private func reduction(_ code: OpCode, _ node: Trace.Node, _ x: Formula) -> Formula {
     let operand = node.operands.first.map { trace.nodes[$0].shape } ?? []
     let name = function(functionName(code))
-    guard let axes = axes(node), axes.count < operand.count else {
+    let axes = node.attributes.axes
+    guard !axes.isEmpty, axes.count < operand.count else {
       return Formula(name + "(" + x.latex + ")")
     }
     let list = axes.map(String.init).joined(separator: ", ")
     return Formula(
       name + "(" + x.latex + ",\\ \\text{ax\(axes.count == 1 ? "is" : "es") }" + list + ")")
-  }
-
-  /// The axes that an op works along, nil where nothing says them.
-  func axes(_ node: Trace.Node) -> [Int]? {
-    let operand = node.operands.first.map { trace.nodes[$0].shape } ?? []
-    if operand.count <= 1 || Numbers.count(node.shape) == 1 && node.shape != operand {
-      return Array(operand.indices)
-    }
-    // Axes that stayed with the extent 1 can be read off the shapes.
-    if node.shape.count == operand.count {
-      let reduced = operand.indices.filter { node.shape[$0] != operand[$0] }
-      return reduced.isEmpty ? nil : reduced
-    }
-    let candidates = operand.indices.filter { axis in
-      var shape = operand
-      shape.remove(at: axis)
-      return shape == node.shape
-    }
-    return candidates.count == 1 ? candidates : nil
   }
 
   /// What stands in brackets behind a slice: `\lbrack :n \rbrack`.
@@ -103,7 +89,7 @@ struct Notations {
   private func brackets(_ text: Substring) -> String? {
     var result = ""
     var word = ""
-    func finish() -> Bool {
+    func finish(isCall: Bool = false) -> Bool {
       defer { word = "" }
       guard !word.isEmpty else { return true }
       if word.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
@@ -111,7 +97,8 @@ struct Notations {
         return true
       }
       guard let name = names.latex(word) else { return false }
-      result += name
+      let isPlain = word.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A }
+      result += isCall && isPlain ? "\\operatorname{" + word + "}" : name
       return true
     }
     guard text.utf8.count <= 40 else { return nil }
@@ -120,14 +107,14 @@ struct Notations {
         word.append(character)
         continue
       }
-      guard finish() else { return nil }
+      guard finish(isCall: character == "(") else { return nil }
       switch character {
-      case " ": result += " "
-      case ":": result += "\\colon "
-      case "*": result += " \\cdot "
+      case " ": result += result.hasSuffix(",") ? "\\ " : result.hasSuffix(" ") ? "" : " "
+      case ":": result += (result.hasSuffix(" ") ? "" : " ") + "\\colon "
+      case "*": result += (result.hasSuffix(" ") ? "" : " ") + "\\cdot "
       case "[": result += "\\lbrack "
       case "]": result += " \\rbrack "
-      case ",": result += ",\\ "
+      case ",": result += ","
       case "+", "-", "(", ")", "/": result.append(character)
       default: return nil
       }
@@ -176,7 +163,11 @@ struct Notations {
   }
 
   /// Whether a factor of a matrix product is read transposed.
-  func isTransposed(_ node: Trace.Node, _ place: Int) -> Bool { false }
+  func isTransposed(_ node: Trace.Node, _ place: Int) -> Bool {
+    let transposes = node.attributes.transposes
+    return transposes.indices.contains(place) && transposes[place]
+      && trace.nodes[node.operands[place]].shape.count > 1
+  }
 
   private func indicator(_ x: Formula, _ relation: String, _ y: Formula) -> Formula {
     Formula("\\lbrack " + x.latex + " " + relation + " " + y.latex + " \\rbrack")

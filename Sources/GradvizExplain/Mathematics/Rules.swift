@@ -25,17 +25,11 @@ struct Rules {
         ? Numbers.number(trace.nodes[id].value) : nil
     }
     let rules = code.description.rules(
-      RuleContext(constants: constants, attributes: attributes(node), shapes: shapes))
+      RuleContext(constants: constants, attributes: Attributes(of: node), shapes: shapes))
     guard !rules.isEmpty else { return nil }
     let template = rules[min(wire.operandIndex, rules.count - 1)].latex
     return Rule(
       formula: fill(template, node), isWhole: template.contains("{g}"))
-  }
-
-  /// What the op needs beside its operands, as far as the trace says it.
-  private func attributes(_ node: Trace.Node) -> Attributes {
-    Attributes(
-      axes: Notations(trace: trace, names: names).axes(node) ?? [], shape: Shape(node.shape))
   }
 
   private func fill(_ template: String, _ node: Trace.Node) -> Formula {
@@ -53,8 +47,8 @@ struct Rules {
       }
       rest = rest.dropFirst()
       switch character {
-      case "<": result += "\\lt "
-      case ">": result += "\\gt "
+      case "<": result += rest.first == " " ? "\\lt" : "\\lt "
+      case ">": result += rest.first == " " ? "\\gt" : "\\gt "
       case "[": result += "\\lbrack "
       case "]": result += " \\rbrack"
       default: result.append(character)

@@ -117,6 +117,8 @@ extension Derivation {
     case broadcast(operand: Int, axes: [Int])
     /// Both ways lead to the same operand.
     case sameOperand
+    /// What comes back to an operand cancels out but for rounding.
+    case cancels(operand: Int)
     /// What goes on is NaN or infinite for the first time.
     case notFinite
   }

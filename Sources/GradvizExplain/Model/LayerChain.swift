@@ -4,7 +4,8 @@ package import GradvizTrace
 ///
 /// A weighted sum adds products of a weight, which is an input, and a value, and perhaps biases, which are inputs too.
 /// An activation is a chain of operations in which the weighted sum is the only thing that varies, with one at least
-/// that is no multiplication or addition. Names play no part.
+/// that is no multiplication or addition. No two layers share a weight, and an activation goes nowhere but into the next
+/// layers, so that the error signals follow from each other. Names play no part.
 package struct LayerChain: Hashable, Sendable {
   /// A product of a weight and what it weighs.
   package struct Product: Hashable, Sendable {
@@ -16,6 +17,8 @@ package struct LayerChain: Hashable, Sendable {
     package var data: Int
     /// Whether the weight stands first.
     package var isWeightFirst: Bool
+    /// What the weight receives through this product.
+    package var received: Trace.Value?
     /// The layer whose activation is weighed, nil for data from outside.
     package var source: Int?
   }
@@ -40,5 +43,5 @@ package struct LayerChain: Hashable, Sendable {
   package var layers: [Layer]
 
   /// How many layers are spoken of.
-  static let limit = 64
+  static let limit = 24
 }

@@ -66,7 +66,20 @@ struct LayerFinder {
     let joined = layers.indices.filter { index in
       !layers[index].users.isEmpty || layers[index].products.contains { $0.source != nil }
     }
-    return renumbered(layers, keeping: joined)
+    let chain = renumbered(layers, keeping: joined)
+    return isClosed(chain) ? chain : nil
+  }
+
+  /// Whether no two layers share a weight, and each activation goes nowhere but into the layers' products.
+  private func isClosed(_ layers: [Layer]) -> Bool {
+    var weights: Set<Int> = []
+    for product in layers.flatMap(\.products) where !weights.insert(product.weight).inserted {
+      return false
+    }
+    return layers.indices.allSatisfy { index in
+      let uses = layers.flatMap(\.products).count { $0.source == index }
+      return layers[index].users.isEmpty || maker.receivedCount[layers[index].activation] == uses
+    }
   }
 
   private func renumbered(_ layers: [Layer], keeping kept: [Int]) -> [Layer] {
@@ -100,7 +113,10 @@ struct LayerFinder {
       case .add:
         let terms = node.operands.map { parts[$0] ?? (isInput($0) ? ([], [$0]) : nil) }
         if let x = terms[0], let y = terms[1], !(x.products + y.products).isEmpty {
-          parts[node.id] = (x.products + y.products, x.biases + y.biases)
+          let isRepeated = (x.products + y.products).contains {
+            trace.nodes[$0.node].shape != node.shape
+          }
+          if !isRepeated { parts[node.id] = (x.products + y.products, x.biases + y.biases) }
         }
       default: continue
       }
@@ -130,8 +146,21 @@ struct LayerFinder {
     case (false, true): isFirst = false
     case (false, false): return nil
     }
+    let shapes = [trace.nodes[x].shape, trace.nodes[y].shape]
+    if OpFacts.code(node.op) == .multiply {
+      // What is repeated to fit receives a sum, which is another formula.
+      guard shapes[0] == node.shape, shapes[1] == node.shape else { return nil }
+    } else {
+      guard shapes.allSatisfy({ $0.count <= 2 }), node.attributes.transposes.isEmpty else {
+        return nil
+      }
+    }
+    let received = maker.contributionsThrough[node.id].first { place in
+      trace.contributions[place].operandIndex == (isFirst ? 0 : 1)
+    }
     return Product(
-      node: node.id, weight: isFirst ? x : y, data: isFirst ? y : x, isWeightFirst: isFirst)
+      node: node.id, weight: isFirst ? x : y, data: isFirst ? y : x, isWeightFirst: isFirst,
+      received: received.flatMap { trace.contributions[$0].downstream })
   }
 
   /// Whether most products of an input and a computed value have the input first.

@@ -24,7 +24,20 @@ struct Remarks {
     case .multiply: remarks += zeroFactors(step, node)
     default: break
     }
-    return remarks + broadcasts(step)
+    return remarks + broadcasts(step) + cancellations(step)
+  }
+
+  /// A sum over repeats that is as small beside its terms as rounding is.
+  private func cancellations(_ step: Derivation.BackwardStep) -> [Derivation.Remark] {
+    func size(_ value: Trace.Value?) -> Double {
+      (value?.elements ?? []).reduce(0) { max($0, $1.magnitude) }
+    }
+    return step.wires.compactMap { wire in
+      let left = size(wire.downstream)
+      let right = size(wire.upstream) * size(wire.local)
+      return !wire.repeatedAxes.isEmpty && left > 0 && left < 1e-13 * right
+        ? .cancels(operand: wire.operand) : nil
+    }
   }
 
   /// What kind of operation it is: one with a constant teaches something else than one with two values.

@@ -1,6 +1,0 @@
-import GradvizExplain
-import Testing
-
-@Suite struct MarkdownTextTests {
-  @Test func placeholder() {}
-}
