@@ -9,9 +9,12 @@ package enum PictureSize {
   ///
   /// The layout refuses it too, but only when all its words are written.
   package static func check(
-    _ trace: Trace, _ options: Diagram.Options, for exporter: any Exporter
+    _ trace: Trace, _ options: Diagram.Options, _ layout: LayoutOptions = LayoutOptions(),
+    for exporter: any Exporter
   ) throws(LayoutError) {
-    guard exporter.needsLayout, trace.nodes.count > GraphvizSize.limit else { return }
+    guard exporter.needsLayout, layout.choice != .layered,
+      trace.nodes.count > GraphvizSize.limit
+    else { return }
     let size = opCount(of: trace, options)
     if size > GraphvizSize.limit { throw .tooLarge(size: size, limit: GraphvizSize.limit) }
   }

@@ -1,16 +1,17 @@
 public import GradvizDiagram
 public import GradvizExport
-import GradvizLayout
+public import GradvizLayout
 public import GradvizTrace
 
 extension ExportInput {
-  /// An input whose picture is laid out by Graphviz.
+  /// An input whose picture is laid out as chosen.
   public convenience init(
     _ trace: Trace, _ options: Diagram.Options = Diagram.Options(), theme: Theme = .auto,
-    terminal: TerminalOptions = TerminalOptions(), fence: Fence = .none
+    terminal: TerminalOptions = TerminalOptions(), fence: Fence = .none,
+    layout: LayoutOptions = LayoutOptions()
   ) {
     self.init(trace, options: options, theme: theme, terminal: terminal, fence: fence) {
-      try GraphvizLayout.layout($0)
+      try layout.layout($0)
     }
   }
 }

@@ -125,9 +125,16 @@ struct WireRouter {
     let outline = outlines[diagram.wires[wire].to]
     guard let path = CubicPath(points: course.second.isEmpty ? course.first : course.second)
     else { return 0 }
-    var from = path.points[3 * (path.curveCount - 1)]
+    var curve = path.curveCount - 1
+    // Straight ahead at the end: where it was before decides.
+    while curve > 0, abs(path.points[3 * curve].y - outline.box.center.y) < 1,
+      path.points[3 * curve].x > outline.box.x - 120
+    {
+      curve -= 1
+    }
+    var from = path.points[3 * curve]
     for step in 1..<12 {
-      let point = path.point(of: path.curveCount - 1, at: Double(step) / 12)
+      let point = path.point(of: curve, at: Double(step) / 12)
       if point.x > outline.box.x - 30 { break }
       from = point
     }
@@ -192,7 +199,10 @@ struct WireRouter {
     let distance = start.distance(to: end)
     let run = max(end.x - start.x, 0)
     let leaving = max(run * 0.5, min(distance * 0.3, 12))
-    let arriving = max(min(run * 0.5, distance * 0.4), min(distance * 0.35, 12))
+    // Along a slope a long control would make the curve swing out.
+    let slope = abs(contact.direction.y)
+    let longest = slope < 0.1 ? Double.infinity : max(abs(end.y - start.y) / slope, 12)
+    let arriving = max(min(run * 0.5, distance * 0.4, longest), min(distance * 0.35, 12))
     var path = CubicPath(start: start)
     path.addCurve(
       start.moved(by: leaving, along: Self.forward),

@@ -173,6 +173,15 @@ extension LayoutChecks {
     }
   }
 
+  /// Which wires do not lead forwards.
+  func backwardWires() -> [String] {
+    diagram.wires.filter { wire in
+      let from = layout.nodes[wire.from].center
+      let to = layout.nodes[wire.to].center
+      return diagram.direction == .leftToRight ? from.x >= to.x : from.y >= to.y
+    }.map(\.id)
+  }
+
   /// Which wires run through a shape or a text that is not theirs.
   func trespasses() -> [String] {
     let terminals = Set(

@@ -47,10 +47,11 @@ struct RenderCommand: ParsableCommand {
         run.trace, pictureOptions.diagramOptions(for: exporter),
         theme: pictureOptions.theme.theme,
         terminal: TerminalOptions(isColored: isShown && Console.isColored(Console.standardOutput)),
-        fence: outputOptions.fenceAround)
+        fence: outputOptions.fenceAround, layout: pictureOptions.layoutOptions)
       Progress.begin("drawing")
       try destination.writeBytes {
-        try PictureSize.check(run.trace, input.options, for: exporter)
+        try PictureSize.check(
+          run.trace, input.options, pictureOptions.layoutOptions, for: exporter)
         return try exporter.bytes(of: input)
       }
       Reporter(name: "gradviz").report(input.notes)

@@ -27,6 +27,9 @@ struct PictureOptions: ParsableArguments {
         + "without it LR, and in Mermaid TB where the graph is deep."))
   var direction: Choice<Diagram.Direction>?
 
+  @Option(help: "Who gives the parts their places.")
+  var layout = Choice(LayoutChoice.auto)
+
   @Option(
     help: ArgumentHelp(
       "How many users a leaf may have before it is drawn once for each of them.",
@@ -44,6 +47,9 @@ struct PictureOptions: ParsableArguments {
       throw ValidationError("--clone-leaves is at least 1, not \(cloneLeaves)")
     }
   }
+
+  /// Who gives the parts their places.
+  var layoutOptions: LayoutOptions { LayoutOptions(choice: layout.value) }
 
   /// What a format draws.
   func diagramOptions(for exporter: any Exporter) -> Diagram.Options {

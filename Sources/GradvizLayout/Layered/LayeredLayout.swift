@@ -1,0 +1,36 @@
+package import GradvizDiagram
+
+/// Our own layout: close to linear, the same on every machine, for graphs of any size.
+///
+/// Nodes stand in ranks along the forward pass and labels in ranks between them. Each pass is a file of this folder.
+package enum LayeredLayout {
+  /// Lays a diagram out.
+  package static func layout(_ diagram: Diagram) -> Layout {
+    var work = Work()
+    return layout(diagram, &work)
+  }
+
+  /// Lays a diagram out, and counts the work.
+  package static func layout(_ diagram: Diagram, _ work: inout Work) -> Layout {
+    let measurement = Measurement(diagram)
+    return Layout(
+      diagram, measurement: measurement, placement: placement(of: diagram, measurement, &work))
+  }
+
+  private static func placement(
+    of diagram: Diagram, _ measurement: Measurement, _ work: inout Work
+  ) -> Placement {
+    let spacing = Spacing(diagram, measurement)
+    let frames = FrameTree(diagram.frames)
+    let wires = WireLengths(diagram, measurement, frames)
+    let ranks = Ranking.ranks(
+      wires, frames: diagram.nodes.map { ($0.frame ?? -1) + 1 }, frames, &work)
+    let graph = Subdivision.graph(diagram, measurement, wires, ranks: ranks, frames: frames, &work)
+    let order = Ordering.order(graph, &work)
+    let separations = Separations(graph, order, spacing)
+    let lines = LineCoordinates.values(graph, order, separations, &work)
+    let across = SimplexCoordinates.improve(lines, graph, separations, &work)
+    let places = RankPlaces(graph, spacing, across: across)
+    return Assembly(diagram, measurement, graph, separations, across, places).placement()
+  }
+}

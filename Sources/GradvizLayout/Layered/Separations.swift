@@ -1,0 +1,89 @@
+/// Which things must stand how far apart across, given the order of the ranks.
+///
+/// The variables are the lines of the items, then for each frame where it begins and where it ends.
+struct Separations {
+  struct Separation {
+    var before: Int
+    var after: Int
+    var distance: Int
+  }
+
+  private(set) var all: [Separation] = []
+  let variableCount: Int
+  private let itemCount: Int
+
+  init(_ graph: LayeredGraph, _ order: RankOrder, _ spacing: Spacing) {
+    itemCount = graph.items.count
+    variableCount = itemCount + 2 * graph.frames.count
+    all.reserveCapacity(itemCount + 4 * graph.frames.count)
+    addFrames(graph, spacing)
+    for rank in 0..<graph.rankCount {
+      var last: Int?
+      for item in order[rank] {
+        addNeighbors(last, item, graph, spacing)
+        last = item
+      }
+      if let last { addEnd(last, graph, spacing) }
+    }
+  }
+
+  /// The variable of a frame's beginning.
+  func start(_ frame: Int) -> Int { itemCount + 2 * frame }
+
+  /// The variable of a frame's end.
+  func end(_ frame: Int) -> Int { itemCount + 2 * frame + 1 }
+
+  private mutating func add(_ before: Int, _ after: Int, _ distance: Int) {
+    all.append(Separation(before: before, after: after, distance: distance))
+  }
+
+  private mutating func addFrames(_ graph: LayeredGraph, _ spacing: Spacing) {
+    for frame in 1..<max(graph.frames.count, 1) where graph.frameRanks[frame] != nil {
+      add(start(frame), end(frame), spacing.leastAcross[frame])
+      let parent = graph.frames.parents[frame]
+      if parent == FrameTree.root { continue }
+      add(start(parent), start(frame), spacing.insideFrame.before)
+      add(end(frame), end(parent), spacing.insideFrame.after)
+    }
+  }
+
+  private mutating func addNeighbors(
+    _ first: Int?, _ second: Int, _ graph: LayeredGraph, _ spacing: Spacing
+  ) {
+    let tree = graph.frames
+    let right = graph.items[second]
+    guard let first else {
+      if right.frame != FrameTree.root {
+        add(start(right.frame), second, spacing.insideFrame.before + right.before)
+      }
+      return
+    }
+    let left = graph.items[first]
+    if left.frame == right.frame {
+      add(first, second, left.after + spacing.gap(left.kind, right.kind) + right.before)
+      return
+    }
+    let common = tree.common(left.frame, right.frame)
+    var before = first
+    var distance = left.after
+    if left.frame != common {
+      add(first, end(left.frame), left.after + spacing.insideFrame.after)
+      before = end(tree.child(of: common, around: left.frame))
+      distance = 0
+    }
+    if right.frame == common {
+      add(before, second, distance + spacing.outsideFrame + right.before)
+    } else {
+      add(start(right.frame), second, spacing.insideFrame.before + right.before)
+      add(
+        before, start(tree.child(of: common, around: right.frame)),
+        distance + spacing.outsideFrame)
+    }
+  }
+
+  private mutating func addEnd(_ item: Int, _ graph: LayeredGraph, _ spacing: Spacing) {
+    let last = graph.items[item]
+    if last.frame == FrameTree.root { return }
+    add(item, end(last.frame), last.after + spacing.insideFrame.after)
+  }
+}

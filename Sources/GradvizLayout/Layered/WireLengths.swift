@@ -1,0 +1,77 @@
+import GradvizDiagram
+
+/// The wires of a diagram as a ranking sees them: who comes before whom, how far at least, how much it matters.
+struct WireLengths {
+  struct Edge {
+    var from: Int
+    var to: Int
+    /// How many ranks lie between the two at least.
+    var length: Int
+    /// How much each rank more costs.
+    var weight: Int
+  }
+
+  let nodeCount: Int
+  /// One for each wire.
+  let edges: [Edge]
+  /// The nodes in an order in which wires lead forwards, as far as there is one.
+  let order: [Int]
+  /// The wires that lead forwards, all of them unless the wires form a circle.
+  let forward: [Int]
+  let leaving: Adjacency
+  let arriving: Adjacency
+
+  init(_ diagram: Diagram, _ measurement: Measurement, _ frames: FrameTree) {
+    let edges = zip(diagram.wires, measurement.labels).map { wire, label in
+      let isInside =
+        frames.common(
+          (diagram.nodes[wire.from].frame ?? -1) + 1, (diagram.nodes[wire.to].frame ?? -1) + 1)
+        != FrameTree.root
+      return Edge(
+        from: wire.from, to: wire.to, length: label == nil ? 1 : 2, weight: isInside ? 3 : 1)
+    }
+    self.init(nodeCount: diagram.nodes.count, edges: edges)
+  }
+
+  init(nodeCount: Int, edges: [Edge]) {
+    self.nodeCount = nodeCount
+    self.edges = edges
+    let all = Adjacency(count: nodeCount, keys: edges.map(\.from))
+    order = Self.order(nodeCount, edges, all)
+    var places = [Int](repeating: 0, count: nodeCount)
+    for (place, node) in order.enumerated() { places[node] = place }
+    let forward = edges.indices.filter { places[edges[$0].from] < places[edges[$0].to] }
+    self.forward = forward
+    leaving = Adjacency(count: nodeCount, keys: forward.map { edges[$0].from }, values: forward)
+    arriving = Adjacency(count: nodeCount, keys: forward.map { edges[$0].to }, values: forward)
+  }
+
+  private static func order(_ count: Int, _ edges: [Edge], _ leaving: Adjacency) -> [Int] {
+    var missing = [Int](repeating: 0, count: count)
+    for edge in edges { missing[edge.to] += 1 }
+    var order: [Int] = []
+    order.reserveCapacity(count)
+    var isPlaced = [Bool](repeating: false, count: count)
+    func place(_ node: Int) {
+      isPlaced[node] = true
+      order.append(node)
+    }
+    for node in 0..<count where missing[node] == 0 { place(node) }
+    var next = 0
+    var rest = 0
+    while order.count < count || next < order.count {
+      if next == order.count {
+        // Only circles are left: one of their nodes has to be the first.
+        while isPlaced[rest] { rest += 1 }
+        place(rest)
+      }
+      for edge in leaving[order[next]] {
+        let node = edges[edge].to
+        missing[node] -= 1
+        if missing[node] == 0, !isPlaced[node] { place(node) }
+      }
+      next += 1
+    }
+    return order
+  }
+}

@@ -1,0 +1,9 @@
+/// Who gives a picture's parts their places.
+public enum LayoutChoice: String, CaseIterable, Hashable, Sendable {
+  /// Graphviz where it is quick, the layered layout for everything larger.
+  case auto
+  /// Graphviz' `dot`: few crossings, made for ordinary graphs.
+  case dot
+  /// Our own: the same on every machine, for graphs of any size.
+  case layered
+}
