@@ -3,7 +3,7 @@ import Gradviz
 /// What failed assertions say, in alphabetical order.
 enum SnapshotMessages {
   /// How many lines of a difference are shown.
-  private static let lineLimit = 60
+  private static let lineLimit = 40
 
   static func badTolerance(_ tolerance: Double) -> String {
     "a tolerance is a number from 0, not \(tolerance)"
@@ -72,7 +72,7 @@ enum SnapshotMessages {
   }
 
   static let sameGraph =
-    "the graph is the one that was recorded: the file was edited, or another gradviz or other options draw it"
+    "the graph is as it was recorded: the file was edited, or drawn by another gradviz or with other options"
 
   static func tolerance(_ format: String) -> String {
     "a tolerance is for '.json' and '.jsonl'; in '\(format)' numbers are rounded to `options.digits`, and the text is compared as it stands"

@@ -40,14 +40,22 @@ struct TextWords {
     guard before.words == after.words, before.numbers.count == after.numbers.count else {
       return []
     }
-    let node = node(of: new) ?? nodeAbove(line, lines)
+    let subject = subject(of: new) ?? subjectAbove(line, lines)
     return zip(before.numbers, after.numbers).enumerated().compactMap { index, pair in
       guard pair.0 != pair.1 else { return nil }
-      guard let node else { return "line \(line): \(pair.0) -> \(pair.1)" }
-      let field = field(pair.1, after: after.words[index], of: node)
-      let name = words.name(node, limit: 40) ?? words.expression(node, limit: 40) ?? "v\(node)"
-      return "node \(name): \(field)\(pair.0) -> \(pair.1)"
+      let numbers = "\(pair.0) -> \(pair.1)"
+      switch subject {
+      case .node(let node):
+        return "node \(name(node)): \(field(pair.1, after: after.words[index], of: node))\(numbers)"
+      case .wire(let operand, let node):
+        return "wire from \(name(operand)) to \(name(node)): \(numbers)"
+      case nil: return "line \(line): \(numbers)"
+      }
     }
+  }
+
+  private func name(_ node: Int) -> String {
+    words.name(node, limit: 40) ?? words.expression(node, limit: 40) ?? "v\(node)"
   }
 
   /// What a number of a node is: `gradient `, or nothing where that is not sure.
@@ -60,39 +68,50 @@ struct TextWords {
     return isValue == isGradient ? "" : isValue ? "value " : "gradient "
   }
 
-  /// The node that a line is about: the only one whose id it bears, or the one whose title it begins with.
-  private func node(of line: String) -> Int? {
-    let ids = ids(in: line)
-    if let first = ids.first { return ids.allSatisfy { $0 == first } ? first : nil }
+  /// What a line is about.
+  private enum Subject {
+    case node(Int)
+    case wire(from: Int, to: Int)
+  }
+
+  /// What a line is about: the node whose title it begins with, or what its ids say; nil where it has none.
+  private func subject(of line: String) -> Subject? {
     var found: (node: Int, length: Int)?
-    let line = line.drop { $0 == " " }
+    let text = line.drop { $0 == " " }
     for node in trace.nodes.indices.prefix(10_000) {
       let title = words.title(node, limit: 80)
-      guard line.hasPrefix(title), line.dropFirst(title.count).hasPrefix("  "),
+      guard text.hasPrefix(title), text.dropFirst(title.count).hasPrefix("  "),
         title.count > found?.length ?? 0
       else { continue }
       found = (node, title.count)
     }
-    return found?.node
+    if let found { return .node(found.node) }
+    // `n4` is a node, `w4-0` the wire to it from its first operand, `n3 --> n4` the wire between two.
+    let parts = line.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+    for (part, next) in zip(parts, parts.dropFirst()) {
+      guard let node = id(part, "w"), let index = Int(next),
+        trace.nodes[node].operands.indices.contains(index)
+      else { continue }
+      return .wire(from: trace.nodes[node].operands[index], to: node)
+    }
+    let ids = parts.compactMap { id($0, "n") }
+    guard let first = ids.first, let last = ids.last else { return nil }
+    return first == last ? .node(first) : .wire(from: min(first, last), to: max(first, last))
   }
 
-  /// The node of the nearest of the few lines above that bears an id.
-  private func nodeAbove(_ line: Int, _ lines: [Substring]) -> Int? {
-    for index in (max(0, line - 5)..<max(0, min(line - 1, lines.count))).reversed() {
-      let ids = ids(in: String(lines[index]))
-      if !ids.isEmpty { return ids.count == 1 ? ids[0] : nil }
+  /// What a line is about that goes on with a text that a line above it opens, as Mermaid's labels do.
+  private func subjectAbove(_ line: Int, _ lines: [Substring]) -> Subject? {
+    for index in (max(0, line - 6)..<max(0, min(line - 1, lines.count))).reversed()
+    where lines[index].contains("`") {
+      let count = lines[index].count { $0 == "`" }
+      return count % 2 == 1 ? subject(of: String(lines[index])) : nil
     }
     return nil
   }
 
-  /// The ids of nodes in a line: `n4`, with nothing of a word around it.
-  private func ids(in line: String) -> [Int] {
-    line.split { !($0.isLetter || $0.isNumber || $0 == "_") }.compactMap { word in
-      guard word.first == "n", let id = Int(word.dropFirst()), trace.nodes.indices.contains(id)
-      else {
-        return nil
-      }
-      return id
-    }
+  private func id(_ part: Substring, _ letter: Character) -> Int? {
+    guard part.first == letter, let id = Int(part.dropFirst()), trace.nodes.indices.contains(id)
+    else { return nil }
+    return id
   }
 }

@@ -7,6 +7,7 @@ import Testing
 @Suite(.snapshots) struct AssertSnapshotTests {
   @Test func passes() {
     assertSnapshot(of: multiplication(), as: .table)
+    assertSnapshot(of: multiplication(), as: .mermaid)
     assertSnapshot(of: multiplication(), as: .dot)
     assertSnapshot(of: multiplication(), as: .json)
   }

@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 
 @Suite struct SnapshotTests {
-  static let formats: [Format] = [.dot, .table, .json, .jsonl, .svg]
+  static let formats: [Format] = [.mermaid, .dot, .table, .json, .jsonl, .svg]
 
   @Test func aMissingSnapshotIsRecordedAndFailsOnce() throws {
     for format in Self.formats {
@@ -164,26 +164,34 @@ import Testing
       _ = stage.run(multiplication(x: 1.0 / 3), options: Diagram.Options(digits: 8))
       #expect(try stage.folder.text(stage.path("mul.txt")).contains("0.33333333"))
       let message = try #require(stage.run(multiplication(x: 1.0 / 3)))
-      #expect(message.contains("the graph is the one that was recorded"))
+      #expect(message.contains("the graph is as it was recorded"))
     }
   }
 
-  @Test func snapshotsThatSomebodyEditedAreExplained() throws {
-    for format in [Format.table, .dot] {
-      try withStage { stage in
-        _ = stage.run(multiplication(), format)
-        let isDOT = format.exporter.name == "dot"
-        let file = stage.path(isDOT ? "mul.dot" : "mul.txt")
-        let text = try stage.folder.text(file)
-        let line =
-          isDOT ? "12\">3</FONT></TD></TR></TABLE>>];\n  \"n1\"" : "z              −4          3"
-        #expect(text.contains(line))
-        let edited = line.replacing(isDOT ? ">3<" : "  3", with: isDOT ? ">4<" : "  4")
-        try stage.folder.write(text.replacing(line, with: edited), to: file)
-        let message = try #require(stage.run(multiplication(), format))
-        #expect(message.contains("the graph is the one that was recorded"))
-        #expect(message.contains("node z: gradient 4 -> 3"), "\(message)")
-      }
+  @Test(
+    arguments: [
+      // In each format a number of a node, and one of a wire.
+      (
+        "txt", "z              −4          3", "z              −4          4",
+        "node z: gradient 4 -> 3"
+      ),
+      ("mmd", "value −12\n", "value −13\n", "node f: value −13 -> −12"),
+      ("mmd", "down 3\"| n4", "down 4\"| n4", "wire from z to f: 4 -> 3"),
+      ("dot", "q = 3</FONT>", "q = 4</FONT>", "wire from q to f: 4 -> 3"),
+    ])
+  func snapshotsThatSomebodyEditedAreExplained(
+    ending: String, line: String, edited: String, sentence: String
+  ) throws {
+    let format: any Exporter = ExporterCatalog.forFile("a." + ending) ?? TableExporter()
+    try withStage { stage in
+      _ = stage.run(multiplication(), Format(format))
+      let file = stage.path("mul." + ending)
+      let text = try stage.folder.text(file)
+      #expect(text.contains(line), "\(text)")
+      try stage.folder.write(text.replacing(line, with: edited), to: file)
+      let message = try #require(stage.run(multiplication(), Format(format)))
+      #expect(message.contains("the graph is as it was recorded"))
+      #expect(message.contains("\n  \(sentence)\n"), "\(message)")
     }
   }
 
