@@ -133,14 +133,14 @@ extension Evaluator {
   private func result(
     _ output: Variable?, _ diagnostics: [Diagnostic], _ source: SourceFile, failure: Trace.Failure?
   ) -> RunResult {
-    let trace = tape.trace(
+    let records = tape.records(
       of: output,
       TraceOptions(
         source: Trace.Source(name: source.name, text: source.text),
         excluded: plainNodes(
           keeping: [output.map { Int($0.index) }].compactMap { $0 } + (failure?.operands ?? [])),
         includesJacobians: options.includesJacobians, failure: failure))
-    return RunResult(tape: tape, output: output, trace: trace, diagnostics: diagnostics)
+    return RunResult(tape: tape, output: output, records: records, diagnostics: diagnostics)
   }
 
   /// The nodes that served as indices, axes, shapes, bounds and conditions only, with what they were computed from.

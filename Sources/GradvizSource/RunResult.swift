@@ -8,13 +8,38 @@ public struct RunResult {
   public let tape: Tape
   /// The node that was differentiated, nil where the run failed.
   public let output: Variable?
-  /// The record of the run.
+  /// The record of the run, derived piece by piece when it is read.
   ///
   /// Where an op failed it holds the part that ran, and ``Trace/failure`` says what stopped it.
-  public let trace: Trace
+  ///
+  /// It reads the tape: nothing may be recorded or differentiated on that before.
+  public var records: any TraceRecords { recording.records }
   /// What is wrong; empty where all went well.
   public let diagnostics: [Diagnostic]
 
+  /// The record of the run as a whole, made when it is first asked for.
+  public var trace: Trace { recording.trace }
+
+  private let recording: Recording
+
   /// Whether the run came to its end.
   public var isComplete: Bool { !diagnostics.contains { $0.severity == .error } }
+
+  init(
+    tape: Tape, output: Variable?, records: any TraceRecords, diagnostics: [Diagnostic]
+  ) {
+    self.tape = tape
+    self.output = output
+    self.diagnostics = diagnostics
+    recording = Recording(records)
+  }
+
+  private final class Recording {
+    let records: any TraceRecords
+    lazy var trace = Trace(records)
+
+    init(_ records: any TraceRecords) {
+      self.records = records
+    }
+  }
 }

@@ -10,7 +10,8 @@ struct RecordWriter {
   }
 
   /// The fields that stand before the nodes.
-  mutating func header(_ trace: Trace, isLines: Bool) {
+  mutating func header(_ records: any TraceRecords, isLines: Bool) {
+    let trace = records.header
     let separator: StaticString = isLines ? ", " : ",\n  "
     buffer.append(isLines ? "{\"record\": \"header\", " : "{\n  ")
     buffer.append("\"format\": ")
@@ -39,11 +40,11 @@ struct RecordWriter {
     guard isLines else { return }
     // By these a reader notices that lines are missing.
     buffer.append(", \"counts\": {\"nodes\": ")
-    buffer.append(integer: trace.nodes.count)
+    buffer.append(integer: records.nodeCount)
     buffer.append(", \"contributions\": ")
-    buffer.append(integer: trace.contributions.count)
+    buffer.append(integer: records.contributionCount)
     buffer.append(", \"steps\": ")
-    buffer.append(integer: trace.steps.count)
+    buffer.append(integer: records.stepCount)
     buffer.append("}}\n")
   }
 

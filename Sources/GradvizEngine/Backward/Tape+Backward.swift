@@ -92,6 +92,13 @@ extension Tape {
     return scalarGradient(node).map { Tensor($0) }
   }
 
+  /// Whether a gradient has arrived at a node.
+  func hasGradient(_ node: Int) -> Bool {
+    if node > Int(differentiated) { return false }
+    if columns.pointee.nodes[node].isTensor { return places[place(node)].gradient != nil }
+    return scalarGradient(node) != nil
+  }
+
   /// The gradient of a scalar node; nil where none has arrived.
   func scalarGradient(_ node: Int) -> Double? {
     if node > Int(differentiated) { return nil }

@@ -42,8 +42,22 @@ extension Tape {
   /// - Returns: the record, numbered from 0 in order of recording.
   /// - Complexity: linear in nodes and elements; no recursion.
   public func trace(of output: Variable?, _ options: TraceOptions = TraceOptions()) -> Trace {
+    Trace(records(of: output, options))
+  }
+
+  /// The same record, derived piece by piece when it is read: for a long run that is only to be written.
+  ///
+  /// ```swift
+  /// try TraceFile.write(tape.records(of: loss), as: .jsonl) { try file.write(contentsOf: $0) }
+  /// ```
+  ///
+  /// Nothing may be recorded or differentiated on the tape before the record is read.
+  ///
+  /// - Complexity: linear in nodes and elements; no recursion.
+  public func records(
+    of output: Variable?, _ options: TraceOptions = TraceOptions()
+  ) -> any TraceRecords {
     if let output { backward(from: output) } else { clearGradients(upTo: -1) }
-    var maker = TraceMaker(self, output: output, options)
-    return maker.make()
+    return TapeRecords(self, output: output, options)
   }
 }

@@ -40,7 +40,7 @@ struct RenderCommand: ParsableCommand {
     let destination = outputOptions.destination
     let run = try Run(sourceOptions, into: destination)
     if let format = TraceFile.Format(rawValue: exporter.name) {
-      try destination.write { write in try TraceFile.write(run.trace, as: format, to: write) }
+      try destination.write { write in try TraceFile.write(run.records, as: format, to: write) }
     } else {
       let isShown = if case .standardOutput = destination { true } else { false }
       let input = ExportInput(

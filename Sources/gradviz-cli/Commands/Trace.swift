@@ -60,7 +60,7 @@ struct TraceCommand: ParsableCommand {
     let format = try format?.value ?? formatOfFile()
     let run = try Run(sourceOptions, into: destination, includesJacobians: jacobians)
     try destination.write { write in
-      try TraceFile.write(run.trace, as: format, values: values.value.values, to: write)
+      try TraceFile.write(run.records, as: format, values: values.value.values, to: write)
     }
     try run.end()
   }

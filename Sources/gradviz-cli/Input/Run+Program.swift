@@ -7,7 +7,7 @@ extension Run {
   /// - Returns: The record, and whether it is only of the part that ran.
   static func run(
     _ file: SourceFile, _ options: SourceOptions, includesJacobians: Bool
-  ) throws -> (trace: Trace, hasFailed: Bool) {
+  ) throws -> (records: any TraceRecords, hasFailed: Bool) {
     let runOptions = RunOptions(
       at: try values(options.at), output: options.output, wrt: options.gradientNames,
       limits: options.limits, includesJacobians: includesJacobians)
@@ -22,11 +22,14 @@ extension Run {
     }
     for diagnostic in result.diagnostics { reporter.report(diagnostic) }
     // A part is worth seeing where an op failed, with its culprit; not where a name was mistyped.
-    let hasOps = result.trace.failure?.op != nil || result.trace.nodes.contains { $0.kind == .op }
-    if !result.isComplete, result.trace.failure == nil || !hasOps {
-      throw ExitCode.failure
+    if !result.isComplete {
+      let failure = result.records.header.failure
+      // Every op that ran has a step.
+      guard let failure, failure.op != nil || result.records.stepCount > 0 else {
+        throw ExitCode.failure
+      }
     }
-    return (result.trace, !result.isComplete)
+    return (result.records, !result.isComplete)
   }
 
   /// The values that `--at` gives.

@@ -2,9 +2,11 @@ import ArgumentParser
 import Gradviz
 
 /// A trace, recorded by running a program or read from a file.
-struct Run {
-  /// The record; of a program that failed, the part that ran.
-  let trace: Trace
+final class Run {
+  /// The record, piece by piece; of a program that failed, the part that ran.
+  let records: any TraceRecords
+  /// The record as a whole.
+  private(set) lazy var trace = records as? Trace ?? Trace(records)
   private let hasFailed: Bool
 
   /// Reads or runs what the options name.
@@ -18,11 +20,11 @@ struct Run {
     switch try Source(argument, at: options.at) {
     case .trace(let trace, let name):
       try Self.refuseProgramOptions(options, name, includesJacobians: includesJacobians)
-      self.trace = try Self.restrict(trace, to: options.gradientNames)
+      records = try Self.restrict(trace, to: options.gradientNames)
       hasFailed = false
     case .program(let file):
       let result = try Self.run(file, options, includesJacobians: includesJacobians)
-      trace = result.trace
+      records = result.records
       hasFailed = result.hasFailed
       if hasFailed { try Self.keep(destination) }
     }

@@ -1,44 +1,86 @@
 import GradvizTrace
 
-extension TraceMaker {
-  /// Adds the steps of the run and what every wire contributed.
-  func addContributions(to trace: inout Trace) {
-    var maker = self
-    let last = output.map { Int($0.index) } ?? -1
-    let count = edgeCount(upTo: last)
-    trace.contributions.reserveCapacity(count)
-    trace.steps.reserveCapacity(trace.nodes.count + 1 + count)
-    for node in trace.nodes where node.kind == .op {
-      trace.steps.append(Trace.Step(.forward, node: node.id))
-    }
-    guard last >= 0 else { return }
-    trace.steps.append(Trace.Step(.seed, node: ids[last]))
-    for index in stride(from: last, through: 0, by: -1) where isDifferentiable[index] {
-      let node = tape.columns.pointee.nodes[index]
-      guard node.code.passesGradient else { continue }
-      if node.isTensor || !node.code.isElementwiseOfTwo {
-        maker.pullBackTensors(index, node.code, into: &trace)
-      } else {
-        maker.pullBackScalars(index, node, into: &trace)
-      }
-    }
-  }
-
-  private func edgeCount(upTo last: Int) -> Int {
+extension TapeRecords {
+  var contributionCount: Int {
     var count = 0
-    for index in stride(from: last, through: 0, by: -1) where isDifferentiable[index] {
-      let node = tape.columns.pointee.nodes[index]
-      switch node.code.arity {
-      case .none: break
-      case .one: count += 1
-      case .two: count += 2
-      case .three, .any: count += Int(tape.operandLists[Int(node.a)])
-      }
-    }
+    forEachWire { _, _ in count += 1 }
     return count
   }
 
-  private mutating func pullBackTensors(_ index: Int, _ code: OpCode, into trace: inout Trace) {
+  var stepCount: Int {
+    var count = output == nil ? 0 : 1
+    for index in ids.indices where isOp(index) { count += 1 }
+    return count + contributionCount
+  }
+
+  func forEachStep<Failure: Error>(
+    _ body: (Trace.Step) throws(Failure) -> Void
+  ) throws(Failure) {
+    for index in ids.indices where isOp(index) {
+      try body(Trace.Step(.forward, node: id(index)))
+    }
+    guard let output else { return }
+    try body(Trace.Step(.seed, node: id(Int(output.index))))
+    try forEachWire { index, position throws(Failure) in
+      try body(Trace.Step(.backward, node: id(index), operandIndex: position))
+    }
+  }
+
+  func forEachContribution<Failure: Error>(
+    _ body: (Trace.Contribution) throws(Failure) -> Void
+  ) throws(Failure) {
+    // Rules are written with the names of nodes.
+    if texts.count < ids.count { forEachNode { _ in } }
+    try forEachNodeWithWires { index, node throws(Failure) in
+      if node.isTensor || !node.code.isElementwiseOfTwo {
+        try pullBackTensors(index, node.code, body)
+      } else {
+        try pullBackScalars(index, node, body)
+      }
+    }
+  }
+
+  private func isOp(_ index: Int) -> Bool {
+    let code = tape.columns.pointee.nodes[index].code
+    return code != .input && code != .constant && id(index) >= 0
+  }
+
+  /// The nodes that hand a gradient on, in the order of the backward pass.
+  private func forEachNodeWithWires<Failure: Error>(
+    _ body: (Int, Node) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard let output else { return }
+    for index in stride(from: Int(output.index), through: 0, by: -1) where isDifferentiable[index] {
+      let node = tape.columns.pointee.nodes[index]
+      guard node.code.passesGradient, tape.hasGradient(index) else { continue }
+      try body(index, node)
+    }
+  }
+
+  /// The wires that a gradient runs along, in the order of the backward pass.
+  private func forEachWire<Failure: Error>(
+    _ body: (_ node: Int, _ position: Int) throws(Failure) -> Void
+  ) throws(Failure) {
+    try forEachNodeWithWires { index, node throws(Failure) in
+      if node.isTensor || !node.code.isElementwiseOfTwo {
+        for (position, operand) in tape.operands(of: index).enumerated()
+        where hasWire(node.code, to: position, operand) {
+          try body(index, position)
+        }
+      } else {
+        if hasWire(node.code, to: 0, node.a) { try body(index, 0) }
+        if node.b >= 0, hasWire(node.code, to: 1, node.b) { try body(index, 1) }
+      }
+    }
+  }
+
+  private func hasWire(_ code: OpCode, to position: Int, _ operand: Int32) -> Bool {
+    isDifferentiable[Int(operand)] && code.passesGradient(to: position)
+  }
+
+  private func pullBackTensors<Failure: Error>(
+    _ index: Int, _ code: OpCode, _ body: (Trace.Contribution) throws(Failure) -> Void
+  ) throws(Failure) {
     guard let upstream = tape.gradient(index) else { return }
     let operands = tape.operands(of: index)
     let rules = rules.rules(
@@ -48,22 +90,23 @@ extension TraceMaker {
         shapes: operands.map { tape.shape(of: Int($0)) }))
     let value = Self.value(upstream)
     for (position, operand) in operands.enumerated()
-    where isDifferentiable[Int(operand)] && code.passesGradient(to: position) {
+    where hasWire(code, to: position, operand) {
       let contribution = tape.contribution(of: index, to: position, operands: operands, upstream)
-      trace.contributions.append(
+      try body(
         Trace.Contribution(
-          node: ids[index], operandIndex: position, operand: ids[Int(operand)], upstream: value,
+          node: id(index), operandIndex: position, operand: id(Int(operand)), upstream: value,
           local: tape.local(of: index, to: position, operands: operands).map(Self.value),
           downstream: contribution.map(Self.value),
           rule: write(rules[min(position, rules.count - 1)], index, operands),
           jacobian: options.includesJacobians
             ? tape.jacobian(of: index, to: position, operands: operands, limit: 4096) : nil))
-      trace.steps.append(Trace.Step(.backward, node: ids[index], operandIndex: position))
     }
   }
 
   /// The same for a node among scalars, without a tensor for each number.
-  private mutating func pullBackScalars(_ index: Int, _ node: Node, into trace: inout Trace) {
+  private func pullBackScalars<Failure: Error>(
+    _ index: Int, _ node: Node, _ body: (Trace.Contribution) throws(Failure) -> Void
+  ) throws(Failure) {
     guard let upstream = tape.scalarGradient(index) else { return }
     let local = node.code.visit(ScalarDerivatives(tape: tape, index: index, upstream: 1))
     let downstream = node.code.visit(
@@ -72,16 +115,15 @@ extension TraceMaker {
     let rules = rules.rules(
       ofElementwise: node.code, constant(Int(node.a)), node.b < 0 ? nil : constant(Int(node.b)))
     for (position, operand) in operands.enumerated()
-    where isDifferentiable[Int(operand)] && node.code.passesGradient(to: position) {
+    where hasWire(node.code, to: position, operand) {
       let slope = position == 0 ? local.0 : local.1
-      trace.contributions.append(
+      try body(
         Trace.Contribution(
-          node: ids[index], operandIndex: position, operand: ids[Int(operand)],
+          node: id(index), operandIndex: position, operand: id(Int(operand)),
           upstream: .scalar(upstream), local: .scalar(slope),
           downstream: .scalar(position == 0 ? downstream.0 : downstream.1),
           rule: write(rules[min(position, rules.count - 1)], index, operands),
           jacobian: options.includesJacobians ? [[slope]] : nil))
-      trace.steps.append(Trace.Step(.backward, node: ids[index], operandIndex: position))
     }
   }
 

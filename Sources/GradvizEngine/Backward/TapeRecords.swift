@@ -1,15 +1,19 @@
 import GradvizDiagnostics
 import GradvizTrace
 
-/// Turns a tape into a trace: its nodes here, its contributions in another file.
-struct TraceMaker {
+/// The record of a tape, derived piece by piece: its nodes here, its contributions in another file.
+///
+/// It belongs to the recording as it is: nothing may be recorded or differentiated while it is read.
+final class TapeRecords: TraceRecords {
   let tape: Tape
   let output: Variable?
   let options: TraceOptions
   let isDifferentiable: [Bool]
   /// The id of each node in the trace, −1 for what is left out.
-  private(set) var ids: [Int] = []
-  /// How each node is written as an operand.
+  let ids: [Int32]
+  /// How many nodes are not left out.
+  let nodeCount: Int
+  /// How each node is written as an operand; as long as the nodes that have been handed out.
   private(set) var texts: [Notation.Text] = []
   var rules = RuleWriter()
   private let notes: [Notes.Note]
@@ -25,39 +29,49 @@ struct TraceMaker {
     notes = tape.notes.notes
     scopes = tape.notes.scopes.map(\.path)
     notations = OpCode.allCases.map(\.description.notation)
+    var count: Int32 = 0
+    ids = Self.kept(tape, output, options).map { isKept in
+      defer { count += isKept ? 1 : 0 }
+      return isKept ? count : -1
+    }
+    nodeCount = Int(count)
   }
 
-  mutating func make() -> Trace {
-    var trace = Trace(generator: options.generator, source: options.source)
-    let count = tape.count
-    ids.reserveCapacity(count)
-    texts.reserveCapacity(count)
-    trace.nodes.reserveCapacity(count)
+  /// The id of a node in the trace.
+  func id(_ node: Int) -> Int { Int(ids[node]) }
+
+  var header: Trace {
+    let failure = options.failure.map { failure in
+      var failure = failure
+      failure.operands = failure.operands.filter(ids.indices.contains).map(id)
+      return failure
+    }
+    return Trace(
+      generator: options.generator, source: options.source,
+      output: output.map { id(Int($0.index)) },
+      failure: failure)
+  }
+
+  func forEachNode<Failure: Error>(
+    _ body: (Trace.Node) throws(Failure) -> Void
+  ) throws(Failure) {
+    texts.removeAll(keepingCapacity: true)
+    texts.reserveCapacity(ids.count)
     var stage = 1
-    let isKept = kept()
-    for index in 0..<count {
-      guard isKept[index] else {
-        ids.append(-1)
+    for index in ids.indices {
+      guard ids[index] >= 0 else {
         // Only a node that is left out has it as an operand.
         texts.append(Notation.Text("v\(index)"))
         continue
       }
-      ids.append(trace.nodes.count)
       let node = node(index, stage: stage)
       if node.kind == .op, node.name != nil { stage += 1 }
-      trace.nodes.append(node)
+      try body(node)
     }
-    trace.output = output.map { ids[Int($0.index)] }
-    addContributions(to: &trace)
-    if var failure = options.failure {
-      failure.operands = failure.operands.filter(ids.indices.contains).map { ids[$0] }
-      trace.failure = failure
-    }
-    return trace
   }
 
   /// Which nodes stay: all but the excluded ones that nothing needs.
-  private func kept() -> [Bool] {
+  private static func kept(_ tape: Tape, _ output: Variable?, _ options: TraceOptions) -> [Bool] {
     var isKept = [Bool](repeating: true, count: tape.count)
     if options.excluded.isEmpty { return isKept }
     for node in options.excluded where isKept.indices.contains(node) { isKept[node] = false }
@@ -71,7 +85,7 @@ struct TraceMaker {
     return isKept
   }
 
-  private mutating func node(_ index: Int, stage: Int) -> Trace.Node {
+  private func node(_ index: Int, stage: Int) -> Trace.Node {
     let record = tape.columns.pointee.nodes[index]
     let note = notes[Int(record.note)]
     let kind: Trace.Node.Kind =
@@ -83,16 +97,16 @@ struct TraceMaker {
     let expression = kind == .op ? expression(of: index, record) : nil
     texts.append(text(of: index, kind, note, expression))
     var node = Trace.Node(
-      id: ids[index], name: note.name, version: note.version, kind: kind, op: record.code.name,
+      id: id(index), name: note.name, version: note.version, kind: kind, op: record.code.name,
       expression: expression?.text, stage: kind == .op ? stage : nil, caption: note.caption,
       scope: scopes[Int(note.scope)], position: note.position)
     switch record.code.arity {
     case .none: break
-    case .one: node.operands = [ids[Int(record.a)]]
-    case .two: node.operands = [ids[Int(record.a)], ids[Int(record.b)]]
-    case .three: node.operands = tape.operands(of: index).map { ids[Int($0)] }
+    case .one: node.operands = [id(Int(record.a))]
+    case .two: node.operands = [id(Int(record.a)), id(Int(record.b))]
+    case .three: node.operands = tape.operands(of: index).map { id(Int($0)) }
     case .any:
-      node.operands = tape.operands(of: index).map { ids[Int($0)] }
+      node.operands = tape.operands(of: index).map { id(Int($0)) }
       node.attributes = Trace.Attributes(tape.attributes(of: index))
     }
     if record.isTensor {
