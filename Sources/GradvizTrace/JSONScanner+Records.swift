@@ -151,8 +151,8 @@ extension JSONScanner {
   }
   private static let countFields = JSONFields<CountField>()
 
-  mutating func counts() throws(Failure) -> Counts {
-    var counts = Counts()
+  mutating func counts() throws(Failure) -> TraceFile.LineCounts {
+    var counts = TraceFile.LineCounts()
     var members = JSONMembers()
     while let field = try next(&members, Self.countFields) {
       switch field {

@@ -10,8 +10,10 @@ struct RecordWriter {
   }
 
   /// The fields that stand before the nodes.
-  mutating func header(_ records: any TraceRecords, isLines: Bool) {
-    let trace = records.header
+  ///
+  /// - Parameter counts: What a header of lines announces; nil for one object.
+  mutating func header(_ trace: Trace, _ counts: TraceFile.LineCounts?) {
+    let isLines = counts != nil
     let separator: StaticString = isLines ? ", " : ",\n  "
     buffer.append(isLines ? "{\"record\": \"header\", " : "{\n  ")
     buffer.append("\"format\": ")
@@ -37,15 +39,19 @@ struct RecordWriter {
       buffer.append(separator)
       write(failure)
     }
-    guard isLines else { return }
+    guard let counts else { return }
     // By these a reader notices that lines are missing.
-    buffer.append(", \"counts\": {\"nodes\": ")
-    buffer.append(integer: records.nodeCount)
-    buffer.append(", \"contributions\": ")
-    buffer.append(integer: records.contributionCount)
-    buffer.append(", \"steps\": ")
-    buffer.append(integer: records.stepCount)
-    buffer.append("}}\n")
+    if let nodes = counts.nodes, let contributions = counts.contributions, let steps = counts.steps
+    {
+      buffer.append(", \"counts\": {\"nodes\": ")
+      buffer.append(integer: nodes)
+      buffer.append(", \"contributions\": ")
+      buffer.append(integer: contributions)
+      buffer.append(", \"steps\": ")
+      buffer.append(integer: steps)
+      buffer.append("}")
+    }
+    buffer.append("}\n")
   }
 
   private mutating func write(_ failure: Trace.Failure) {

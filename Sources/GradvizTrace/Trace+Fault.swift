@@ -37,14 +37,15 @@ extension Trace {
 
   private func nodeFault() -> Fault? {
     for (index, node) in nodes.enumerated() {
-      if let message = message(node, at: index) {
+      if let message = Trace.message(node, at: index) {
         return Fault(part: .node(index), message: message)
       }
     }
     return nil
   }
 
-  private func message(_ node: Node, at index: Int) -> String? {
+  /// What is wrong with a node at a place, nil when nothing is.
+  static func message(_ node: Node, at index: Int) -> String? {
     guard node.id == index else {
       return "node \(index) has the id \(node.id): ids count from 0 in the order of recording"
     }

@@ -12,73 +12,89 @@ extension TraceFile {
     _ records: any TraceRecords, as format: Format = .json, values: Values = .full,
     to sink: ([UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
-    var out = ListWriter(records: RecordWriter(values: values), isLines: format == .jsonl)
-    func pass(above limit: Int) throws(Failure) {
-      guard out.count > limit else { return }
-      try sink(out.take())
-    }
-    let chunk = 1 << 16
-    out.header(of: records)
-    out.open("nodes", "node")
+    var out = LineWriter(format, values)
+    out.add(
+      .header(
+        records.header,
+        LineCounts(
+          nodes: records.nodeCount, contributions: records.contributionCount,
+          steps: records.stepCount)))
     try records.forEachNode { node throws(Failure) in
-      out.add { $0.fields(of: node) }
-      try pass(above: chunk)
+      out.add(.node(node))
+      if let bytes = out.chunk() { try sink(bytes) }
     }
-    out.close()
-    out.open("contributions", "contribution")
     try records.forEachContribution { contribution throws(Failure) in
-      out.add { $0.fields(of: contribution) }
-      try pass(above: chunk)
+      out.add(.contribution(contribution))
+      if let bytes = out.chunk() { try sink(bytes) }
     }
-    out.close()
-    out.open("steps", "step")
     try records.forEachStep { step throws(Failure) in
-      out.add { $0.fields(of: step) }
-      try pass(above: chunk)
+      out.add(.step(step))
+      if let bytes = out.chunk() { try sink(bytes) }
     }
-    out.close()
-    out.end()
-    try pass(above: 0)
+    try sink(out.end())
+  }
+
+  /// Writes a trace that is written as lines again, line by line: for one that is larger than memory.
+  ///
+  /// - Parameters:
+  ///   - next: The next bytes of the file, however many; none at its end.
+  ///   - format: How the new one is laid out.
+  ///   - values: How much of the numbers is written.
+  ///   - sink: Receives the bytes, chunk after chunk.
+  /// - Throws: ``TraceFileError``, and what `next` and `sink` throw.
+  /// - Complexity: O(bytes), with memory for the longest line and one chunk.
+  public static func rewriteLines(
+    from next: () throws -> [UInt8], as format: Format = .jsonl, values: Values = .full,
+    to sink: ([UInt8]) throws -> Void
+  ) throws {
+    var out = LineWriter(format, values)
+    try readLines(from: next) { line in
+      out.add(line)
+      if let bytes = out.chunk() { try sink(bytes) }
+    }
+    try sink(out.end())
   }
 }
 
-/// Lays the lists of a record out, as one object or as lines.
-private struct ListWriter {
-  var records: RecordWriter
-  let isLines: Bool
+/// Lays the pieces of a record out in their order, as one object or as lines.
+private struct LineWriter {
+  private enum List: Int {
+    case nodes, contributions, steps
+
+    var names: (plural: StaticString, singular: StaticString) {
+      switch self {
+      case .nodes: ("nodes", "node")
+      case .contributions: ("contributions", "contribution")
+      case .steps: ("steps", "step")
+      }
+    }
+  }
+
+  private var records: RecordWriter
+  private let isLines: Bool
+  private var open: List?
   private var isFirst = true
-  private var singular: StaticString = ""
 
-  init(records: RecordWriter, isLines: Bool) {
-    self.records = records
-    self.isLines = isLines
+  init(_ format: TraceFile.Format, _ values: TraceFile.Values) {
+    records = RecordWriter(values: values)
+    isLines = format == .jsonl
   }
 
-  /// How many bytes wait to be taken.
-  var count: Int { records.buffer.bytes.count }
-
-  mutating func take() -> [UInt8] {
-    defer { records.buffer.removeAll() }
-    return records.buffer.bytes
+  mutating func add(_ line: TraceFile.Line) {
+    switch line {
+    case .header(let trace, let counts): records.header(trace, isLines ? counts : nil)
+    case .node(let node): add(to: .nodes) { $0.fields(of: node) }
+    case .contribution(let contribution):
+      add(to: .contributions) { $0.fields(of: contribution) }
+    case .step(let step): add(to: .steps) { $0.fields(of: step) }
+    }
   }
 
-  mutating func header(of trace: any TraceRecords) {
-    records.header(trace, isLines: isLines)
-  }
-
-  mutating func open(_ plural: StaticString, _ singular: StaticString) {
-    isFirst = true
-    self.singular = singular
-    guard !isLines else { return }
-    records.buffer.append(",\n  \"")
-    records.buffer.append(plural)
-    records.buffer.append("\": [")
-  }
-
-  mutating func add(_ write: (inout RecordWriter) -> Void) {
+  private mutating func add(to list: List, _ write: (inout RecordWriter) -> Void) {
+    advance(to: list)
     if isLines {
       records.buffer.append("{\"record\": \"")
-      records.buffer.append(singular)
+      records.buffer.append(list.names.singular)
       records.buffer.append("\", ")
     } else {
       records.buffer.append(isFirst ? "\n    {" : ",\n    {")
@@ -88,12 +104,42 @@ private struct ListWriter {
     records.buffer.append(isLines ? "}\n" : "}")
   }
 
-  mutating func close() {
-    if !isLines { records.buffer.append(isFirst ? "]" : "\n  ]") }
+  /// Closes the lists before one and opens it; lists without pieces are written as well.
+  private mutating func advance(to list: List?) {
+    if isLines || open == list && open != nil { return }
+    let last = list?.rawValue ?? List.steps.rawValue
+    while (open?.rawValue ?? -1) < last, let next = List(rawValue: (open?.rawValue ?? -1) + 1) {
+      close()
+      records.buffer.append(",\n  \"")
+      records.buffer.append(next.names.plural)
+      records.buffer.append("\": [")
+      open = next
+      isFirst = true
+    }
+    if list == nil { close() }
   }
 
-  mutating func end() {
-    if !isLines { records.buffer.append("\n}\n") }
+  private mutating func close() {
+    if open != nil { records.buffer.append(isFirst ? "]" : "\n  ]") }
+  }
+
+  /// The bytes so far, where they are many enough to be passed on.
+  mutating func chunk() -> [UInt8]? {
+    records.buffer.bytes.count > 1 << 16 ? take() : nil
+  }
+
+  /// The rest.
+  mutating func end() -> [UInt8] {
+    if !isLines {
+      advance(to: nil)
+      records.buffer.append("\n}\n")
+    }
+    return take()
+  }
+
+  private mutating func take() -> [UInt8] {
+    defer { records.buffer.removeAll() }
+    return records.buffer.bytes
   }
 }
 

@@ -8,6 +8,9 @@ struct TraceReader {
   private var nodePlaces: [Int] = []
   private var contributionPlaces: [Int] = []
   private var stepPlaces: [Int] = []
+  /// Where the record begins that is being read.
+  private var place = 0
+  private var last: (scope: [String], shape: [Int])?
 
   private typealias Failure = JSONScanner.Failure
 
@@ -24,8 +27,29 @@ struct TraceReader {
   /// Reads the whole file and checks what it says.
   mutating func readAll() throws(JSONScanner.Failure) {
     let start = scanner.place()
+    if let counts = try header() {
+      try lines()
+      try check(counts)
+    } else if scanner.peek() != nil {
+      throw scanner.failure("expected the end of the file after the trace")
+    }
+    if let fault = trace.fault() {
+      let place =
+        switch fault.part {
+        case .header: start
+        case .node(let index): nodePlaces[index]
+        case .contribution(let index): contributionPlaces[index]
+        case .step(let index): stepPlaces[index]
+        }
+      throw invalid(fault.message, place)
+    }
+  }
+
+  /// Reads the first object: the whole trace, or the header of lines, and then what that announces.
+  private mutating func header() throws(Failure) -> TraceFile.LineCounts? {
+    let start = scanner.place()
     var isLines = false
-    var counts = Counts()
+    var counts = TraceFile.LineCounts()
     var members = JSONMembers()
     while let field = try scanner.next(&members, Self.fields) {
       switch field {
@@ -48,67 +72,75 @@ struct TraceReader {
       case .output: trace.output = try scanner.takeNull() ? nil : try scanner.integer()
       case .failure: trace.failure = try scanner.takeNull() ? nil : try scanner.failure()
       case .counts: counts = try scanner.counts()
-      case .nodes: try elements { reader throws(Failure) in try reader.node() }
-      case .contributions: try elements { reader throws(Failure) in try reader.contribution() }
-      case .steps: try elements { reader throws(Failure) in try reader.step() }
+      case .nodes: try elements { reader throws(Failure) in reader.add(try reader.node()) }
+      case .contributions:
+        try elements { reader throws(Failure) in reader.add(try reader.scanner.contribution()) }
+      case .steps: try elements { reader throws(Failure) in reader.add(try reader.scanner.step()) }
       }
     }
     var required: [Field] = [.format, .version, .generator, .output]
     if !isLines { required += [.nodes, .contributions, .steps] }
     try scanner.require(required, members, Self.fields, "trace", start)
-    if isLines {
-      try lines()
-      try check(counts)
-    } else if scanner.peek() != nil {
-      throw scanner.failure("expected the end of the file after the trace")
-    }
-    if let fault = trace.fault() {
-      let place =
-        switch fault.part {
-        case .header: start
-        case .node(let index): nodePlaces[index]
-        case .contribution(let index): contributionPlaces[index]
-        case .step(let index): stepPlaces[index]
-        }
-      throw invalid(fault.message, place)
-    }
+    return isLines ? counts : nil
   }
 
   private mutating func elements(
     _ read: (inout TraceReader) throws(JSONScanner.Failure) -> Void
   ) throws(Failure) {
     var isFirst = true
-    while try scanner.nextElement(&isFirst) { try read(&self) }
+    while try scanner.nextElement(&isFirst) {
+      place = scanner.place()
+      try read(&self)
+    }
   }
 
   private mutating func lines() throws(Failure) {
     while scanner.peek() != nil {
-      let start = scanner.place()
-      // The kind stands in the record itself: find it, then read the record as that kind.
-      var ahead = scanner
-      var kind: String?
-      var members = JSONMembers()
-      while let field = try ahead.next(&members, Self.fields) {
-        guard field == .record else {
-          try ahead.skipValue()
-          continue
-        }
-        kind = try ahead.string()
-        break
-      }
-      switch kind {
-      case "node"?: try node()
-      case "contribution"?: try contribution()
-      case "step"?: try step()
-      case "header"?: throw invalid("the header stands twice", start)
-      // A later writer may add kinds as it may add fields.
-      case _?: try scanner.skipValue()
-      case nil: throw invalid("the line has no 'record', which says what it is", start)
+      place = scanner.offset
+      switch try line(isFirst: false) {
+      case .node(let node)?: add(node)
+      case .contribution(let contribution)?: add(contribution)
+      case .step(let step)?: add(step)
+      case .header?, nil: break
       }
     }
   }
 
-  private func check(_ counts: Counts) throws(Failure) {
+  /// Reads one line; nil where it is of a kind that is not known.
+  mutating func line(isFirst: Bool) throws(JSONScanner.Failure) -> TraceFile.Line? {
+    let start = scanner.place()
+    if isFirst {
+      guard let counts = try header() else {
+        throw invalid("the trace is one object: it is not written as lines of JSON", start)
+      }
+      return .header(trace, counts)
+    }
+    // The kind stands in the record itself: find it, then read the record as that kind.
+    var ahead = scanner
+    var kind: String?
+    var members = JSONMembers()
+    while let field = try ahead.next(&members, Self.fields) {
+      guard field == .record else {
+        try ahead.skipValue()
+        continue
+      }
+      kind = try ahead.string()
+      break
+    }
+    switch kind {
+    case "node"?: return .node(try node())
+    case "contribution"?: return .contribution(try scanner.contribution())
+    case "step"?: return .step(try scanner.step())
+    case "header"?: throw invalid("the header stands twice", start)
+    // A later writer may add kinds as it may add fields.
+    case _?:
+      try scanner.skipValue()
+      return nil
+    case nil: throw invalid("the line has no 'record', which says what it is", start)
+    }
+  }
+
+  private func check(_ counts: TraceFile.LineCounts) throws(Failure) {
     let expected: [(String, Int?, Int)] = [
       ("nodes", counts.nodes, trace.nodes.count),
       ("contributions", counts.contributions, trace.contributions.count),
@@ -125,25 +157,30 @@ struct TraceReader {
     Failure(message: message, offset: place, isMalformed: false)
   }
 
-  private mutating func node() throws(Failure) {
-    nodePlaces.append(scanner.place())
+  private mutating func node() throws(Failure) -> Trace.Node {
     var node = try scanner.node()
     // Neighbours mostly stand in the same scope: one array serves them all.
-    if let last = trace.nodes.last {
+    if let last {
       if last.scope == node.scope { node.scope = last.scope }
       if last.shape == node.shape { node.shape = last.shape }
     }
+    last = (node.scope, node.shape)
+    return node
+  }
+
+  private mutating func add(_ node: Trace.Node) {
+    nodePlaces.append(place)
     trace.nodes.append(node)
   }
 
-  private mutating func contribution() throws(Failure) {
-    contributionPlaces.append(scanner.place())
-    trace.contributions.append(try scanner.contribution())
+  private mutating func add(_ contribution: Trace.Contribution) {
+    contributionPlaces.append(place)
+    trace.contributions.append(contribution)
   }
 
-  private mutating func step() throws(Failure) {
-    stepPlaces.append(scanner.place())
-    trace.steps.append(try scanner.step())
+  private mutating func add(_ step: Trace.Step) {
+    stepPlaces.append(place)
+    trace.steps.append(step)
   }
 
   /// What is to be said of a file that is no trace, or one of another version; nil where the header is as it should be.
@@ -185,11 +222,4 @@ struct TraceReader {
       : .unknownFormat(
         "the file is no trace: it has no 'format'", at: TraceFile.position(of: start, in: bytes))
   }
-}
-
-/// How many lines of each kind the header announces.
-struct Counts {
-  var nodes: Int?
-  var contributions: Int?
-  var steps: Int?
 }

@@ -58,11 +58,41 @@ struct TraceCommand: ParsableCommand {
       return try destination.write { write in try write(Array(TraceFile.schema.utf8)) }
     }
     let format = try format?.value ?? formatOfFile()
+    if let path = longLines() { return try rewrite(path, as: format, to: destination) }
     let run = try Run(sourceOptions, into: destination, includesJacobians: jacobians)
     try destination.write { write in
       try TraceFile.write(run.records, as: format, values: values.value.values, to: write)
     }
     try run.end()
+  }
+
+  /// Above so many bytes lines are copied one by one; a shorter trace is checked as a whole.
+  private static let longFile = 64 << 20
+
+  /// The file of lines that is too long to be held in memory, where the source is one and nothing about it changes.
+  private func longLines() -> String? {
+    guard let path = sourceOptions.source, path.lowercased().hasSuffix(".jsonl"),
+      InputFile.size(of: path) > Self.longFile, sourceOptions.programOptions.isEmpty,
+      sourceOptions.gradientNames.isEmpty, !jacobians
+    else { return nil }
+    return path
+  }
+
+  private func rewrite(
+    _ path: String, as format: TraceFile.Format, to destination: Destination
+  ) throws {
+    try destination.check(against: path)
+    try destination.write { write in
+      do {
+        try InputFile.readChunks(path) { next in
+          try TraceFile.rewriteLines(
+            from: next, as: format, values: values.value.values, to: write)
+        }
+      } catch let error as TraceFileError {
+        Reporter(name: path).report(error.diagnostic)
+        throw ExitCode.inputOutput
+      }
+    }
   }
 
   private func formatOfFile() throws -> TraceFile.Format {
