@@ -11,7 +11,9 @@ struct RecordWriter {
 
   /// The fields that stand before the nodes.
   ///
-  /// - Parameter counts: What a header of lines announces; nil for one object.
+  /// - Parameters:
+  ///   - trace: The record.
+  ///   - counts: What a header of lines announces; nil for one object.
   mutating func header(_ trace: Trace, _ counts: TraceFile.LineCounts?) {
     let isLines = counts != nil
     let separator: StaticString = isLines ? ", " : ",\n  "
