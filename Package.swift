@@ -122,7 +122,8 @@ let package = Package(
 
     // Tests.
     .target(
-      name: "GradvizTestSupport", dependencies: ["GradvizDiagnostics", "GradvizTrace"],
+      name: "GradvizTestSupport",
+      dependencies: ["GradvizDiagnostics", "GradvizTrace", "GradvizTesting"],
       path: "Tests/GradvizTestSupport", swiftSettings: settings),
     .testTarget(
       name: "GradvizDiagnosticsTests", dependencies: ["GradvizDiagnostics", "GradvizTestSupport"],

@@ -1,5 +1,6 @@
 import Foundation
 import GradvizDiagnostics
+import GradvizTesting
 package import Testing
 
 /// The reference files of one suite, in `__Snapshots__/<suite>/` beside the test file.
@@ -16,7 +17,8 @@ package import Testing
 /// }
 /// ```
 ///
-/// With `GRADVIZ_RECORD=1` in the environment the files are written anew, and the tests still fail.
+/// Files are written as those of clients are: missing ones when they are first compared, all of them with
+/// `GRADVIZ_RECORD=1` in the environment; the tests then fail.
 package struct Snapshots: Sendable {
   private let names: [String]
   private let folder: URL
@@ -48,31 +50,27 @@ package struct Snapshots: Sendable {
         "'\(name)' is not in the suite's list of snapshots: add it", sourceLocation: sourceLocation)
       return
     }
-    let url = folder.appendingPathComponent(name)
-    let reference = (try? Data(contentsOf: url)).map { Array($0) }
-    if ProcessInfo.processInfo.environment["GRADVIZ_RECORD"] == "1" {
-      do {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try Data(bytes).write(to: url)
-        let change = reference == bytes ? "unchanged" : "written"
-        Issue.record(
-          "recorded \(name), \(change): run again without GRADVIZ_RECORD",
-          sourceLocation: sourceLocation)
-      } catch {
-        Issue.record(error, "cannot record \(url.path)", sourceLocation: sourceLocation)
+    let file = SnapshotFile(folder.appendingPathComponent(name).path)
+    let message: String
+    do {
+      switch file.compare(bytes, try RecordMode()) {
+      case .same: return
+      case .missing: message = "there is no snapshot \(file.path), and this run writes none"
+      case .failed(let error): message = "\(error)"
+      case .recorded(.new):
+        message = "recorded \(file.path), which is new: look at it and run again"
+      case .recorded(let recording):
+        let change = recording == .unchanged ? "unchanged" : "written"
+        message = "recorded \(name), \(change): run again without GRADVIZ_RECORD"
+      case .differs(let reference):
+        message =
+          "\(name) differs from its snapshot (GRADVIZ_RECORD=1 rewrites it)\n"
+          + Self.difference(reference, bytes)
       }
-      return
+    } catch {
+      message = "\(error)"
     }
-    guard let reference else {
-      Issue.record(
-        "there is no snapshot \(url.path): write it with GRADVIZ_RECORD=1 and look at it",
-        sourceLocation: sourceLocation)
-      return
-    }
-    if reference == bytes { return }
-    Issue.record(
-      "\(name) differs from its snapshot (GRADVIZ_RECORD=1 rewrites it)\n\(Self.difference(reference, bytes))",
-      sourceLocation: sourceLocation)
+    Issue.record(Comment(rawValue: message), sourceLocation: sourceLocation)
   }
 
   /// Expects that the suite's folder holds no file but the declared ones.
