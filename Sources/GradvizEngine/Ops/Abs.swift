@@ -29,6 +29,8 @@ public enum Abs: UnaryOp {
     rules: { _ in [LocalRule("sign({x})", latex: "\\operatorname{sign} {x}")] },
     code: CodeTemplates(
       python: "np.abs({x})", ["{g} * np.sign({x})"],
-      swift: "abs({x})", ["({x} > 0 ? {g} : {x} < 0 ? -{g} : 0)"]),
+      math: "abs({x})", ["{g} if {x} > 0 else -{g} if {x} < 0 else 0.0"],
+      swift: "abs({x})", ["({x} > 0 ? {g} : {x} < 0 ? -{g} : 0)"],
+      tensors: "abs({x})", ["{g} * sign({x})"]),
     examples: [.init([0.5]), .init([[-2, 0.3, 0.1]])])
 }

@@ -26,7 +26,7 @@ public enum Arccos: UnaryOp {
     summary: "the inverse cosine", role: .scaler, notation: .call("arccos"),
     rules: { _ in [LocalRule("-1/sqrt(1 - {x}^2)", latex: "-\\frac{1}{\\sqrt{1 - {x}^2}}")] },
     code: CodeTemplates(
-      python: "np.arccos({x})", ["-({g} / np.sqrt(1 - {x} * {x}))"],
-      swift: "acos({x})", ["-({g} / sqrt(1 - {x} * {x}))"]),
+      python: "np.arccos({x})", ["-{g} / np.sqrt(1 - {x} * {x})"],
+      swift: "acos({x})", ["-{g} / sqrt(1 - {x} * {x})"]),
     examples: [.init([0.5]), .init([[-0.9, 0.3, 0.1]]), .init([[[0.3], [-0.7]]])])
 }

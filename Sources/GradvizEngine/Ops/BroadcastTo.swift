@@ -49,7 +49,13 @@ public enum BroadcastTo: StructuralOp {
       Notation.Text("broadcast_to(\(operands[0].text), \(attributes.shape))")
     },
     rules: { _ in [LocalRule("sum of {g} over repeats", latex: "\\textstyle\\sum {g}")] },
-    code: CodeTemplates(python: "np.broadcast_to({x}, {shape})", ["{g}"]),
+    code: CodeTemplates(
+      python: "np.broadcast_to({x}, {shape})", ["{g}"],
+      tensors: "broadcast({x}, {shape})", ["{g}"],
+      refined: { context in
+        context.attributes.shape.rank == 0
+          ? CodeTemplates(python: "{x}", ["{g}"], tensors: "{x}", ["{g}"]) : nil
+      }),
     examples: [
       .init([[1, 2, 3]], Attributes(shape: Shape([2, 3]))),
       .init([[[1], [2]]], Attributes(shape: Shape([2, 3]))),

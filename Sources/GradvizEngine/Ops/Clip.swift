@@ -45,8 +45,21 @@ public enum Clip: TernaryOp {
     },
     code: CodeTemplates(
       python: "np.clip({x}, {y}, {z})",
-      ["{g} * (({y} <= {x}) & ({x} <= {z}))", "{g} * ({x} < {y})", "{g} * ({x} > {z})"],
+      [
+        "np.where(({y} <= {x}) & ({x} <= {z}), {g}, 0.0)", "np.where({x} < {y}, {g}, 0.0)",
+        "np.where({x} > {z}, {g}, 0.0)",
+      ],
+      math: "min(max({x}, {y}), {z})",
+      [
+        "{g} if {y} <= {x} <= {z} else 0.0", "{g} if {x} < {y} else 0.0",
+        "{g} if {x} > {z} else 0.0",
+      ],
       swift: "min(max({x}, {y}), {z})",
-      ["({y} <= {x} && {x} <= {z} ? {g} : 0)", "({x} < {y} ? {g} : 0)", "({x} > {z} ? {g} : 0)"]),
+      ["({y} <= {x} && {x} <= {z} ? {g} : 0)", "({x} < {y} ? {g} : 0)", "({x} > {z} ? {g} : 0)"],
+      tensors: "minimum(maximum({x}, {y}), {z})",
+      [
+        "select({y} <= {x}, select({x} <= {z}, {g}, 0), 0)", "select({x} < {y}, {g}, 0)",
+        "select({x} > {z}, {g}, 0)",
+      ]),
     examples: [.init([0.5, 0, 1]), .init([[-2, 0.3, 5], -1, [[1], [2]]])])
 }

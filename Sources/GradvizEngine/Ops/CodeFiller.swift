@@ -6,14 +6,16 @@
 /// line.pythonBackward(to: 0, "dt")       // dt * (1 - t * t)
 /// ```
 ///
-/// What an operand receives has the shape of the result where the op broadcasts; `unbroadcast(g, x)` of the prelude sums it.
+/// What an operand receives has the shape of the result where the op broadcasts; it is summed over the axes the operand
+/// was repeated on.
 public struct CodeFiller: Sendable {
-  private let code: OpCode
-  private let operands: [String]
-  private let result: String
-  private let attributes: Attributes
-  private let shapes: [Shape]
-  private let shape: Shape
+  let code: OpCode
+  let operands: [String]
+  let result: String
+  let attributes: Attributes
+  let shapes: [Shape]
+  let shape: Shape
+  private let constants: [Double?]
 
   /// An op on named operands.
   ///
@@ -24,59 +26,115 @@ public struct CodeFiller: Sendable {
   ///   - attributes: what the op was given beside its operands.
   ///   - shapes: the shape of each operand.
   ///   - shape: the shape of the result.
+  ///   - constants: the number of each operand that is a scalar constant.
   public init(
     _ code: OpCode, operands: [String], result: String, attributes: Attributes = Attributes(),
-    shapes: [Shape], shape: Shape
+    shapes: [Shape], shape: Shape, constants: [Double?] = []
   ) {
     self.code = code
-    self.operands = operands.map(Self.grouped)
-    self.result = Self.grouped(result)
+    self.operands = operands
+    self.result = result
     self.attributes = attributes
     self.shapes = shapes
     self.shape = shape
+    self.constants = constants
   }
 
   /// The result in Python with NumPy.
-  public var python: String {
-    let templates = code.description.code
-    // A running sum from the end is what the pullback of one from the start computes.
-    if code == .cumsum, attributes.fromEnd {
-      return fill(templates.pythonBackward[0], gradient: operands[0])
-    }
-    return fill(templates.python, gradient: "")
-  }
+  public var python: String { forward(.numpy) ?? "" }
 
   /// What an operand receives in Python, before it is summed over the axes it was repeated on.
   public func pythonBackward(to operand: Int, _ gradient: String) -> String {
-    let templates = code.description.code
-    let gradient = Self.grouped(gradient)
-    if code == .cumsum, attributes.fromEnd {
-      return fill(templates.python, gradient: gradient, operands: [gradient])
-    }
-    let text = fill(
-      Self.at(operand, templates.pythonBackward), gradient: gradient, place: operand)
-    return isTransposed(operand) ? "np.swapaxes(\(text), -1, -2)" : text
+    backward(to: operand, gradient, .numpy) ?? ""
   }
 
   /// The result in Swift on numbers, nil where the op is none on numbers.
-  public var swift: String? { code.description.code.swift.map { fill($0, gradient: "") } }
+  public var swift: String? { forward(.swift) }
 
   /// What an operand receives in Swift, nil where the op is none on numbers.
   public func swiftBackward(to operand: Int, _ gradient: String) -> String? {
-    let templates = code.description.code
-    guard templates.swift != nil else { return nil }
-    return fill(Self.at(operand, templates.swiftBackward), gradient: Self.grouped(gradient))
+    backward(to: operand, gradient, .swift)
+  }
+
+  // MARK: Any kind of code
+
+  /// The result, nil where the op does not exist in this kind of code.
+  public func forward(_ dialect: CodeDialect) -> String? {
+    guard let templates = texts(dialect) else { return nil }
+    // A running sum from the end is what the pullback of one from the start computes.
+    if code == .cumsum, attributes.fromEnd {
+      return fill(templates.backward[0], dialect, gradient: operands[0])
+    }
+    return CodeText.bare(fill(templates.forward, dialect, gradient: nil))
+  }
+
+  /// What an operand receives.
+  ///
+  /// - Parameters:
+  ///   - operand: which operand, from 0.
+  ///   - gradient: what stands for the gradient of the result; nil for the number 1, which is then not multiplied by.
+  ///   - dialect: the kind of code.
+  /// - Returns: an expression, nil where the op does not exist in this kind of code.
+  public func backward(
+    to operand: Int, _ gradient: String?, _ dialect: CodeDialect
+  ) -> String? {
+    guard let templates = texts(dialect) else { return nil }
+    if code == .cumsum, attributes.fromEnd {
+      let gradient = gradient ?? "1.0"
+      return fill(templates.forward, dialect, gradient: gradient, operands: [gradient])
+    }
+    var template = Self.at(operand, templates.backward)
+    if gradient == nil { template = template.replacing("{g} * ", with: "") }
+    let text = CodeText.bare(fill(template, dialect, gradient: gradient ?? "1.0", place: operand))
+    return isTransposed(operand) ? transposed(text, shapes[operand].rank, dialect) : text
+  }
+
+  /// How often the code of the result names an operand, by which it can stand there as an expression.
+  public func uses(of operand: Int, _ dialect: CodeDialect) -> Int {
+    guard let templates = texts(dialect) else { return 0 }
+    return Self.count(Self.placeholder(operand), in: templates.forward)
+      + Self.count("{all}", in: templates.forward)
+  }
+
+  /// What the code of a gradient names: which operands, the result, and how often the gradient of the result.
+  public func backwardUses(
+    to operand: Int, _ dialect: CodeDialect
+  ) -> (operands: [Int], result: Bool, gradient: Int) {
+    guard let templates = texts(dialect) else { return ([], false, 0) }
+    if code == .cumsum { return ([], false, 1) }
+    let template = Self.at(operand, templates.backward)
+    return (
+      operands.indices.filter {
+        template.contains(Self.placeholder($0)) || template.contains("{all}")
+      },
+      template.contains("{out}"),
+      Self.count("{g}", in: template) + Self.count("{spread}", in: template)
+    )
+  }
+
+  /// An expression's member: `x.T`, `(a + b).copy()`.
+  public static func member(of text: String, _ name: String) -> String {
+    CodeText.fit(text, after: "", before: ".") + "." + name
   }
 
   // MARK: Filling
+
+  private func texts(_ dialect: CodeDialect) -> (forward: String, backward: [String])? {
+    let templates = code.description.code
+    let context = RuleContext(constants: constants, attributes: attributes, shapes: shapes)
+    return (templates.refined?(context) ?? templates).texts(dialect)
+  }
 
   private static func at(_ operand: Int, _ templates: [String]) -> String {
     templates.isEmpty ? "" : templates[min(operand, templates.count - 1)]
   }
 
-  /// In brackets, unless it is a name or a number without sign.
-  private static func grouped(_ text: String) -> String {
-    text.utf8.contains { " -+*/%@<>=,:".utf8.contains($0) } ? "(\(text))" : text
+  private static func placeholder(_ operand: Int) -> String {
+    operand < 3 ? ["{x}", "{y}", "{z}"][operand] : "{all}"
+  }
+
+  private static func count(_ name: String, in template: String) -> Int {
+    template.ranges(of: name).count
   }
 
   private func isTransposed(_ operand: Int) -> Bool {
@@ -84,66 +142,32 @@ public struct CodeFiller: Sendable {
       && attributes.transposes[operand] && shapes[operand].rank > 1
   }
 
+  private func transposed(_ text: String, _ rank: Int, _ dialect: CodeDialect) -> String {
+    if rank == 2 || dialect == .tensors { return Self.member(of: text, "T") }
+    return "np.swapaxes(\(text), -1, -2)"
+  }
+
   private func fill(
-    _ template: String, gradient: String, operands given: [String]? = nil, place: Int = 0
+    _ template: String, _ dialect: CodeDialect, gradient: String?, operands given: [String]? = nil,
+    place: Int = 0
   ) -> String {
     let operands = (given ?? self.operands).enumerated().map { place, operand in
-      isTransposed(place) ? "np.swapaxes(\(operand), -1, -2)" : operand
+      isTransposed(place) ? transposed(operand, shapes[place].rank, dialect) : operand
     }
-    var names = [
-      "all": operands.joined(separator: ", "), "out": result, "g": gradient, "i": "\(place)",
-      "axis": attributes.axes.count == 1
-        ? "\(attributes.axes[0])" : Self.tuple(attributes.axes),
-      "axes": Self.tuple(attributes.axes), "keepdims": attributes.keepsAxes ? "True" : "False",
-      "shape": Self.tuple(attributes.shape.dimensions), "index": index,
-      "indices": "[\(attributes.indices.map(String.init).joined(separator: ", "))]",
-      "ddof": Int(exactly: attributes.correction).map(String.init) ?? "\(attributes.correction)",
-    ]
-    for (name, operand) in zip(["x", "y", "z"], operands) { names[name] = operand }
-    return Template.fill(template, names)
-  }
-
-  private static func tuple(_ numbers: [Int]) -> String {
-    let list = numbers.map(String.init).joined(separator: ", ")
-    return numbers.count == 1 ? "(\(list),)" : "(\(list))"
-  }
-
-  // MARK: Indexing
-
-  /// What stands between the brackets of a slice, so that its result has exactly the shape it shall have.
-  ///
-  /// An axis of extent 1 more than the ranges give is a new one, one less was taken at one place.
-  private var index: String {
-    let ranges = attributes.ranges
-    let large = code == .pad ? attributes.shape : shapes.first ?? .scalar
-    let small = code == .pad ? shapes.first ?? .scalar : attributes.shape
-    var parts: [String] = []
-    var axis = 0
-    for (range, extent) in zip(ranges, large.dimensions) {
-      // New axes in front of a longer one.
-      if range.count != 1 {
-        while axis < small.rank, small.dimensions[axis] == 1 {
-          parts.append("None")
-          axis += 1
-        }
+    return Template.fill(template) { name, left, right in
+      if let number = ["x", "y", "z"].firstIndex(of: name) {
+        return number < operands.count
+          ? CodeText.fit(operands[number], after: left, before: right) : nil
       }
-      let isKept = axis < small.rank && small.dimensions[axis] == range.count
-      parts.append(isKept ? Self.slice(range, extent) : "\(range.start)")
-      if isKept { axis += 1 }
+      switch name {
+      case "g": return gradient.map { CodeText.fit($0, after: left, before: right) }
+      case "out": return CodeText.fit(result, after: left, before: right)
+      case "all": return operands.joined(separator: ", ")
+      case "spread": return spread(gradient ?? "1.0", dialect)
+      case "i": return "\(place)"
+      case "part": return part(place, dialect)
+      default: return attribute(name, dialect)
+      }
     }
-    while axis < small.rank {
-      parts.append("None")
-      axis += 1
-    }
-    return parts.isEmpty ? "..." : parts.joined(separator: ", ")
-  }
-
-  private static func slice(_ range: IndexRange, _ extent: Int) -> String {
-    if range.count == 0 { return "0:0" }
-    if range.count == 1 { return "\(range.start):\(range.start + 1)" }
-    if range == IndexRange(start: 0, count: extent) { return ":" }
-    let stop = range.start + range.count * range.step
-    let end = range.step < 0 && stop < 0 ? "" : "\(min(stop, extent))"
-    return range.step == 1 ? "\(range.start):\(end)" : "\(range.start):\(end):\(range.step)"
   }
 }

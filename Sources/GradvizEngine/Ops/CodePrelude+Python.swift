@@ -66,15 +66,6 @@ extension CodePrelude {
             return result.reshape(np.shape(x))
         """),
     Function(
-      name: "concatenate_grad",
-      text: """
-        def concatenate_grad(g, parts, i, axis):
-            start = sum(np.shape(part)[axis] for part in parts[:i])
-            index = [slice(None)] * np.ndim(g)
-            index[axis] = slice(start, start + np.shape(parts[i])[axis])
-            return g[tuple(index)]
-        """),
-    Function(
       name: "matmul_grad_x",
       text: """
         def matmul_grad_x(g, x, y):

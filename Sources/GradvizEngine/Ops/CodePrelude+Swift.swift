@@ -2,6 +2,19 @@ extension CodePrelude {
   /// The Swift functions, each behind those it calls.
   public static let swift: [Function] = [
     Function(
+      name: "normalShare",
+      text: """
+        func normalShare(_ x: Double) -> Double { 0.5 * (1 + erf(x / 2.0.squareRoot())) }
+        """),
+    Function(
+      name: "normalDensity",
+      text: """
+        func normalDensity(_ x: Double) -> Double {
+          let scale: Double = (2 * Double.pi).squareRoot()
+          return exp(-x * x / 2) / scale
+        }
+        """),
+    Function(
       name: "flooredRemainder",
       text: """
         func flooredRemainder(_ x: Double, _ y: Double) -> Double {

@@ -75,8 +75,14 @@ public enum Concatenate: StructuralOp {
     notation: Stack.notation("concatenate"),
     rules: { _ in [LocalRule("its part of {g}", latex: "{g}\\text{ at its part}")] },
     code: CodeTemplates(
-      python: "np.concatenate([{all}], axis={axis})",
-      ["concatenate_grad({g}, [{all}], {i}, {axis})"]),
+      python: "np.concatenate([{all}], axis={axis})", ["{g}[{part}]"],
+      tensors: "concatenate([{all}], axis: {axis})", ["slice({g}, {part})"],
+      refined: { context in
+        context.attributes.axes == [0]
+          ? CodeTemplates(
+            python: "np.concatenate([{all}])", ["{g}[{part}]"],
+            tensors: "concatenate([{all}])", ["slice({g}, {part})"]) : nil
+      }),
     examples: [
       .init([[1, 2], [3], [4, 5, 6]], Attributes(axes: [0])),
       .init([[[1, 2], [3, 4]], [[5], [6]]], Attributes(axes: [1])),

@@ -26,7 +26,7 @@ public enum Cos: UnaryOp {
     summary: "the cosine", role: .scaler, notation: .call("cos"),
     rules: { _ in [LocalRule("-sin({x})", latex: "-\\sin {x}")] },
     code: CodeTemplates(
-      python: "np.cos({x})", ["-({g} * np.sin({x}))"],
-      swift: "cos({x})", ["-({g} * sin({x}))"]),
+      python: "np.cos({x})", ["{g} * (-np.sin({x}))"],
+      swift: "cos({x})", ["{g} * (-sin({x}))"]),
     examples: [.init([0.5]), .init([[-2, 0.3, 0.1]]), .init([[[0.3], [-0.7]]])])
 }

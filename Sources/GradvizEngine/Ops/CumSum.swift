@@ -53,7 +53,8 @@ public enum CumSum: StructuralOp {
     },
     code: CodeTemplates(
       python: "np.cumsum({x}, axis={axis})",
-      ["np.flip(np.cumsum(np.flip({g}, {axis}), axis={axis}), {axis})"]),
+      ["np.flip(np.cumsum(np.flip({g}, {axis}), axis={axis}), {axis})"],
+      tensors: "cumsum({x}, axis: {axis})", ["cumsum({g}, axis: {axis}, fromEnd: true)"]),
     examples: [
       .init([[1, 2.5, -3]], Attributes(axes: [0])),
       .init([[[1, 2], [3, 4], [5, -6]]], Attributes(axes: [0])),

@@ -34,8 +34,8 @@ public enum Divide: BinaryOp {
       ]
     },
     code: CodeTemplates(
-      python: "{x} / {y}", ["{g} / {y}", "-({g} * ({out} / {y}))"],
-      swift: "{x} / {y}", ["{g} / {y}", "-({g} * ({out} / {y}))"]),
+      python: "{x} / {y}", ["{g} / {y}", "{g} * (-{out} / {y})"],
+      swift: "{x} / {y}", ["{g} / {y}", "{g} * (-{out} / {y})"]),
     examples: [
       .init([2, -3]), .init([[1, 2, 3], [[1], [-2]]]), .init([[[1, 2], [3, 4]], 0.5]),
     ])

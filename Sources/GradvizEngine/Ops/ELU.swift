@@ -43,10 +43,17 @@ public enum ELU: BinaryOp {
     code: CodeTemplates(
       python: "np.where({x} > 0, {x}, {y} * np.expm1(np.minimum({x}, 0.0)))",
       [
-        "{g} * np.where({x} > 0, 1.0, {out} + {y})",
-        "{g} * np.where({x} > 0, 0.0, np.expm1(np.minimum({x}, 0.0)))",
+        "np.where({x} > 0, {g}, {g} * ({out} + {y}))",
+        "np.where({x} > 0, 0.0, {g} * np.expm1(np.minimum({x}, 0.0)))",
       ],
+      math: "{x} if {x} > 0 else {y} * math.expm1({x})",
+      ["{g} if {x} > 0 else {g} * ({out} + {y})", "0.0 if {x} > 0 else {g} * math.expm1({x})"],
       swift: "({x} > 0 ? {x} : {y} * expm1({x}))",
-      ["({x} > 0 ? {g} : {g} * ({out} + {y}))", "({x} > 0 ? 0 : {g} * expm1({x}))"]),
+      ["({x} > 0 ? {g} : {g} * ({out} + {y}))", "({x} > 0 ? 0 : {g} * expm1({x}))"],
+      tensors: "select({x} > 0, {x}, {y} * expm1(minimum({x}, 0)))",
+      [
+        "select({x} > 0, {g}, {g} * ({out} + {y}))",
+        "select({x} > 0, 0, {g} * expm1(minimum({x}, 0)))",
+      ]),
     examples: [.init([2, 1.5]), .init([[-1, 2, 0.5], 1])])
 }

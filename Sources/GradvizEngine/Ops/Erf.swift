@@ -30,6 +30,8 @@ public enum Erf: UnaryOp {
     },
     code: CodeTemplates(
       python: "erf({x})", ["{g} * (2 / np.sqrt(np.pi) * np.exp(-{x} * {x}))"],
-      swift: "erf({x})", ["{g} * (2 / Double.pi.squareRoot() * exp(-{x} * {x}))"]),
+      math: "math.erf({x})", ["{g} * (2 / math.sqrt(math.pi) * math.exp(-{x} * {x}))"],
+      swift: "erf({x})", ["{g} * (2 / Double.pi.squareRoot() * exp(-{x} * {x}))"],
+      tensors: "erf({x})", ["{g} * (1.1283791670955126 * exp(-{x} * {x}))"]),
     examples: [.init([0.5]), .init([[-2, 0.3, 0.1]]), .init([[[0.3], [-0.7]]])])
 }

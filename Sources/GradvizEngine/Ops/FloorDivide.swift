@@ -31,6 +31,7 @@ public enum FloorDivide: BinaryOp {
     rules: { _ in [LocalRule("0"), LocalRule("0")] },
     code: CodeTemplates(
       python: "np.floor_divide({x}, {y})", ["0.0 * {g}", "0.0 * {g}"],
+      math: "{x} // {y}", ["0.0 * {g}"],
       swift: "flooredQuotient({x}, {y})", ["0", "0"]),
     examples: [.init([7.5, 2]), .init([[5.5, -2.5, 3.25], [[3], [-2]]])])
 }

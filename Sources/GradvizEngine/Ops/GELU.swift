@@ -36,9 +36,10 @@ public enum GELU: UnaryOp {
       [
         "{g} * (0.5 * (1 + erf({x} / np.sqrt(2.0))) + {x} * np.exp(-{x} * {x} / 2) / np.sqrt(2 * np.pi))"
       ],
-      swift: "{x} * 0.5 * (1 + erf({x} / 2.0.squareRoot()))",
+      math: "{x} * 0.5 * (1 + math.erf({x} / math.sqrt(2.0)))",
       [
-        "{g} * (0.5 * (1 + erf({x} / 2.0.squareRoot())) + {x} * exp(-{x} * {x} / 2) / (2 * Double.pi).squareRoot())"
-      ]),
+        "{g} * (0.5 * (1 + math.erf({x} / math.sqrt(2.0))) + {x} * math.exp(-{x} * {x} / 2) / math.sqrt(2 * math.pi))"
+      ],
+      swift: "{x} * normalShare({x})", ["{g} * (normalShare({x}) + {x} * normalDensity({x}))"]),
     examples: [.init([0.5]), .init([[-2, 0.3, 0.1]]), .init([[[0.3], [-0.7]]])])
 }

@@ -50,7 +50,14 @@ public enum Gather: StructuralOp {
     rules: { _ in [LocalRule("1 at its places, else 0", latex: "1\\text{ at its places, else }0")]
     },
     code: CodeTemplates(
-      python: "np.ravel({x})[{indices}].reshape({shape})", ["scatter({g}, {x}, {indices})"]),
+      python: "np.ravel({x})[{indices}].reshape({shape})", ["scatter({g}, {x}, {indices})"],
+      tensors: "gather({x}, {indices}, {shape})", ["scatter({g}, {indices}, {xshape})"],
+      refined: { context in
+        guard context.shapes[0].rank > 0, context.attributes.shape.rank == 1 else { return nil }
+        return CodeTemplates(
+          python: "{x}[{pick}]", ["scatter({g}, {x}, {indices})"],
+          tensors: "gather({x}, {indices}, {shape})", ["scatter({g}, {indices}, {xshape})"])
+      }),
     examples: [
       .init([[1, 2, 3, 4]], Attributes(shape: Shape([3]), indices: [3, 0, 3])),
       .init([[[1, 2], [3, 4]]], Attributes(shape: Shape([2]), indices: [1, 2])),

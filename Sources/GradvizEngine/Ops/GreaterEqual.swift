@@ -32,6 +32,7 @@ public enum GreaterEqual: BinaryOp {
     rules: { _ in [LocalRule("0"), LocalRule("0")] },
     code: CodeTemplates(
       python: "({x} >= {y}) * 1.0", ["0.0 * {g}", "0.0 * {g}"],
-      swift: "({x} >= {y} ? 1 : 0)", ["0", "0"]),
+      swift: "({x} >= {y} ? 1 : 0)", ["0", "0"],
+      tensors: "{x} >= {y}", ["0"]),
     examples: [.init([2, -3]), .init([[1, 2, 3], [[1], [2]]])])
 }

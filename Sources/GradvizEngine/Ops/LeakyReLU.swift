@@ -38,8 +38,12 @@ public enum LeakyReLU: BinaryOp {
     },
     code: CodeTemplates(
       python: "np.where({x} > 0, {x}, {y} * {x})",
-      ["{g} * np.where({x} > 0, 1.0, {y})", "{g} * np.where({x} > 0, 0.0, {x})"],
+      ["np.where({x} > 0, {g}, {g} * {y})", "np.where({x} > 0, 0.0, {g} * {x})"],
+      math: "{x} if {x} > 0 else {y} * {x}",
+      ["{g} if {x} > 0 else {g} * {y}", "0.0 if {x} > 0 else {g} * {x}"],
       swift: "({x} > 0 ? {x} : {y} * {x})",
-      ["({x} > 0 ? {g} : {g} * {y})", "({x} > 0 ? 0 : {g} * {x})"]),
+      ["({x} > 0 ? {g} : {g} * {y})", "({x} > 0 ? 0 : {g} * {x})"],
+      tensors: "select({x} > 0, {x}, {y} * {x})",
+      ["select({x} > 0, {g}, {g} * {y})", "select({x} > 0, 0, {g} * {x})"]),
     examples: [.init([2, 0.1]), .init([[-1, 2, 0.5], 0.01])])
 }

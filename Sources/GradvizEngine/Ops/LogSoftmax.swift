@@ -50,6 +50,8 @@ public enum LogSoftmax: StructuralOp {
     },
     code: CodeTemplates(
       python: "log_softmax({x}, {axis})",
-      ["{g} - np.exp({out}) * np.sum({g}, axis={axis}, keepdims=True)"]),
+      ["{g} - np.exp({out}) * np.sum({g}, axis={axis}, keepdims=True)"],
+      tensors: "logSoftmax({x}, {axes})",
+      ["{g} - exp({out}) * sum({g}, axes: {axes}, keepsAxes: true)"]),
     examples: Reduction.along)
 }

@@ -50,6 +50,8 @@ public enum LogSumExp: StructuralOp {
     rules: { _ in [LocalRule("exp({x} - {out})", latex: "e^{{x} - {out}}")] },
     code: CodeTemplates(
       python: "logsumexp({x}, {axis}, {keepdims})",
-      ["repeat({g}, {x}, {axis}) * np.exp({x} - repeat({out}, {x}, {axis}))"]),
+      ["repeat({g}, {x}, {axis}) * np.exp({x} - repeat({out}, {x}, {axis}))"],
+      tensors: "logsumexp({x}{over})",
+      ["{spread} * exp({x} - spread({out}, {xshape}, axes: {axes}))"]),
     examples: Reduction.examples)
 }

@@ -31,6 +31,8 @@ public enum LogicalAnd: BinaryOp {
     rules: { _ in [LocalRule("0"), LocalRule("0")] },
     code: CodeTemplates(
       python: "np.logical_and({x}, {y}) * 1.0", ["0.0 * {g}", "0.0 * {g}"],
-      swift: "({x} != 0 && {y} != 0 ? 1 : 0)", ["0", "0"]),
+      math: "float({x} != 0 and {y} != 0)", ["0.0 * {g}"],
+      swift: "({x} != 0 && {y} != 0 ? 1 : 0)", ["0", "0"],
+      tensors: "({x} != 0) * ({y} != 0)", ["0"]),
     examples: [.init([1, 0]), .init([[1, 0, 1], [[1], [0]]])])
 }

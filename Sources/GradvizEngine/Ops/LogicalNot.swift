@@ -31,6 +31,8 @@ public enum LogicalNot: UnaryOp {
     rules: { _ in [LocalRule("0")] },
     code: CodeTemplates(
       python: "np.logical_not({x}) * 1.0", ["0.0 * {g}"],
-      swift: "({x} == 0 ? 1 : 0)", ["0"]),
+      math: "float({x} == 0)", ["0.0 * {g}"],
+      swift: "({x} == 0 ? 1 : 0)", ["0"],
+      tensors: "{x} == 0", ["0"]),
     examples: [.init([1]), .init([[1, 0, -3]])])
 }

@@ -31,6 +31,8 @@ public enum LogicalOr: BinaryOp {
     rules: { _ in [LocalRule("0"), LocalRule("0")] },
     code: CodeTemplates(
       python: "np.logical_or({x}, {y}) * 1.0", ["0.0 * {g}", "0.0 * {g}"],
-      swift: "({x} != 0 || {y} != 0 ? 1 : 0)", ["0", "0"]),
+      math: "float({x} != 0 or {y} != 0)", ["0.0 * {g}"],
+      swift: "({x} != 0 || {y} != 0 ? 1 : 0)", ["0", "0"],
+      tensors: "maximum({x} != 0, {y} != 0)", ["0"]),
     examples: [.init([1, 0]), .init([[1, 0, 1], [[1], [0]]])])
 }

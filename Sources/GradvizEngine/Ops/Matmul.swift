@@ -112,7 +112,10 @@ public enum Matmul: StructuralOp {
     },
     code: CodeTemplates(
       python: "np.matmul({x}, {y})",
-      ["matmul_grad_x({g}, {x}, {y})", "matmul_grad_y({g}, {x}, {y})"]),
+      ["matmul_grad_x({g}, {x}, {y})", "matmul_grad_y({g}, {x}, {y})"],
+      tensors: "matmul({x}, {y})",
+      ["matmulGradientX({g}, {x}, {y})", "matmulGradientY({g}, {x}, {y})"],
+      refined: refined),
     examples: [
       .init([[[1, 2], [3, 4], [5, 6]], [[1, -1, 2, 0], [0.5, 2, -3, 1]]]),
       .init([[1, 2, 3], [4, 5, -6]]), .init([[[1, 2], [3, 4]], [5, 6]]),
@@ -121,4 +124,24 @@ public enum Matmul: StructuralOp {
       .init(
         [[[1, 2], [3, 4], [5, 6]], [[1, 2, 3], [4, 5, 6]]], Attributes(transposes: [true, true])),
     ])
+
+  /// Of matrices and vectors one writes the product itself.
+  @Sendable private static func refined(_ context: RuleContext) -> CodeTemplates? {
+    func templates(_ python: [String], _ tensors: [String]) -> CodeTemplates {
+      CodeTemplates(python: "{x} @ {y}", python, tensors: "matmul({x}, {y})", tensors)
+    }
+    switch context.shapes.map(\.rank) {
+    case [2, 2]:
+      return templates(
+        ["{g} @ {y}.T", "{x}.T @ {g}"], ["matmul({g}, {y}.T)", "matmul({x}.T, {g})"])
+    case [2, 1]:
+      return templates(
+        ["np.outer({g}, {y})", "{x}.T @ {g}"], ["outer({g}, {y})", "matmul({x}.T, {g})"])
+    case [1, 2]:
+      return templates(
+        ["{y} @ {g}", "np.outer({x}, {g})"], ["matmul({y}, {g})", "outer({x}, {g})"])
+    case [1, 1]: return templates(["{g} * {y}", "{g} * {x}"], ["{g} * {y}", "{g} * {x}"])
+    default: return nil
+    }
+  }
 }

@@ -43,7 +43,7 @@ public enum Max: StructuralOp {
     notation: Reduction.notation("max"),
     rules: { _ in [LocalRule("[{x} = {out}]", latex: "[{x} = {out}]")] },
     code: CodeTemplates(
-      python: "np.max({x}, axis={axis}, keepdims={keepdims})", ["max_grad({g}, {x}, {out}, {axis})"]
-    ),
+      python: "np.max({x}{over})", ["max_grad({g}, {x}, {out}, {axis})"],
+      tensors: "largest({x}{over})", ["chosenGradient({g}, {x}, {out}, {axes})"]),
     examples: Reduction.examples)
 }

@@ -48,7 +48,7 @@ public enum Mean: StructuralOp {
       return [LocalRule("1/\(n)", latex: "\\frac{1}{\(n)}")]
     },
     code: CodeTemplates(
-      python: "np.mean({x}, axis={axis}, keepdims={keepdims})",
-      ["repeat({g}, {x}, {axis}) * np.size({g}) / np.size({x})"]),
+      python: "np.mean({x}{over})", ["{spread} / {n}"],
+      tensors: "mean({x}{over})", ["{spread} / {n}"]),
     examples: Reduction.examples)
 }

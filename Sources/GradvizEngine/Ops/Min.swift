@@ -43,7 +43,7 @@ public enum Min: StructuralOp {
     notation: Reduction.notation("min"),
     rules: { _ in [LocalRule("[{x} = {out}]", latex: "[{x} = {out}]")] },
     code: CodeTemplates(
-      python: "np.min({x}, axis={axis}, keepdims={keepdims})", ["max_grad({g}, {x}, {out}, {axis})"]
-    ),
+      python: "np.min({x}{over})", ["max_grad({g}, {x}, {out}, {axis})"],
+      tensors: "-largest(-{x}{over})", ["chosenGradient({g}, {x}, {out}, {axes})"]),
     examples: Reduction.examples)
 }

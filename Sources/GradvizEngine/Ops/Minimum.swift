@@ -40,11 +40,24 @@ public enum Minimum: BinaryOp {
     },
     code: CodeTemplates(
       python: "np.minimum({x}, {y})",
-      ["{g} * (({x} < {y}) + 0.5 * ({x} == {y}))", "{g} * (({y} < {x}) + 0.5 * ({x} == {y}))"],
+      [
+        "np.where({x} < {y}, {g}, np.where({x} == {y}, {g} / 2, 0.0))",
+        "np.where({y} < {x}, {g}, np.where({x} == {y}, {g} / 2, 0.0))",
+      ],
+      math: "min({x}, {y})",
+      [
+        "{g} if {x} < {y} else {g} / 2 if {x} == {y} else 0.0",
+        "{g} if {y} < {x} else {g} / 2 if {x} == {y} else 0.0",
+      ],
       swift: "({x} < {y} ? {x} : {y})",
       [
         "({x} < {y} ? {g} : {x} == {y} ? {g} / 2 : 0)",
         "({y} < {x} ? {g} : {x} == {y} ? {g} / 2 : 0)",
+      ],
+      tensors: "minimum({x}, {y})",
+      [
+        "select({x} < {y}, {g}, select({x} == {y}, {g} / 2, 0))",
+        "select({y} < {x}, {g}, select({x} == {y}, {g} / 2, 0))",
       ]),
     examples: [
       .init([2, -3]), .init([[1, 2, 3], [[1.5], [-2]]]), .init([[[1, 2], [3, 4]], 0.5]),

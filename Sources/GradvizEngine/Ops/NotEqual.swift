@@ -31,6 +31,7 @@ public enum NotEqual: BinaryOp {
     rules: { _ in [LocalRule("0"), LocalRule("0")] },
     code: CodeTemplates(
       python: "({x} != {y}) * 1.0", ["0.0 * {g}", "0.0 * {g}"],
-      swift: "({x} != {y} ? 1 : 0)", ["0", "0"]),
+      swift: "({x} != {y} ? 1 : 0)", ["0", "0"],
+      tensors: "{x} != {y}", ["0"]),
     examples: [.init([2, -3]), .init([[1, 2, 3], [[1], [2]]])])
 }

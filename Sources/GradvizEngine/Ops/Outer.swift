@@ -57,10 +57,18 @@ public enum Outer: StructuralOp {
     },
     code: CodeTemplates(
       python: "np.outer({x}, {y})",
+      ["({g} @ np.ravel({y})).reshape({xshape})", "({g}.T @ np.ravel({x})).reshape({yshape})"],
+      tensors: "outer({x}, {y})",
       [
-        "({g} @ np.ravel({y})).reshape(np.shape({x}))",
-        "({g}.T @ np.ravel({x})).reshape(np.shape({y}))",
-      ]),
+        "reshape(matmul({g}, reshape({y}, [-1])), {xshape})",
+        "reshape(matmul({g}.T, reshape({x}, [-1])), {yshape})",
+      ],
+      refined: { context in
+        context.shapes.allSatisfy { $0.rank == 1 }
+          ? CodeTemplates(
+            python: "np.outer({x}, {y})", ["{g} @ {y}", "{g}.T @ {x}"], tensors: "outer({x}, {y})",
+            ["matmul({g}, {y})", "matmul({g}.T, {x})"]) : nil
+      }),
     examples: [
       .init([[1, 2, 3], [4, -5]])
     ])

@@ -48,7 +48,8 @@ public enum Pad: StructuralOp {
     notation: .call("pad"),
     rules: { _ in [LocalRule("1 from its places", latex: "1\\text{ from its places}")] },
     code: CodeTemplates(
-      python: "unslice({x}, np.zeros({shape}), np.s_[{index}])", ["{g}[{index}]"]),
+      python: "unslice({x}, np.zeros({shape}), np.s_[{index}])", ["{g}[{index}]"],
+      tensors: "unslice({x}, {places}, {shape})", ["slice({g}, {places}, {xshape})"]),
     examples: [
       .init([[1, 2]], Attributes(shape: Shape([4]), ranges: [IndexRange(start: 1, count: 2)])),
       .init(

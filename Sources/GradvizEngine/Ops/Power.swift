@@ -58,12 +58,45 @@ public enum Power: BinaryOp {
         "np.where({y} == 0, 0.0, {g} * ({y} * {x} ** np.where({y} == 0, 1.0, {y} - 1)))",
         "{g} * np.where(({x} == 0) & ({y} >= 0), 0.0, {out} * np.log(np.where({x} == 0, 1.0, {x})))",
       ],
+      math: "{x} ** {y}",
+      [
+        "0.0 if {y} == 0 else {g} * ({y} * {x} ** ({y} - 1))",
+        "0.0 if {x} == 0 and {y} >= 0 else {g} * ({out} * math.log({x}))",
+      ],
       swift: "pow({x}, {y})",
       [
         "({y} == 0 ? 0 : {g} * ({y} * pow({x}, {y} - 1)))",
         "({x} == 0 && {y} >= 0 ? 0 : {g} * ({out} * log({x})))",
-      ]),
+      ],
+      tensors: "pow({x}, {y})",
+      [
+        "select({y} == 0, 0, {g} * ({y} * pow({x}, {y} - 1)))",
+        "select(({x} == 0) * ({y} >= 0), 0, {g} * ({out} * log({x})))",
+      ],
+      refined: refined),
     examples: [
       .init([3, 2]), .init([[1, 2, 3], 3]), .init([[0.5, 1.5], [[-1], [2.5]]]), .init([-1.5, 3]),
     ])
+
+  /// With a number as exponent nothing is left to choose.
+  @Sendable private static func refined(_ context: RuleContext) -> CodeTemplates? {
+    guard context.constants.count > 1, let exponent = context.constants[1], exponent.isFinite else {
+      return nil
+    }
+    if exponent == 0 { return nil }
+    func templates(_ python: String, _ swift: String) -> CodeTemplates {
+      CodeTemplates(
+        python: "{x} ** {y}", [python], math: "{x} ** {y}", [python],
+        swift: "pow({x}, {y})", [swift])
+    }
+    switch exponent {
+    case 1: return templates("{g}", "{g}")
+    case 2: return templates("{g} * (2 * {x})", "{g} * (2 * {x})")
+    default:
+      let less = Int(exactly: exponent - 1).map(String.init) ?? "\(exponent - 1)"
+      let power = exponent - 1 < 0 ? "(\(less))" : less
+      return templates(
+        "{g} * ({y} * {x} ** \(power))", "{g} * ({y} * pow({x}, \(less)))")
+    }
+  }
 }

@@ -80,6 +80,7 @@ public enum Prod: StructuralOp {
     notation: Reduction.notation("prod"),
     rules: { _ in [LocalRule("product of the others", latex: "\\prod_{\\text{others}} {x}")] },
     code: CodeTemplates(
-      python: "np.prod({x}, axis={axis}, keepdims={keepdims})", ["prod_grad({g}, {x}, {axis})"]),
+      python: "np.prod({x}{over})", ["prod_grad({g}, {x}, {axis})"],
+      tensors: "product({x}{over})", ["productGradient({g}, {x}, {axes})"]),
     examples: Reduction.examples)
 }

@@ -26,7 +26,7 @@ public enum Reciprocal: UnaryOp {
     summary: "the reciprocal", role: .scaler, notation: .call("reciprocal"),
     rules: { _ in [LocalRule("-{out}^2")] },
     code: CodeTemplates(
-      python: "1 / {x}", ["-({g} * ({out} * {out}))"],
-      swift: "1 / {x}", ["-({g} * ({out} * {out}))"]),
+      python: "1 / {x}", ["{g} * (-{out} * {out})"],
+      swift: "1 / {x}", ["{g} * (-{out} * {out})"]),
     examples: [.init([0.5]), .init([[-2, 0.3, 0.1]]), .init([[[0.3], [-0.7]]])])
 }

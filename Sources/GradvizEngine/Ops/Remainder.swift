@@ -35,8 +35,8 @@ public enum Remainder: BinaryOp {
       ]
     },
     code: CodeTemplates(
-      python: "np.mod({x}, {y})", ["{g}", "-({g} * np.floor_divide({x}, {y}))"],
-      swift: "flooredRemainder({x}, {y})",
-      ["{g}", "-({g} * flooredQuotient({x}, {y}))"]),
+      python: "np.mod({x}, {y})", ["{g}", "{g} * (-np.floor_divide({x}, {y}))"],
+      math: "{x} % {y}", ["{g}", "{g} * (-({x} // {y}))"],
+      swift: "flooredRemainder({x}, {y})", ["{g}", "{g} * (-flooredQuotient({x}, {y}))"]),
     examples: [.init([7.5, 2]), .init([[5.5, -2.5, 3.25], [[3], [-2]]])])
 }

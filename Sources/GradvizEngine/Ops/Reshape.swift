@@ -48,7 +48,25 @@ public enum Reshape: StructuralOp {
           ?? "reshape(\(operands[0].text), \(attributes.shape))")
     },
     rules: { _ in [LocalRule("1", latex: "1")] },
-    code: CodeTemplates(python: "np.reshape({x}, {shape})", ["np.reshape({g}, np.shape({x}))"]),
+    code: CodeTemplates(
+      python: "np.reshape({x}, {shape})", ["np.reshape({g}, {xshape})"],
+      tensors: "reshape({x}, {shape})", ["reshape({g}, {xshape})"],
+      refined: { context in
+        // What becomes a number is taken out, as an array without axes is none in Python.
+        switch (context.shapes[0].rank == 0, context.attributes.shape.rank == 0) {
+        case (false, false): nil
+        case (true, true):
+          CodeTemplates(python: "{x}", ["{g}"], tensors: "{x}", ["{g}"])
+        case (true, false):
+          CodeTemplates(
+            python: "np.reshape({x}, {shape})", ["{g}[{first}]"],
+            tensors: "reshape({x}, {shape})", ["reshape({g}, [])"])
+        case (false, true):
+          CodeTemplates(
+            python: "{x}[{first}]", ["np.reshape({g}, {xshape})"],
+            tensors: "reshape({x}, [])", ["reshape({g}, {xshape})"])
+        }
+      }),
     examples: [
       .init([[1, 2, 3, 4, 5, 6]], Attributes(shape: Shape([2, 3]))),
       .init([[[1, 2], [3, 4]]], Attributes(shape: Shape([4, 1]))),

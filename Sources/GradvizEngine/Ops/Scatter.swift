@@ -47,7 +47,8 @@ public enum Scatter: StructuralOp {
     rules: { _ in [LocalRule("1 from its place", latex: "1\\text{ from its place}")] },
     code: CodeTemplates(
       python: "scatter({x}, np.zeros({shape}), {indices})",
-      ["np.ravel({g})[{indices}].reshape(np.shape({x}))"]),
+      ["np.ravel({g})[{indices}].reshape({xshape})"],
+      tensors: "scatter({x}, {indices}, {shape})", ["gather({g}, {indices}, {xshape})"]),
     examples: [
       .init([[1, 2, 3]], Attributes(shape: Shape([2, 2]), indices: [3, 0, 3]))
     ])

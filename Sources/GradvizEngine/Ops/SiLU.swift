@@ -35,7 +35,6 @@ public enum SiLU: UnaryOp {
     code: CodeTemplates(
       python: "{x} / (1 + np.exp(-{x}))",
       ["{g} * (1 / (1 + np.exp(-{x})) + {out} * (1 - 1 / (1 + np.exp(-{x}))))"],
-      swift: "{x} / (1 + exp(-{x}))",
-      ["{g} * (1 / (1 + exp(-{x})) + {out} * (1 - 1 / (1 + exp(-{x}))))"]),
+      swift: "{x} / (1 + exp(-{x}))", ["{g} * (1 / (1 + exp(-{x})) + {out} / (1 + exp({x})))"]),
     examples: [.init([0.5]), .init([[-2, 0.3, 0.1]]), .init([[[0.3], [-0.7]]])])
 }

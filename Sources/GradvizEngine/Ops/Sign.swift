@@ -31,6 +31,8 @@ public enum Sign: UnaryOp {
     rules: { _ in [LocalRule("0")] },
     code: CodeTemplates(
       python: "np.sign({x})", ["0.0 * {g}"],
-      swift: "({x} > 0 ? 1 : {x} < 0 ? -1 : 0)", ["0"]),
+      math: "float(({x} > 0) - ({x} < 0))", ["0.0 * {g}"],
+      swift: "({x} > 0 ? 1 : {x} < 0 ? -1 : 0)", ["0"],
+      tensors: "sign({x})", ["0"]),
     examples: [.init([2]), .init([[1.5, 0, -3]])])
 }

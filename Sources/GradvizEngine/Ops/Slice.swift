@@ -60,7 +60,18 @@ public enum Slice: StructuralOp {
     },
     rules: { _ in [LocalRule("1 at its places, else 0", latex: "1\\text{ at its places, else }0")]
     },
-    code: CodeTemplates(python: "{x}[{index}]", ["unslice({g}, {x}, np.s_[{index}])"]),
+    code: CodeTemplates(
+      python: "{x}[{index}]", ["unslice({g}, {x}, np.s_[{index}])"],
+      tensors: "slice({x}, {places}{reshaped})", ["unslice({g}, {places}, {xshape})"],
+      refined: { context in
+        // A number has no axes to index in Python.
+        guard context.shapes[0].rank == 0 else { return nil }
+        let isNumber = context.attributes.shape.rank == 0
+        return CodeTemplates(
+          python: isNumber ? "{x}" : "np.reshape({x}, {shape})",
+          [isNumber ? "{g}" : "{g}[{first}]"],
+          tensors: "reshape({x}, {shape})", ["reshape({g}, [])"])
+      }),
     examples: [
       .init(
         [[1, 2, 3, 4]], Attributes(shape: Shape([2]), ranges: [IndexRange(start: 1, count: 2)])),

@@ -53,6 +53,8 @@ public enum Softmax: StructuralOp {
     },
     code: CodeTemplates(
       python: "softmax({x}, {axis})",
-      ["{out} * ({g} - np.sum({out} * {g}, axis={axis}, keepdims=True))"]),
+      ["{out} * ({g} - np.sum({out} * {g}, axis={axis}, keepdims=True))"],
+      tensors: "softmax({x}, {axes})",
+      ["{out} * ({g} - sum({out} * {g}, axes: {axes}, keepsAxes: true))"]),
     examples: Reduction.along)
 }

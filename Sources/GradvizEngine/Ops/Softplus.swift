@@ -29,6 +29,8 @@ public enum Softplus: UnaryOp {
     rules: { _ in [LocalRule("sigmoid({x})", latex: "\\sigma({x})")] },
     code: CodeTemplates(
       python: "np.logaddexp(0.0, {x})", ["{g} / (1 + np.exp(-{x}))"],
-      swift: "max({x}, 0) + log1p(exp(-abs({x})))", ["{g} / (1 + exp(-{x}))"]),
+      math: "max({x}, 0.0) + math.log1p(math.exp(-abs({x})))", ["{g} / (1 + math.exp(-{x}))"],
+      swift: "max({x}, 0) + log1p(exp(-abs({x})))", ["{g} / (1 + exp(-{x}))"],
+      tensors: "maximum({x}, 0) + log1p(exp(-abs({x})))", ["{g} / (1 + exp(-{x}))"]),
     examples: [.init([0.5]), .init([[-2, 0.3, 0.1]]), .init([[[0.3], [-0.7]]])])
 }

@@ -27,6 +27,7 @@ public enum Square: UnaryOp {
     rules: { _ in [LocalRule("2 * {x}", latex: "2 {x}")] },
     code: CodeTemplates(
       python: "np.square({x})", ["{g} * (2 * {x})"],
+      math: "{x} ** 2", ["{g} * (2 * {x})"],
       swift: "{x} * {x}", ["{g} * (2 * {x})"]),
     examples: [.init([0.5]), .init([[-2, 0.3, 0.1]]), .init([[[0.3], [-0.7]]])])
 }

@@ -72,7 +72,14 @@ public enum Stack: StructuralOp {
     notation: notation("stack"),
     rules: { _ in [LocalRule("its part of {g}", latex: "{g}\\text{ at its part}")] },
     code: CodeTemplates(
-      python: "np.stack([{all}], axis={axis})", ["np.take({g}, {i}, axis={axis})"]),
+      python: "np.stack([{all}], axis={axis})", ["{g}[{part}]"],
+      tensors: "stack([{all}], axis: {axis})", ["slice({g}, {part})"],
+      refined: { context in
+        context.attributes.axes == [0]
+          ? CodeTemplates(
+            python: "np.stack([{all}])", ["{g}[{part}]"],
+            tensors: "stack([{all}])", ["slice({g}, {part})"]) : nil
+      }),
     examples: [
       .init([1, 2, 3], Attributes(axes: [0])),
       .init([[1, 2], [3, 4]], Attributes(axes: [0])),

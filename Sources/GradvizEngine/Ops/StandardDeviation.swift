@@ -55,7 +55,8 @@ public enum StandardDeviation: StructuralOp {
       ]
     },
     code: CodeTemplates(
-      python: "np.std({x}, axis={axis}, keepdims={keepdims}, ddof={ddof})",
-      ["std_grad({g}, {x}, {out}, {axis}, {ddof})"]),
+      python: "np.std({x}{over}, ddof={ddof})", ["std_grad({g}, {x}, {out}, {axis}, {ddof})"],
+      tensors: "sqrt(variance({x}{over}, correction: {ddof}))",
+      ["deviationGradient({g}, {x}, {out}, {axes}, correction: {ddof})"]),
     examples: Reduction.corrected)
 }

@@ -38,6 +38,7 @@ public enum Sum: StructuralOp {
     notation: Reduction.notation("sum"),
     rules: { _ in [LocalRule("1")] },
     code: CodeTemplates(
-      python: "np.sum({x}, axis={axis}, keepdims={keepdims})", ["repeat({g}, {x}, {axis})"]),
+      python: "np.sum({x}{over})", ["{spread}"],
+      tensors: "sum({x}{over})", ["{spread}"]),
     examples: Reduction.examples)
 }

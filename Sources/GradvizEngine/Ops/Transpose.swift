@@ -50,7 +50,16 @@ public enum Transpose: StructuralOp {
     },
     rules: { _ in [LocalRule("{g}ᵀ", latex: "{g}^\\top")] },
     code: CodeTemplates(
-      python: "np.transpose({x}, {axes})", ["np.transpose({g}, np.argsort({axes}))"]),
+      python: "np.transpose({x}, {axes})", ["np.transpose({g}, {inverse})"],
+      tensors: "transpose({x}, {axes})", ["transpose({g}, {inverse})"],
+      refined: { context in
+        switch context.attributes.axes {
+        case [], [0]: CodeTemplates(python: "{x}", ["{g}"], tensors: "{x}", ["{g}"])
+        case [1, 0]:
+          CodeTemplates(python: "{x}.T", ["{g}.T"], tensors: "{x}.T", ["{g}.T"])
+        default: nil
+        }
+      }),
     examples: [
       .init([[[1, 2, 3], [4, 5, 6]]], Attributes(axes: [1, 0])),
       .init([[[[1, 2]], [[3, 4]], [[5, 6]]]], Attributes(axes: [2, 0, 1])),

@@ -50,7 +50,8 @@ public enum Variance: StructuralOp {
       ]
     },
     code: CodeTemplates(
-      python: "np.var({x}, axis={axis}, keepdims={keepdims}, ddof={ddof})",
-      ["var_grad({g}, {x}, {axis}, {ddof})"]),
+      python: "np.var({x}{over}, ddof={ddof})", ["var_grad({g}, {x}, {axis}, {ddof})"],
+      tensors: "variance({x}{over}, correction: {ddof})",
+      ["varianceGradient({g}, {x}, {axes}, correction: {ddof})"]),
     examples: Reduction.corrected)
 }

@@ -42,6 +42,8 @@ public enum Where: TernaryOp {
     code: CodeTemplates(
       python: "np.where({x}, {y}, {z})",
       ["0.0 * {g}", "np.where({x}, {g}, 0.0)", "np.where({x}, 0.0, {g})"],
-      swift: "({x} != 0 ? {y} : {z})", ["0", "({x} != 0 ? {g} : 0)", "({x} != 0 ? 0 : {g})"]),
+      math: "{y} if {x} else {z}", ["0.0 * {g}", "{g} if {x} else 0.0", "0.0 if {x} else {g}"],
+      swift: "({x} != 0 ? {y} : {z})", ["0", "({x} != 0 ? {g} : 0)", "({x} != 0 ? 0 : {g})"],
+      tensors: "select({x}, {y}, {z})", ["0", "select({x}, {g}, 0)", "select({x}, 0, {g})"]),
     examples: [.init([1, 2, -3]), .init([[1, 0, 1], [[1], [-2]], 0.5])])
 }

@@ -114,7 +114,7 @@ import Testing
     #expect(text([all, one], [3, 4], [3]) == "x[:, 2]")
     #expect(text([all, one], [3, 4], [3, 1]) == "x[:, 2:3]")
     #expect(text([all, one], [3, 4], [1, 3]) == "x[None, :, 2]")
-    #expect(text([], [], [1]) == "x[None]")
+    #expect(text([], [], [1]) == "np.reshape(x, (1,))")
     #expect(text([IndexRange(start: 2, count: 3, step: -1)], [3], [3]) == "x[2::-1]")
     #expect(text([IndexRange(start: 0, count: 2, step: 2)], [4], [2]) == "x[0:4:2]")
   }
