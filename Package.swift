@@ -81,12 +81,20 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // Trace -> staged forward and backward code.
+    .target(
+      name: "GradvizCode",
+      dependencies: [
+        "GradvizDiagnostics", "GradvizTrace", "GradvizEngine", "GradvizDiagram", "GradvizExport",
+      ],
+      swiftSettings: settings),
+
     // The library clients import.
     .target(
       name: "Gradviz",
       dependencies: [
         "GradvizDiagnostics", "GradvizTrace", "GradvizEngine", "GradvizSource", "GradvizDiagram",
-        "GradvizDifference", "GradvizLayout", "GradvizExport", "GradvizExplain",
+        "GradvizDifference", "GradvizLayout", "GradvizExport", "GradvizExplain", "GradvizCode",
       ],
       swiftSettings: settings),
 
@@ -168,6 +176,13 @@ let package = Package(
         "GradvizExport", "GradvizExplain", "GradvizTestSupport", "GradvizDiagnostics",
       ],
       exclude: ["__Snapshots__"], swiftSettings: settings),
+    .testTarget(
+      name: "GradvizCodeTests",
+      dependencies: [
+        "GradvizDiagnostics", "GradvizTrace", "GradvizEngine", "GradvizSource", "GradvizCode",
+        "GradvizTestSupport",
+      ],
+      swiftSettings: settings),
     .testTarget(
       name: "GradvizTests", dependencies: ["Gradviz", "GradvizTestSupport"],
       swiftSettings: settings),

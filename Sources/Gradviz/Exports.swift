@@ -1,4 +1,5 @@
 // What `import Gradviz` gives: everything a client names, from the targets behind it.
+@_exported public import GradvizCode
 @_exported public import GradvizDiagnostics
 @_exported public import GradvizDiagram
 @_exported public import GradvizDifference

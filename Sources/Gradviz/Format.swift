@@ -1,3 +1,4 @@
+import GradvizCode
 import GradvizExplain
 public import GradvizExport
 
@@ -46,4 +47,8 @@ extension Format {
   public static let markdown = Format(MarkdownExporter())
   /// The derivation in words and mathematics, as a document for pdflatex.
   public static let latex = Format(LaTeXExporter())
+  /// Staged forward and backward code in Python, which runs by itself.
+  public static let python = Format(PythonExporter())
+  /// Staged forward and backward code in Swift, which runs by itself.
+  public static let swift = Format(SwiftExporter())
 }

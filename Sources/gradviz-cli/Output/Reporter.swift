@@ -42,6 +42,8 @@ struct Reporter {
     case let error as ExportError:
       Reporter(name: "gradviz").report(
         Diagnostic(id: error.id, message: error.message, help: error.help))
+    case let error as CodeError:
+      Reporter(name: "gradviz").report(error.diagnostic)
     case let error as LayoutError:
       Reporter(name: "gradviz").report(
         Diagnostic(id: "layout-failed", message: error.description))
