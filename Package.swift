@@ -49,7 +49,9 @@ let package = Package(
       swiftSettings: settings),
 
     // Trace -> what is shown.
-    .target(name: "GradvizDiagram", dependencies: ["GradvizTrace"], swiftSettings: settings),
+    .target(
+      name: "GradvizDiagram", dependencies: ["GradvizDiagnostics", "GradvizTrace"],
+      swiftSettings: settings),
 
     // Two traces -> what changed between them.
     .target(

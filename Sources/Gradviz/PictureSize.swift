@@ -12,7 +12,8 @@ package enum PictureSize {
     _ trace: Trace, _ options: Diagram.Options, _ layout: LayoutOptions = LayoutOptions(),
     for exporter: any Exporter
   ) throws(LayoutError) {
-    guard exporter.needsLayout, layout.choice != .layered,
+    // What is folded or cut off is drawn by few nodes, however large the trace is.
+    guard exporter.needsLayout, layout.choice != .layered, options.drawsAll,
       trace.nodes.count > GraphvizSize.limit
     else { return }
     let size = opCount(of: trace, options)

@@ -46,6 +46,9 @@ extension Trace {
   private func bytes(
     _ format: Format, _ options: Diagram.Options, _ theme: Theme, _ fence: Fence
   ) throws -> [UInt8] {
+    try options.check(against: self)
+    var options = options
+    options.folding.maxNodes = options.folding.maxNodes ?? Diagram.Folding.usualMaxNodes
     try PictureSize.check(self, options, for: format.exporter)
     return try format.exporter.bytes(of: ExportInput(self, options, theme: theme, fence: fence))
   }

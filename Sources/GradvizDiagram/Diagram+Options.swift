@@ -42,12 +42,16 @@ extension Diagram {
     public var cloneLeaves: Int
     /// Whether a legend says what the lines of a wire are.
     public var hasLegend: Bool
+    /// What is drawn as one box, and what on its own.
+    public var folding: Folding
+    /// The part that is drawn.
+    public var focus: Focus
 
     /// Options, each with its default.
     public init(
       style: Style? = nil, direction: Direction? = nil, show: Set<Field>? = nil,
       digits: Int = 4, showsAll: Bool = false, cloneLeaves: Int = 4,
-      hasLegend: Bool = true
+      hasLegend: Bool = true, folding: Folding = Folding(), focus: Focus = Focus()
     ) {
       self.style = style
       self.direction = direction
@@ -56,6 +60,13 @@ extension Diagram {
       self.showsAll = showsAll
       self.cloneLeaves = cloneLeaves
       self.hasLegend = hasLegend
+      self.folding = folding
+      self.focus = focus
+    }
+
+    /// Whether nothing is folded or cut off.
+    package var drawsAll: Bool {
+      !folding.isAsked && focus.isEmpty && (folding.maxNodes ?? Int.max) == Int.max
     }
   }
 

@@ -9,6 +9,7 @@ extension Diagram {
     self.init(
       style: painter.style, direction: painter.direction, title: painter.title(),
       summary: painter.summary(), nodes: painter.nodes(), wires: painter.wires(),
-      frames: painter.graph.frames, legend: options.hasLegend ? painter.legend() : [])
+      frames: painter.graph.frames, legend: options.hasLegend ? painter.legend() : [],
+      foldingNote: painter.foldingNote)
   }
 }

@@ -38,11 +38,14 @@ public struct Diagram: Hashable, Sendable {
   public var frames: [Frame]
   /// What the lines of a wire mean, empty where no legend is drawn.
   public var legend: [Line]
+  /// What was folded because it was too much for one picture, in words; nil where nothing was.
+  public var foldingNote: String?
 
   /// A diagram from its parts.
   public init(
     style: Style, direction: Direction, title: String, summary: String, nodes: [Node] = [],
-    wires: [Wire] = [], frames: [Frame] = [], legend: [Line] = []
+    wires: [Wire] = [], frames: [Frame] = [], legend: [Line] = [],
+    foldingNote: String? = nil
   ) {
     self.style = style
     self.direction = direction
@@ -52,5 +55,6 @@ public struct Diagram: Hashable, Sendable {
     self.wires = wires
     self.frames = frames
     self.legend = legend
+    self.foldingNote = foldingNote
   }
 }

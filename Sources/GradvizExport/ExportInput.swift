@@ -46,6 +46,12 @@ public final class ExportInput {
     if let diagram = madeDiagrams[defaults] { return diagram }
     let diagram = Diagram(trace, options: options, defaults: defaults)
     madeDiagrams[defaults] = diagram
+    if let message = diagram.foldingNote {
+      note(
+        ExportNote(
+          id: "folded", message: message,
+          help: "--max-nodes off draws them all, --focus NODE or --unfold NAME a part"))
+    }
     return diagram
   }
 

@@ -14,8 +14,8 @@ extension LayoutError: CustomStringConvertible {
     switch self {
     case .tooLarge(let size, let limit):
       "the picture is too large for Graphviz: \(size) boxes and pieces of wire, the limit is "
-        + "\(limit); draw less (--style minimal, or an earlier --output), "
-        + "or write the record (--format json)"
+        + "\(limit); draw less (--max-nodes, --fold, --depth or --focus), "
+        + "or lay it out in layers (--layout layered)"
     case .unavailable(let reason):
       "Graphviz cannot be used (\(reason)); install it with 'apt-get install libgraphviz-dev' "
         + "or 'brew install graphviz'"

@@ -48,8 +48,25 @@ import Testing
     var x = tape.input(1, "x")
     for _ in 0..<20_000 { x = x.sin() }
     let trace = x.backward()
-    let error = #expect(throws: LayoutError.self) { try trace.render(.svg) }
+    let options = Diagram.Options(folding: Diagram.Folding(maxNodes: .max))
+    let error = #expect(throws: LayoutError.self) { try trace.render(.svg, options) }
     #expect(error?.description.contains("too large") == true)
     #expect(throws: Never.self) { try trace.render(.json) }
+  }
+
+  @Test func whatIsTooMuchIsFoldedUnlessItIsAskedFor() throws {
+    let tape = Tape()
+    var x = tape.input(1, "x")
+    for _ in 0..<20_000 { x = x.sin() }
+    let picture = try x.backward().render(.svg)
+    #expect(picture.contains("19,999 nodes"))
+    #expect(picture.utf8.count < 20_000)
+  }
+
+  @Test func unknownScopesAreRefused() {
+    let tape = Tape()
+    let trace = tape.input(1, "x").sin().backward()
+    let options = Diagram.Options(folding: Diagram.Folding(folded: ["cell"]))
+    #expect(throws: SelectionError.self) { try trace.render(.svg, options) }
   }
 }

@@ -39,6 +39,9 @@ struct LayerFlowMaker {
     self.trace = trace
     var options = options
     options.style = .cards
+    // Scopes are states of their own.
+    options.folding = Diagram.Folding()
+    options.focus = Diagram.Focus()
     painter = Painter(trace, options: options, defaults: Diagram.Defaults())
     uses = Uses(trace, options, .cards)
     isShown = uses.isShown

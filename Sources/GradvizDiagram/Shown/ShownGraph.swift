@@ -50,16 +50,26 @@ struct ShownGraph {
   /// What is drawn of a trace.
   ///
   /// - Complexity: linear in nodes and wires.
-  init(_ trace: Trace, _ uses: Uses, _ options: Diagram.Options, isReversed: Bool) {
+  init(
+    _ trace: Trace, _ uses: Uses, _ options: Diagram.Options, _ folding: FoldedTrace? = nil,
+    isReversed: Bool
+  ) {
     self.isReversed = isReversed
     var places = [Int](repeating: -1, count: trace.nodes.count)
     addEnds(trace, uses, &places)
     for isUsed in [true, false] {
       for id in trace.nodes.indices.reversed()
       where uses.isShown[id] && uses.isUsed[id] == isUsed && places[id] < 0 {
+        // The results of a box are drawn as one.
+        if let folding, folding.representatives[id] != id { continue }
         places[id] = nodes.count
         nodes.append(
           Node(content: .node(id), isUsed: isUsed, symbol: uses.symbol(of: id, in: trace)))
+      }
+    }
+    if let folding {
+      for id in places.indices where folding.representatives[id] != id {
+        places[id] = places[folding.representatives[id]]
       }
     }
     addWires(trace, uses, places)
@@ -91,7 +101,7 @@ struct ShownGraph {
         }
       case .node(let id):
         for (operandIndex, operand) in trace.nodes[id].operands.enumerated()
-        where operand >= 0 && operand < id && places[operand] >= 0
+        where operand >= 0 && operand < id && places[operand] >= 0 && places[operand] != index
           && uses.inline[id]?.hidden.contains(operandIndex) != true
         {
           let contribution = contributions.index(node: id, operandIndex: operandIndex)

@@ -13,11 +13,14 @@ struct Uses {
   /// The symbols of the ops that plain numbers are written into, by node.
   var inline: [Int: InlineConstants] = [:]
 
-  init(_ trace: Trace, _ options: Diagram.Options, _ style: Diagram.Style) {
+  init(
+    _ trace: Trace, _ options: Diagram.Options, _ style: Diagram.Style,
+    _ folding: FoldedTrace? = nil
+  ) {
     output = trace.output.flatMap { trace.nodes.indices.contains($0) ? $0 : nil }
     hasTerminal = output != nil && !style.hasCards
-    isUsed = [Bool](repeating: output == nil, count: trace.nodes.count)
-    if let output {
+    isUsed = folding?.isUsed ?? [Bool](repeating: output == nil, count: trace.nodes.count)
+    if folding == nil, let output {
       isUsed[output] = true
       for id in (0...output).reversed() where isUsed[id] {
         for operand in trace.nodes[id].operands where operand >= 0 && operand < id {
@@ -25,11 +28,14 @@ struct Uses {
         }
       }
     }
-    isShown = options.showsAll ? [Bool](repeating: true, count: trace.nodes.count) : isUsed
+    isShown =
+      options.showsAll || folding != nil
+      ? [Bool](repeating: true, count: trace.nodes.count) : isUsed
     hideInlined(trace, NumberFormat(digits: options.digits))
     // The flow of gradients leads only to what a gradient reaches.
     if style == .backward, !options.showsAll, !trace.contributions.isEmpty {
-      for id in trace.nodes.indices where trace.nodes[id].gradient == nil && id != output {
+      for id in trace.nodes.indices
+      where trace.nodes[id].gradient == nil && id != output && folding?.isWhole(id) != false {
         isShown[id] = false
       }
     }

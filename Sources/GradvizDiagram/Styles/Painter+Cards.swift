@@ -76,7 +76,7 @@ extension Painter {
 
   private func kindWord(_ node: Trace.Node, _ shown: ShownGraph.Node) -> String {
     switch node.kind {
-    case .input: "input #\(node.id)"
+    case .input: "input #\(folding?.origins[node.id] ?? node.id)"
     case .constant: node.value.map { values.text($0, shape: node.shape) } ?? "constant"
     case .op: shown.symbol
     }

@@ -20,7 +20,7 @@ extension Painter {
       }
       return (.circle, [Diagram.Line(shown.symbol, .symbol)], notes)
     case .input:
-      var lines = [Diagram.Line(words.name(id) ?? "input #\(id)", .name)]
+      var lines = [Diagram.Line(words.name(id) ?? "input #\(folding?.origins[id] ?? id)", .name)]
       lines += valueLines(node)
       if let line = gradientLine(node, shown) { lines.append(line) }
       return (.terminal, lines, column(terms))
@@ -70,7 +70,7 @@ extension Painter {
   }
 
   /// The gradients that meet at a node, written one under the other as in a sum on paper.
-  private func column(_ terms: [Trace.Value?]) -> [Diagram.Line] {
+  func column(_ terms: [Trace.Value?]) -> [Diagram.Line] {
     guard fields.contains(.gradient), fields.contains(.downstream), terms.count > 1,
       terms.count <= Self.writtenTerms
     else { return [] }

@@ -8,11 +8,17 @@ extension Painter {
     case .failure: plainWire(shown, id: "w-failed-\(shown.operandIndex)", roles: [.failed])
     case .node(let id):
       if let place = shown.contribution {
-        wire(shown, "w\(id)-\(shown.operandIndex)", trace.contributions[place])
+        wire(shown, wireName(shown, to: id), trace.contributions[place])
       } else {
-        plainWire(shown, id: "w\(id)-\(shown.operandIndex)", roles: [])
+        plainWire(shown, id: wireName(shown, to: id), roles: [])
       }
     }
+  }
+
+  /// A name that is the same in every run: `w4-0`.
+  private func wireName(_ shown: ShownGraph.Wire, to id: Int) -> String {
+    let name = folding.map { String($0.name(of: id).dropFirst()) } ?? String(id)
+    return "w\(name)-\(shown.operandIndex)"
   }
 
   private func wire(
@@ -102,7 +108,19 @@ extension Painter {
     }
   }
 
+  /// What a tensor's gradient goes through in a box, nil where it is one number.
+  private func boxFactor(_ contribution: Trace.Contribution) -> String? {
+    guard let local = contribution.local, let elements = local.elements, elements.count > 1,
+      ValueText.uniform(local) == nil
+    else { return nil }
+    guard ValueText.isWritten(local) else { return NodeWords.rule(contribution.rule, limit: 24) }
+    return "ḡ ⊙ " + values.text(local, shape: trace.nodes[contribution.node].shape)
+  }
+
   private func product(_ contribution: Trace.Contribution, _ upstream: String?) -> String? {
+    if folding?.box(of: contribution.node) != nil, let factor = boxFactor(contribution) {
+      return factor
+    }
     if let local = ValueText.number(contribution.local), let upstream,
       ValueText.number(contribution.upstream) != nil
     {

@@ -2,7 +2,10 @@ import GradvizTrace
 
 /// Puts words on the nodes and wires that are shown.
 struct Painter {
+  /// What is drawn: the trace, or a shorter one where something is folded.
   let trace: Trace
+  /// How the shorter trace came about, nil where the whole one is drawn.
+  let folding: FoldedTrace?
   let style: Diagram.Style
   let direction: Diagram.Direction
   let fields: Set<Diagram.Field>
@@ -12,15 +15,18 @@ struct Painter {
   let words: NodeWords
 
   init(_ trace: Trace, options: Diagram.Options, defaults: Diagram.Defaults) {
+    let folding = Reduction(trace, options).folded()
+    let trace = folding?.trace ?? trace
     self.trace = trace
+    self.folding = folding
     style = options.style ?? defaults.style
     fields = options.show ?? defaults.fields(of: style)
-    let uses = Uses(trace, options, style)
-    graph = ShownGraph(trace, uses, options, isReversed: style == .backward)
+    let uses = Uses(trace, options, style, folding)
+    graph = ShownGraph(trace, uses, options, folding, isReversed: style == .backward)
     direction = options.direction ?? defaults.direction ?? graph.direction(style)
     scale = GradientScale(trace, isShown: uses.isShown)
     values = ValueText(NumberFormat(digits: options.digits))
-    words = NodeWords(trace: trace, values: values)
+    words = NodeWords(trace: trace, values: values, origins: folding?.origins)
   }
 
   /// All nodes, in the order of the backward pass.
@@ -41,7 +47,8 @@ struct Painter {
 
   /// What each wire of a node adds to its gradient; the wire to the output's terminal adds nothing.
   func terms(_ shown: ShownGraph.Node) -> [Trace.Value?] {
-    shown.wires.compactMap { index in
+    if case .node(let id) = shown.content, results(of: id).count > 1 { return [] }
+    return shown.wires.compactMap { index in
       graph.wires[index].contribution.map { trace.contributions[$0].downstream }
     }
     .filter { $0 != nil }
@@ -57,6 +64,7 @@ struct Painter {
     case .op: roles.append(.op)
     }
     if id == trace.output { roles.append(.output) }
+    if folding?.isWhole(id) == false { roles.append(.folded) }
     if !isUsed { roles.append(.unused) }
     let state = scale.role(of: node.gradient)
     if state == .nan || GradientScale.hasNonFinite(node.value) {
@@ -71,20 +79,40 @@ struct Painter {
     let node = trace.nodes[id]
     let terms = terms(shown)
     let roles = roles(id, isUsed: shown.isUsed)
-    let look =
-      switch style {
-      case .cards: card(id, shown)
-      case .backward: backwardCard(id, shown, terms)
-      case .circuit, .minimal: circuitLook(id, shown, terms)
-      }
+    let look = look(id, shown, terms)
     let isClone = shown.copy > 1
+    let name = folding?.name(of: id) ?? "n\(id)"
     return Diagram.Node(
-      id: isClone ? "n\(id)-\(shown.copy)" : "n\(id)", traceNode: id, shape: look.shape,
+      id: isClone ? "\(name)-\(shown.copy)" : name, traceNode: folding?.origins[id] ?? id,
+      shape: look.shape,
       lines: look.lines, notes: isClone ? [] : look.notes + remarks(node), roles: roles,
-      title: words.title(id) + (isClone ? ", again" : ""),
+      title: title(id) + (isClone ? ", again" : ""),
       summary: isClone
         ? "\(words.symbol(id)) again, use \(shown.copy) of \(shown.copies)"
-        : words.summary(id, terms: terms, roles: roles), frame: shown.frame)
+        : summary(id, terms, roles), frame: shown.frame)
+  }
+
+  private func look(
+    _ id: Int, _ shown: ShownGraph.Node, _ terms: [Trace.Value?]
+  ) -> (shape: Diagram.Node.Shape, lines: [Diagram.Line], notes: [Diagram.Line]) {
+    if let box = folding?.box(of: id) { return boxLook(id, box, shown, terms) }
+    if let cut = folding?.cuts[id] { return cutLook(id, cut, shown) }
+    return switch style {
+    case .cards: card(id, shown)
+    case .backward: backwardCard(id, shown, terms)
+    case .circuit, .minimal: circuitLook(id, shown, terms)
+    }
+  }
+
+  private func title(_ id: Int) -> String {
+    if let cut = folding?.cuts[id] { return cutText(cut) }
+    return words.title(id)
+  }
+
+  private func summary(_ id: Int, _ terms: [Trace.Value?], _ roles: [Role]) -> String {
+    if let box = folding?.box(of: id) { return boxSummary(id, box, roles) }
+    if let cut = folding?.cuts[id] { return cutSummary(id, cut) }
+    return words.summary(id, terms: terms, roles: roles)
   }
 
   /// What `--show stage`, `role` and `caption` add under a node.

@@ -4,6 +4,8 @@ import GradvizTrace
 struct NodeWords {
   let trace: Trace
   let values: ValueText
+  /// The numbers that nodes without a name are called by, nil for their own ids.
+  let origins: [Int]?
   /// What an output without a name is called: `f`, as in a book.
   private let outputName: String
 
@@ -12,8 +14,9 @@ struct NodeWords {
   /// How many characters of an expression stand in a picture.
   static let expressionLimit = 36
 
-  init(trace: Trace, values: ValueText) {
+  init(trace: Trace, values: ValueText, origins: [Int]? = nil) {
     self.trace = trace
+    self.origins = origins
     self.values = values
     outputName = trace.nodes.contains { $0.name == "f" } ? "output" : "f"
   }
@@ -47,19 +50,23 @@ struct NodeWords {
     if node.kind == .constant, let number = ValueText.number(node.value) {
       return values.format.text(number)
     }
-    guard let expression = node.expression, expression.utf8.count <= limit else { return "v\(id)" }
+    guard let expression = node.expression, expression.utf8.count <= limit else {
+      return number(id)
+    }
     let text = MathText.of(expression, limit: limit)
     return Self.isAtom(text) ? text : "(" + text + ")"
   }
 
+  private func number(_ id: Int) -> String { "v\(origins?[id] ?? id)" }
+
   /// Whether a node without a name is called by its number where it is used: `v12`.
   func hasNumber(_ id: Int) -> Bool {
-    name(id) == nil && symbol(id) == "v\(id)"
+    name(id) == nil && symbol(id) == number(id)
   }
 
   /// A name and what it stands for: `sigx = σ(x)`.
   func title(_ id: Int, limit: Int = VisibleText.titleLimit) -> String {
-    let name = name(id, limit: limit) ?? (hasNumber(id) ? "v\(id)" : nil)
+    let name = name(id, limit: limit) ?? (hasNumber(id) ? number(id) : nil)
     if let expression = expression(id, limit: limit) {
       return name.map { $0 + " = " + expression } ?? expression
     }

@@ -30,6 +30,7 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup(title: "Computation") var sourceOptions: SourceOptions
   @OptionGroup(title: "Output") var outputOptions: OutputOptions
   @OptionGroup(title: "Picture") var pictureOptions: PictureOptions
+  @OptionGroup(title: "Large graphs") var foldingOptions: FoldingOptions
 
   func validate() throws {
     if sourceOptions.source == nil { throw ValidationError("Give a source to draw") }
@@ -43,11 +44,19 @@ struct RenderCommand: ParsableCommand {
       try destination.write { write in try TraceFile.write(run.records, as: format, to: write) }
     } else {
       let isShown = if case .standardOutput = destination { true } else { false }
+      var options = pictureOptions.diagramOptions(for: exporter)
+      options.folding = foldingOptions.folding
+      options.focus = foldingOptions.part
       let input = ExportInput(
-        run.trace, pictureOptions.diagramOptions(for: exporter),
+        run.trace, options,
         theme: pictureOptions.theme.theme,
         terminal: TerminalOptions(isColored: isShown && Console.isColored(Console.standardOutput)),
         fence: outputOptions.fenceAround, layout: pictureOptions.layoutOptions)
+      do {
+        try options.check(against: run.trace)
+      } catch {
+        throw UsageProblem(error.message, help: error.help)
+      }
       Progress.begin("drawing")
       try destination.writeBytes {
         try PictureSize.check(

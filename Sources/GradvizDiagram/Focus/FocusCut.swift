@@ -1,0 +1,122 @@
+import GradvizTrace
+
+/// Decides which nodes are near enough to be drawn.
+///
+/// Boxes count as one node: they are drawn whole or not at all.
+struct FocusCut {
+  let trace: Trace
+  let graph: TraceGraph
+  let partition: Partition
+  let isShown: [Bool]
+  private let offset: Int
+
+  init(_ trace: Trace, _ graph: TraceGraph, _ partition: Partition, _ isShown: [Bool]) {
+    self.trace = trace
+    self.graph = graph
+    self.partition = partition
+    self.isShown = isShown
+    offset = partition.boxes.count
+  }
+
+  /// Whether each node is drawn.
+  func shown(_ focus: Diagram.Focus) -> [Bool] {
+    let selector = NodeSelector(trace: trace, isShown: isShown)
+    var isKept = [Bool](repeating: false, count: offset + graph.count)
+    let centers = focus.nodes.flatMap(selector.nodes)
+    if !centers.isEmpty { keep(within: max(focus.radius, 0), of: centers, &isKept) }
+    if let path = focus.path {
+      keepWays(from: selector.nodes(path.start), to: selector.nodes(path.end), &isKept)
+    }
+    if let top = focus.top { keepLargest(max(top, 1), &isKept) }
+    // Names that mean nothing cut nothing off.
+    guard isKept.contains(true) else { return isShown }
+    return (0..<graph.count).map { isShown[$0] && isKept[unit($0)] }
+  }
+
+  /// Whether a way leads from one of some nodes to one of others.
+  func hasWay(from starts: [Int], to ends: [Int]) -> Bool {
+    var isKept = [Bool](repeating: false, count: offset + graph.count)
+    keepWays(from: starts, to: ends, &isKept)
+    return isKept.contains(true)
+  }
+
+  private func unit(_ id: Int) -> Int {
+    partition.boxOf[id] >= 0 ? partition.boxOf[id] : offset + id
+  }
+
+  private func keep(within radius: Int, of centers: [Int], _ isKept: inout [Bool]) {
+    for id in centers { isKept[unit(id)] = true }
+    for _ in 0..<min(radius, graph.count) {
+      var next = isKept
+      var isChanged = false
+      for id in 0..<graph.count where isShown[id] {
+        for wire in graph.wires(to: id) {
+          let operand = graph.operands[wire]
+          guard operand >= 0, isShown[operand], !graph.isNumber[operand] else { continue }
+          let (first, second) = (unit(operand), unit(id))
+          if isKept[first] != isKept[second] {
+            next[first] = true
+            next[second] = true
+            isChanged = true
+          }
+        }
+      }
+      isKept = next
+      if !isChanged { return }
+    }
+  }
+
+  private func keepWays(from starts: [Int], to ends: [Int], _ isKept: inout [Bool]) {
+    let before = reached(starts)
+    let after = reaching(ends)
+    for unit in isKept.indices where before[unit] && after[unit] { isKept[unit] = true }
+  }
+
+  private func reached(_ starts: [Int]) -> [Bool] {
+    var isReached = [Bool](repeating: false, count: offset + graph.count)
+    for id in starts { isReached[unit(id)] = true }
+    for id in 0..<graph.count where isShown[id] && !isReached[unit(id)] {
+      for wire in graph.wires(to: id) {
+        let operand = graph.operands[wire]
+        if operand >= 0, isShown[operand], isReached[unit(operand)] { isReached[unit(id)] = true }
+      }
+    }
+    return isReached
+  }
+
+  private func reaching(_ ends: [Int]) -> [Bool] {
+    var isReaching = [Bool](repeating: false, count: offset + graph.count)
+    for id in ends { isReaching[unit(id)] = true }
+    for id in (0..<graph.count).reversed() where isShown[id] && isReaching[unit(id)] {
+      for wire in graph.wires(to: id) {
+        let operand = graph.operands[wire]
+        if operand >= 0, isShown[operand] { isReaching[unit(operand)] = true }
+      }
+    }
+    return isReaching
+  }
+
+  private func keepLargest(_ count: Int, _ isKept: inout [Bool]) {
+    var largest: [(magnitude: Double, index: Int)] = []
+    for index in trace.contributions.indices {
+      let contribution = trace.contributions[index]
+      guard isDrawn(contribution), let downstream = contribution.downstream else { continue }
+      largest.append((downstream.magnitude, index))
+    }
+    largest.sort {
+      $0.magnitude != $1.magnitude ? $0.magnitude > $1.magnitude : $0.index < $1.index
+    }
+    for (_, index) in largest.prefix(count) {
+      isKept[unit(trace.contributions[index].node)] = true
+      isKept[unit(trace.contributions[index].operand)] = true
+    }
+  }
+
+  /// Whether a wire is one of the picture, and not inside a box.
+  private func isDrawn(_ contribution: Trace.Contribution) -> Bool {
+    let ids = isShown.indices
+    guard ids.contains(contribution.node), ids.contains(contribution.operand) else { return false }
+    return isShown[contribution.node] && isShown[contribution.operand]
+      && unit(contribution.node) != unit(contribution.operand)
+  }
+}

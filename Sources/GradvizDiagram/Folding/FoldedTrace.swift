@@ -1,0 +1,59 @@
+package import GradvizTrace
+
+/// A shorter trace that says the same: boxes stand for the nodes that are drawn together.
+///
+/// A box has a node for each value that leaves it, the first of which has all its wires; their contributions are the
+/// sums of what the wires of its nodes contribute, so that gradients still add up where wires meet. Where a box has one
+/// scalar result, its wires have true local derivatives through it.
+package struct FoldedTrace {
+  /// What stands for a node that was cut off.
+  package enum Cut: Hashable {
+    /// The value is computed by nodes that are not drawn, so many with itself.
+    case before(Int)
+    /// The value is used by nodes that are not drawn, so many.
+    case after(Int)
+  }
+
+  /// The shorter trace.
+  package var trace: Trace
+  /// The node of the whole trace that each node shows.
+  package var origins: [Int]
+  /// The box of each node, −1 for a node that is drawn by itself.
+  package var boxOf: [Int]
+  /// The node that has the wires of each node's box; each node itself where it has none.
+  package var representatives: [Int]
+  /// The boxes.
+  package var boxes: [FoldedBox]
+  /// What was cut off at a node, nil for nodes that are drawn.
+  package var cuts: [Cut?]
+  /// Whether the output depends on each node.
+  package var isUsed: [Bool]
+  /// What was folded because it was too much, in words.
+  package var automaticSteps: [String] = []
+  /// How many nodes there are in the whole trace.
+  package var wholeCount: Int
+  /// How many comparisons it took to find repeats.
+  package var work = 0
+
+  /// The box of a node, nil for a node that is drawn by itself.
+  package func box(of id: Int) -> FoldedBox? { boxOf[id] < 0 ? nil : boxes[boxOf[id]] }
+
+  /// Says of the turns that stand for a whole loop how many there are.
+  mutating func name(_ turns: [(path: [String], count: Int)]) {
+    for turn in turns {
+      let depth = turn.path.count - 1
+      for id in trace.nodes.indices where trace.nodes[id].scope.starts(with: turn.path) {
+        trace.nodes[id].scope[depth] += ", the last of \(FoldedBox.text(turn.count)) turns"
+      }
+    }
+  }
+
+  /// Whether a node is one of the whole trace, drawn by itself.
+  func isWhole(_ id: Int) -> Bool { boxOf[id] < 0 && cuts[id] == nil }
+
+  /// A name of a node that is the same in every run: `n4`.
+  func name(of id: Int) -> String {
+    if case .after = cuts[id] { return "n\(origins[id])-rest" }
+    return "n\(origins[id])"
+  }
+}

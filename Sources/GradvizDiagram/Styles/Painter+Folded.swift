@@ -1,0 +1,109 @@
+import GradvizTrace
+
+/// Boxes that stand for several nodes, and what was cut off.
+extension Painter {
+  /// What a box looks like: its name, how many nodes it stands for, what more there is to say.
+  func boxLook(
+    _ id: Int, _ box: FoldedBox, _ shown: ShownGraph.Node, _ terms: [Trace.Value?]
+  ) -> (shape: Diagram.Node.Shape, lines: [Diagram.Line], notes: [Diagram.Line]) {
+    let isSingle = results(of: id).count == 1
+    var lines: [Diagram.Line] = []
+    var notes: [Diagram.Line] = []
+    if style.hasCards, isSingle, box.kind == .scope {
+      lines = cardLines(id, shown)
+    } else {
+      lines = [Diagram.Line(VisibleText.of(box.label, limit: NodeWords.nameLimit), .name)]
+    }
+    lines.insert(Diagram.Line(box.countText, .label), at: 1)
+    for (index, remark) in box.remarks.enumerated() {
+      lines.insert(Diagram.Line(VisibleText.of(remark, limit: 60), .label), at: 2 + index)
+    }
+    if style.hasCards {
+      if !isSingle || box.kind != .scope { lines += resultLines(of: id) }
+    } else if isSingle, terms.count > 1, let total = gradientText(trace.nodes[id]) {
+      notes = [Diagram.Line("∑ " + total, .gradient)] + column(terms)
+    }
+    return (.card, lines, notes)
+  }
+
+  /// The nodes of the shorter trace that stand for the values of a box.
+  func results(of id: Int) -> [Int] {
+    guard let folding, folding.boxOf[id] >= 0 else { return [id] }
+    var last = id
+    while last + 1 < folding.boxOf.count, folding.boxOf[last + 1] == folding.boxOf[id] { last += 1 }
+    return Array(id...last)
+  }
+
+  /// The values that leave a box, each with its gradient.
+  private func resultLines(of id: Int) -> [Diagram.Line] {
+    results(of: id).flatMap { result -> [Diagram.Line] in
+      let node = trace.nodes[result]
+      let name = words.name(result).map { $0 + "  " } ?? ""
+      var lines: [Diagram.Line] = []
+      if fields.contains(.value), let value = node.value {
+        let text = values.text(value, shape: node.shape, showsShape: fields.contains(.shape))
+        lines.append(Diagram.Line([Diagram.Span(name, .label), Diagram.Span(text, .value)]))
+      }
+      if let text = gradientText(node) {
+        lines.append(Diagram.Line([Diagram.Span("grad ", .label), Diagram.Span(text, .gradient)]))
+      }
+      return lines
+    }
+  }
+
+  /// What stands for nodes that were cut off: a name, the gradient, and how many they are.
+  func cutLook(
+    _ id: Int, _ cut: FoldedTrace.Cut, _ shown: ShownGraph.Node
+  ) -> (shape: Diagram.Node.Shape, lines: [Diagram.Line], notes: [Diagram.Line]) {
+    var lines: [Diagram.Line] = []
+    if case .before = cut {
+      if let name = words.name(id) { lines.append(Diagram.Line(name, .name)) }
+      if !style.hasCards || fields.contains(.gradient) {
+        if let line = gradientLine(trace.nodes[id], shown) { lines.append(line) }
+      }
+    }
+    lines.append(Diagram.Line(cutText(cut), .label))
+    return (style.hasCards ? .card : .terminal, lines, [])
+  }
+
+  /// How many nodes were cut off: `+12 nodes`.
+  func cutText(_ cut: FoldedTrace.Cut) -> String {
+    switch cut {
+    case .before(let count), .after(let count):
+      "+" + FoldedBox.text(count) + (count == 1 ? " node" : " nodes")
+    }
+  }
+
+  func cutSummary(_ id: Int, _ cut: FoldedTrace.Cut) -> String {
+    let node = trace.nodes[id]
+    switch cut {
+    case .before:
+      return cutText(cut) + " not drawn: what computes \(words.symbol(id)), value "
+        + words.text(node.value, node.shape) + ", gradient " + words.text(node.gradient, node.shape)
+    case .after: return cutText(cut) + " not drawn: what else uses it"
+    }
+  }
+
+  /// What was folded because it was too much, in words.
+  var foldingNote: String? {
+    guard let folding, !folding.automaticSteps.isEmpty else { return nil }
+    let steps = folding.automaticSteps
+    let last = steps.last ?? ""
+    let list =
+      steps.count == 1 ? last : steps.dropLast().joined(separator: ", ") + " and " + last
+    return "\(FoldedBox.text(folding.wholeCount)) nodes are drawn as "
+      + "\(FoldedBox.text(graph.nodes.count)): folded \(list)"
+  }
+
+  /// What is said of a box in words.
+  func boxSummary(_ id: Int, _ box: FoldedBox, _ roles: [Role]) -> String {
+    let facts = results(of: id).map { result -> String in
+      let node = trace.nodes[result]
+      return words.symbol(result) + " value " + words.text(node.value, node.shape)
+        + ", gradient " + words.text(node.gradient, node.shape)
+    }
+    let label = VisibleText.of(box.label, limit: VisibleText.titleLimit)
+    return (["\(label), \(box.countText) drawn as one"] + box.remarks).joined(separator: ", ")
+      + ": " + facts.joined(separator: "; ")
+  }
+}

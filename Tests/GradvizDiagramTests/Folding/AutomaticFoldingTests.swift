@@ -1,0 +1,135 @@
+import GradvizDiagram
+import GradvizTestSupport
+import GradvizTrace
+import Testing
+
+@Suite struct AutomaticFoldingTests {
+  private func diagram(_ trace: Trace, _ limit: Int = 300) -> Diagram {
+    Diagram(trace, options: Diagram.Options(folding: Diagram.Folding(maxNodes: limit)))
+  }
+
+  private func boxes(_ diagram: Diagram) -> [[String]] {
+    diagram.nodes.filter { $0.roles.contains(.folded) }.map { $0.lines.map(\.text) }
+  }
+
+  private func chain(_ count: Int) -> Trace {
+    var builder = TraceBuilder()
+    var node = builder.input("x", 1)
+    for _ in 0..<count {
+      node = builder.op("sin", [node], 1, "sin(x)", locals: [(1, "cos(x)")])
+    }
+    return builder.trace(of: node)
+  }
+
+  @Test func aChainIsOneBoxBetweenItsEnds() {
+    let diagram = diagram(chain(5000))
+    #expect(boxes(diagram) == [["sin", "4,999 nodes", "× 4,999"]])
+    #expect(diagram.nodes.count == 4)
+    #expect(diagram.foldingNote == "5,001 nodes are drawn as 4: folded repeated patterns")
+  }
+
+  @Test func aSmallGraphIsDrawnWhole() {
+    #expect(diagram(chain(50)) == Diagram(chain(50)))
+    #expect(diagram(chain(50)).foldingNote == nil)
+    #expect(diagram(chain(5000), .max).nodes.count == 5002)
+  }
+
+  @Test func aPolynomialShowsItsTurn() throws {
+    var builder = TraceBuilder()
+    let x = builder.input("x", 0.5)
+    let coefficients = (0...400).map { builder.input("c\($0)", 0.25) }
+    var sum = coefficients[0]
+    for coefficient in coefficients.dropFirst() {
+      let product = builder.op(
+        "multiply", [sum, x], 0.1, "s * x", locals: [(0.5, "x"), (0.2, "s")])
+      sum = builder.op("add", [product, coefficient], 0.2, "p + c", locals: [(1, "1"), (1, "1")])
+    }
+    let diagram = diagram(builder.trace(of: sum))
+    #expect(boxes(diagram).map { $0[0] } == ["+ → ×"])
+    #expect(boxes(diagram).map { $0[2] } == ["× 399"])
+    let x1 = try #require(diagram.nodes.first { $0.traceNode == x })
+    #expect(x1.lines.map(\.text).prefix(2) == ["x", "0.5"])
+  }
+
+  @Test func aStarKeepsItsCenter() throws {
+    var builder = TraceBuilder()
+    let w = builder.input("w", 2)
+    var sum = builder.input("s", 0)
+    for _ in 0..<1000 {
+      let y = builder.op("sin", [w], 1, "sin(w)", locals: [(0.5, "cos(w)")])
+      sum = builder.op("add", [sum, y], 1, "s + y", locals: [(1, "1"), (1, "1")])
+    }
+    let diagram = diagram(builder.trace(of: sum))
+    let center = try #require(diagram.nodes.firstIndex { $0.traceNode == w })
+    #expect(diagram.nodes[center].lines.map(\.text).last?.hasSuffix("500") == true)
+    #expect(diagram.nodes.count < 10)
+  }
+
+  @Test func neuronsOfALayerAreDrawnOnce() {
+    let diagram = diagram(TraceBuilder.perceptron([4, 12, 12, 12, 1]), 60)
+    let remarks = boxes(diagram).compactMap { $0.count > 2 ? $0[2] : nil }
+    #expect(remarks.filter { $0 == "11 more like this" || $0 == "× 12" }.count == 3)
+    #expect(diagram.nodes.count <= 60)
+  }
+
+  @Test func everyGraphFitsItsLimit() {
+    for seed in 1...40 as ClosedRange<UInt64> {
+      let trace = RandomScopes.trace(seed: seed, ops: 700, depth: Int(seed % 4))
+      for limit in [1, 2, 5, 20, 100, 300] {
+        let diagram = diagram(trace, limit)
+        #expect(diagram.nodes.count <= max(limit, 3), "seed \(seed), limit \(limit)")
+        #expect(diagram.wires.count <= 4 * max(limit, 3), "seed \(seed), limit \(limit)")
+      }
+    }
+  }
+
+  @Test func everyStyleShowsTheFoldedGraph() {
+    for style in Diagram.Style.allCases {
+      let options = Diagram.Options(style: style, folding: Diagram.Folding(maxNodes: 20))
+      let diagram = Diagram(RandomScopes.trace(seed: 3, ops: 600), options: options)
+      #expect(diagram.nodes.count <= 20)
+      #expect(diagram.nodes.contains { $0.roles.contains(.folded) })
+      #expect(Set(diagram.nodes.map(\.id)).count == diagram.nodes.count)
+      #expect(Set(diagram.wires.map(\.id)).count == diagram.wires.count)
+    }
+  }
+
+  @Test func twiceTheGraphIsAboutTwiceTheWork() throws {
+    func work(_ trace: Trace) throws -> Int {
+      let options = Diagram.Options(folding: Diagram.Folding(maxNodes: 300))
+      return try #require(Reduction(trace, options).folded()).work
+    }
+    let chains = try [4000, 8000, 16000].map { try work(chain($0)) }
+    #expect(Double(chains[1]) < 2.3 * Double(chains[0]))
+    #expect(Double(chains[2]) < 2.3 * Double(chains[1]))
+    let programs = try [3000, 6000, 12000].map {
+      try work(RandomScopes.trace(seed: 1, ops: $0, depth: 0))
+    }
+    #expect(Double(programs[1]) < 2.3 * Double(programs[0]))
+    #expect(Double(programs[2]) < 2.3 * Double(programs[1]))
+  }
+}
+
+extension TraceBuilder {
+  /// A network of single numbers without scopes: layers of sums of products, each through tanh.
+  static func perceptron(_ widths: [Int]) -> Trace {
+    var builder = TraceBuilder()
+    var values = (0..<widths[0]).map { builder.input("x\($0)", 0.5) }
+    for (layer, width) in widths.enumerated().dropFirst() {
+      values = (0..<width).map { neuron in
+        var sum = -1
+        for (index, value) in values.enumerated() {
+          let w = builder.input("w\(layer)_\(neuron)_\(index)", 0.1)
+          let product = builder.op(
+            "multiply", [w, value], 0.1, "w * x", locals: [(0.5, "x"), (0.1, "w")])
+          sum =
+            sum < 0
+            ? product
+            : builder.op("add", [sum, product], 0.2, "s + p", locals: [(1, "1"), (1, "1")])
+        }
+        return builder.op("tanh", [sum], 0.2, "tanh(s)", locals: [(0.9, "1 - y^2")])
+      }
+    }
+    return builder.trace(of: values[0])
+  }
+}
