@@ -36,8 +36,9 @@ public enum ELU: BinaryOp {
     summary: "the exponential linear unit", role: .scaler, notation: .call("elu"),
     rules: { _ in
       [
-        LocalRule("1 if {x} > 0 else {out} + {y}", latex: "[{x} > 0] + ({out} + {y}) [{x} \\le 0]"),
-        LocalRule("0 if {x} > 0 else expm1({x})", latex: "(e^{{x}} - 1) [{x} \\le 0]"),
+        LocalRule(
+          "1 if {x} > 0 else {out} + {y}", latex: "[{x} > 0] + ({out} + {y}) \\cdot [{x} \\le 0]"),
+        LocalRule("0 if {x} > 0 else expm1({x})", latex: "(e^{{x}} - 1) \\cdot [{x} \\le 0]"),
       ]
     },
     code: CodeTemplates(

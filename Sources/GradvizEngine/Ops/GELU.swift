@@ -29,7 +29,8 @@ public enum GELU: UnaryOp {
   public static let description = OpDescription(
     name: "gelu", functions: ["gelu"], symbol: "gelu",
     summary: "the gaussian error linear unit", role: .scaler, notation: .call("gelu"),
-    rules: { _ in [LocalRule("Phi({x}) + {x} * phi({x})", latex: "\\Phi({x}) + {x} \\varphi({x})")]
+    rules: { _ in
+      [LocalRule("Phi({x}) + {x} * phi({x})", latex: "\\Phi({x}) + {x} \\cdot \\varphi({x})")]
     },
     code: CodeTemplates(
       python: "{x} * 0.5 * (1 + erf({x} / np.sqrt(2.0)))",

@@ -32,8 +32,8 @@ public enum LeakyReLU: BinaryOp {
     summary: "the leaky rectifier", role: .router, notation: .call("leaky_relu"),
     rules: { _ in
       [
-        LocalRule("1 if {x} > 0 else {y}", latex: "[{x} > 0] + {y} [{x} \\le 0]"),
-        LocalRule("0 if {x} > 0 else {x}", latex: "{x} [{x} \\le 0]"),
+        LocalRule("1 if {x} > 0 else {y}", latex: "[{x} > 0] + {y} \\cdot [{x} \\le 0]"),
+        LocalRule("0 if {x} > 0 else {x}", latex: "{x} \\cdot [{x} \\le 0]"),
       ]
     },
     code: CodeTemplates(

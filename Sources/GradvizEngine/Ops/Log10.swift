@@ -24,7 +24,7 @@ public enum Log10: UnaryOp {
   public static let description = OpDescription(
     name: "log10", functions: ["log10"], symbol: "log₁₀",
     summary: "the logarithm to the base 10", role: .scaler, notation: .call("log10"),
-    rules: { _ in [LocalRule("1/({x} * log(10))", latex: "\\frac{1}{{x} \\ln 10}")] },
+    rules: { _ in [LocalRule("1/({x} * log(10))", latex: "\\frac{1}{{x} \\cdot \\ln 10}")] },
     code: CodeTemplates(
       python: "np.log10({x})", ["{g} / ({x} * np.log(10.0))"],
       swift: "log10({x})", ["{g} / ({x} * log(10.0))"]),

@@ -24,7 +24,7 @@ public enum Log2: UnaryOp {
   public static let description = OpDescription(
     name: "log2", functions: ["log2"], symbol: "log₂",
     summary: "the logarithm to the base 2", role: .scaler, notation: .call("log2"),
-    rules: { _ in [LocalRule("1/({x} * log(2))", latex: "\\frac{1}{{x} \\ln 2}")] },
+    rules: { _ in [LocalRule("1/({x} * log(2))", latex: "\\frac{1}{{x} \\cdot \\ln 2}")] },
     code: CodeTemplates(
       python: "np.log2({x})", ["{g} / ({x} * np.log(2.0))"],
       swift: "log2({x})", ["{g} / ({x} * log(2.0))"]),

@@ -40,12 +40,12 @@ public enum Power: BinaryOp {
       switch context.constants.count > 1 ? context.constants[1] : nil {
       case 0?: return [LocalRule("0"), byExponent]
       case 1?: return [LocalRule("1"), byExponent]
-      case 2?: return [LocalRule("2 * {x}", latex: "2 {x}"), byExponent]
+      case 2?: return [LocalRule("2 * {x}", latex: "2 \\cdot {x}"), byExponent]
       case let exponent? where exponent == exponent.rounded() && abs(exponent) < 1000:
         let n = Int(exponent)
         return [
           LocalRule(
-            "\(n) * {x}^\(n < 1 ? "(\(n - 1))" : "\(n - 1)")", latex: "\(n) {x}^{\(n - 1)}"),
+            "\(n) * {x}^\(n < 1 ? "(\(n - 1))" : "\(n - 1)")", latex: "\(n) \\cdot {x}^{\(n - 1)}"),
           byExponent,
         ]
       default:

@@ -26,7 +26,7 @@ public enum Sqrt: UnaryOp {
   public static let description = OpDescription(
     name: "sqrt", functions: ["sqrt"], symbol: "√",
     summary: "the square root", role: .scaler, notation: .call("sqrt"),
-    rules: { _ in [LocalRule("1/(2 * {out})", latex: "\\frac{1}{2 {out}}")] },
+    rules: { _ in [LocalRule("1/(2 * {out})", latex: "\\frac{1}{2 \\cdot {out}}")] },
     code: CodeTemplates(
       python: "np.sqrt({x})", ["{g} / (2 * {out})"],
       swift: "sqrt({x})", ["{g} / (2 * {out})"]),

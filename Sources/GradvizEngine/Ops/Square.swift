@@ -24,7 +24,7 @@ public enum Square: UnaryOp {
   public static let description = OpDescription(
     name: "square", functions: ["square"], symbol: "x²",
     summary: "the square", role: .scaler, notation: .call("square"),
-    rules: { _ in [LocalRule("2 * {x}", latex: "2 {x}")] },
+    rules: { _ in [LocalRule("2 * {x}", latex: "2 \\cdot {x}")] },
     code: CodeTemplates(
       python: "np.square({x})", ["{g} * (2 * {x})"],
       math: "{x} ** 2", ["{g} * (2 * {x})"],

@@ -46,7 +46,7 @@ public enum Variance: StructuralOp {
     rules: { context in
       let n = Reduction.divisorText(of: context)
       return [
-        LocalRule("2 * ({x} - mean)/\(n)", latex: "\\frac{2}{\(n)} ({x} - \\mu)")
+        LocalRule("2 * ({x} - mean)/\(n)", latex: "\\frac{2}{\(n)} \\cdot ({x} - \\mu)")
       ]
     },
     code: CodeTemplates(

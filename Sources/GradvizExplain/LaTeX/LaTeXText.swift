@@ -38,7 +38,6 @@ enum LaTeXText {
     case "`": result += "\\textasciigrave{}"
     case "'": result += "\\textquotesingle{}"
     case " ": result += isAfterSpace ? "\\ " : " "
-    case "-", "?", "!", ",": result += "{" + String(scalar) + "}"
     case _ where scalar.value < 0x80: result.unicodeScalars.append(scalar)
     case "–": result += "--"
     case "…": result += "\\ldots{}"

@@ -49,14 +49,16 @@ struct LaTeXWriter {
     let rows = ([table.header] + table.rows).enumerated().map { index, row in
       row.map(line).joined(separator: " & ") + " \\\\" + (index == 0 ? " \\hline" : "")
     }
-    return "\\begin{longtable}{" + columns + "}\n" + rows.joined(separator: "\n")
-      + "\n\\end{longtable}"
+    return "{\\small\n\\begin{longtable}{" + columns + "}\n" + rows.joined(separator: "\n")
+      + "\n\\end{longtable}}"
   }
 
   private static func line(_ words: [Document.Inline]) -> String {
     words.map { word in
       switch word {
-      case .text(let text): LaTeXText.words(text, limit: 4000)
+      // In our own words an apostrophe is one.
+      case .text(let text):
+        LaTeXText.words(text, limit: 4000).replacing("\\textquotesingle{}", with: "'")
       case .remark(let text): LaTeXText.words(text)
       case .code(let text): LaTeXText.code(text)
       case .strong(let text): "\\textbf{" + LaTeXText.words(text) + "}"

@@ -14,37 +14,62 @@ extension Lecture {
     }
     let eta = numbers.formula(rate).latex
     let isNetwork = derivation.layers != nil
-    var words: [Inline] = [
+    let words: [Inline] = [
       .text("With the learning rate "), .math("\\eta = " + eta),
       .text(
         isNetwork
           ? " every weight takes a step against its gradient, "
           : " every input takes a step against its gradient, "),
       .math(isNetwork ? "\\Delta w = -\\eta\\ \\delta\\ z" : "\\Delta x = -\\eta\\ \\bar{x}"),
-      .text(":"),
+      .text(isNetwork && hasData ? "; what is no weight is data, and stays as it is:" : ":"),
     ]
-    if isNetwork, hasData {
-      words.append(.text(" what is no weight is data, and stays as it is."))
-    }
     blocks.append(.paragraph(words))
     var table = Document.Table(
       header: [
         [.text(isNetwork ? "weight" : "input")], [.text("value")], [.text("gradient")],
         [.text("step "), .math("\\Delta")], [.text("new value")],
       ], rows: [])
+    var arrays: [Equation] = []
     for update in derivation.updates.prefix(60) {
       let node = trace.nodes[update.node]
       let symbol = names.symbol(update.node)
+      guard Numbers.number(update.value) != nil else {
+        arrays.append(self.update(update, eta))
+        continue
+      }
       table.rows.append([
         [.math(symbol.latex)], cell(update.node, node.value, of: symbol),
         cell(update.node, node.gradient, of: names.gradient(update.node)),
-        cell(update.node, update.change, of: Formula("\\Delta " + symbol.latex)),
+        cell(update.node, update.change, of: symbol),
         finer(update).cell(update.node, update.value, of: symbol),
       ])
     }
-    blocks.append(.table(table))
+    if !table.rows.isEmpty { blocks.append(.table(table)) }
+    if !arrays.isEmpty { blocks.append(.display(arrays, tag: nil)) }
     blocks.append(.paragraph(expected(rate, output)))
     return blocks
+  }
+
+  /// `b - \eta \cdot \bar{b} = … = …`: an array and what it becomes.
+  private func update(_ update: Derivation.Update, _ eta: String) -> Equation {
+    let node = trace.nodes[update.node]
+    let left =
+      names.symbol(update.node).latex + " - \\eta \\cdot " + names.gradient(update.node).latex
+    var sides: [String] = []
+    if let value = numbers.short(node.value, node.shape),
+      let gradient = numbers.short(node.gradient, node.shape)
+    {
+      sides.append(value.latex + " - " + eta + " \\cdot " + gradient.latex)
+    }
+    if let value = finer(update).numbers.formula(update.value, node.shape) {
+      sides.append(value.latex)
+    } else {
+      let step = "\\eta \\cdot " + names.gradient(update.node).latex
+      return Equation(
+        left: left, relation: "\\in",
+        sides: [MathNumber.space(node.shape) + ",\\quad " + norm(step, update.change)])
+    }
+    return Equation(left: left, sides: sides)
   }
 
   /// The same words with as many digits as it takes to tell a new value from the old one.

@@ -5,18 +5,23 @@ extension Lecture {
   /// The error signals of a chain of layers, and what they say of the weights.
   func errorSignals() -> [Block] {
     guard let layers = derivation.layers?.layers, let last = layers.indices.last else { return [] }
-    var blocks: [Block] = [.heading(2, [.text("The error signals of the layers")])]
+    // Where one feeds several, or several one, they are no layers but units of them.
+    let isChain = layers.allSatisfy { layer in
+      layer.users.count <= 1 && layer.products.count == 1
+    }
+    let noun = isChain ? "layer" : "unit"
+    var blocks: [Block] = [.heading(2, [.text("The error signals of the \(noun)s")])]
     blocks.append(
       .paragraph([
         .text(
-          "The program is a network of \(Self.things(layers.count, "layer")): each forms a weighted sum, and an activation "
+          "The program is a network of \(Self.things(layers.count, noun)): each forms a weighted sum, and an activation "
         ),
         .math("\\varphi"),
         .text(
-          " of it is what the next one takes in. The gradient at the weighted sum of layer "),
+          " of it is what the next takes in. The gradient at the weighted sum of \(noun) "),
         .math("l"), .text(" is called its error signal, "), .math("\\delta_{l}"),
         .text(
-          ". It comes from the layers above, through their weights and through the slope of its own activation, and the gradient of each weight is the error signal times what the weight multiplies:"
+          ". It comes from the \(noun)s that follow, through their weights and through the slope of its own activation, and the gradient of each weight is the error signal times what the weight multiplies:"
         ),
       ]))
     blocks.append(
@@ -29,7 +34,7 @@ extension Lecture {
         ], tag: nil))
     var table = Document.Table(
       header: [
-        [.text("layer")], [.text("weighted sum")], [.text("activation")],
+        [.text(noun)], [.text("weighted sum")], [.text("activation")],
         [.text("its slope "), .math("\\varphi^{\\prime}")],
         [.text("error signal "), .math("\\delta")],
       ], rows: [])
@@ -45,11 +50,13 @@ extension Lecture {
     }
     blocks.append(.table(table))
     blocks.append(
-      .paragraph([.text("From the last layer back, each error signal follows from those above it:")]
+      .paragraph([
+        .text("From the last \(noun) back, each error signal follows from those behind it:")
+      ]
       ))
     blocks.append(.display(layers.indices.reversed().map { signal($0, layers) }, tag: nil))
     blocks.append(
-      .paragraph([.text("and each weight's gradient from the error signal of its layer:")]))
+      .paragraph([.text("and each weight's gradient from the error signal of its \(noun):")]))
     blocks.append(
       .display(
         layers.indices.reversed().flatMap { index in
@@ -62,11 +69,11 @@ extension Lecture {
       blocks.append(
         .paragraph([
           .text(
-            "On its way from the last layer to the first the error signal has become smaller by a factor of "
+            "On its way from the last \(noun) to the first the error signal has become smaller by a factor of "
           ),
           .math(MathNumber(digits: 2).formula((end / first).magnitude).latex),
           .text(
-            ": every activation multiplies it by its slope, and slopes are small. With more layers this is known as the vanishing gradient."
+            ": every activation multiplies it by its slope, and slopes are small. In deeper networks this is known as the vanishing gradient."
           ),
         ]))
     }

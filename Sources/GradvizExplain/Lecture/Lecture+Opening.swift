@@ -13,6 +13,8 @@ extension Lecture {
       blocks.append(.heading(1, [.text("What was computed")]))
     }
     blocks.append(.paragraph(subject()))
+    let matrices = matrices()
+    if !matrices.isEmpty { blocks.append(.display(matrices, tag: nil)) }
     if let failure = trace.failure { blocks.append(.paragraph(stopped(failure))) }
     if let first = derivation.firstNonFinite { blocks.append(.paragraph(infected(first))) }
     let notes = notes()
@@ -75,6 +77,20 @@ extension Lecture {
       ]
     }
     return words
+  }
+
+  /// The inputs that are too large for a sentence, and small enough to be written out.
+  private func matrices() -> [Equation] {
+    let inputs = derivation.inputs.filter { id in
+      let node = trace.nodes[id]
+      return derivation.isUsed[id] && numbers.short(node.value, node.shape) == nil
+        && MathNumber.isWritten(node.value, node.shape)
+    }
+    return inputs.prefix(6).map { id in
+      let node = trace.nodes[id]
+      let value = numbers.formula(node.value, node.shape)?.latex
+      return Equation(left: names.symbol(id).latex, sides: value.map { [$0] } ?? [])
+    }
   }
 
   /// `x = 3`, `W \in \mathbb{R}^{8 \times 3}`, or a symbol alone.

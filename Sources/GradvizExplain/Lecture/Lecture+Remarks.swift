@@ -110,7 +110,7 @@ extension Lecture {
     "cumsum":
       "An element of a running sum is part of every later one, so it collects the gradients of all of them.",
     "divide":
-      "In a quotient the numerator receives the gradient divided by the denominator; the denominator counts against it, and the more the smaller it is.",
+      "In a quotient the numerator receives the gradient divided by the denominator; the denominator receives it with the opposite sign, for a larger denominator makes the quotient smaller.",
     "divide constant":
       "The derivative of a fraction by its denominator is minus the fraction over the denominator, so the value that was computed forward is used again.",
     "divide by constant": "Dividing by a constant divides the gradient too.",
@@ -129,7 +129,8 @@ extension Lecture {
     "max":
       "A maximum over an array is a router: the gradient goes to the element that won, and all others receive 0. Where several won they share it.",
     "maximum": "A maximum is a router: all of the gradient goes to the larger operand.",
-    "mean": "A mean spreads its gradient: each of the n elements receives one n-th of it.",
+    "mean":
+      "A mean over `n` elements gives each of them an equal share of its gradient, one over `n` of it.",
     "min":
       "A minimum over an array is a router: the gradient goes to the element that won, and all others receive 0. Where several won they share it.",
     "minimum": "A minimum is a router: all of the gradient goes to the smaller operand.",

@@ -55,7 +55,11 @@ struct Formula: Hashable {
       case "cr": matrix?.rows += 1
       case "mathit", "mathrm", "text", "operatorname", "bar", "overline", "left", "right", "mathbb":
         break
-      default: width += factor * (command.utf8.count > 4 ? 1 : Double(min(command.utf8.count, 4)))
+      case "cdot", "odot", "times", "otimes", "to", "in", "mathrel": width += 2 * factor
+      case "ln", "sin", "cos", "tan", "max", "min", "sinh", "cosh", "tanh", "arcsin", "arccos",
+        "arctan", "log":
+        width += Double(command.utf8.count) * factor
+      default: width += factor
       }
       command = ""
     }
@@ -87,6 +91,7 @@ struct Formula: Hashable {
         guard let group = groups.popLast() else { continue }
         factor = group.factor
         parts = group.parts > 0 ? group.parts - 1 : 0
+      case "+", "-", "=": width += 2 * factor
       default: width += factor
       }
     }

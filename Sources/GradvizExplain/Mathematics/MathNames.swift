@@ -6,7 +6,8 @@ import GradvizTrace
 /// ```text
 /// q          q                        sigx    \mathit{sigx}
 /// W_f        W_{f}                    w_in    w_{\mathrm{in}}
-/// c again    c^{\prime}               α       \alpha
+/// w0         w_{0}                    α       \alpha
+/// c again    c^{\prime}
 /// ```
 ///
 /// An intermediate result is `v_{8}`, by its number in the trace. So is a value whose name no formula can hold; a
@@ -31,16 +32,20 @@ struct MathNames {
   /// The scope from which the text looks at values: those of another one that share their name with others are marked,
   /// `c^{(t=1)}`; nil marks none.
   var viewpoint: [String]?
+  /// The names of the form `w_0`, which `w0` must not be written like.
+  private var subscripted: Set<String> = []
 
   init(_ trace: Trace, _ alphabet: Alphabet) {
     self.trace = trace
     self.alphabet = alphabet
     var taken: Set<Unicode.Scalar> = []
     var hasF = false
+    var subscripted: Set<String> = []
     var counts: [String: Int] = [:]
     for node in trace.nodes {
       guard let name = node.name, let first = name.unicodeScalars.first else { continue }
       if name == "f" { hasF = true }
+      if name.utf8.dropFirst().first == UInt8(ascii: "_") { subscripted.insert(name) }
       counts[Self.key(node), default: 0] += 1
       if name.unicodeScalars.dropFirst().allSatisfy({ $0 == "_" || ("0"..."9").contains($0) }) {
         taken.insert(first)
@@ -50,6 +55,7 @@ struct MathNames {
       ["v", "u", "a", "r", "p", "m"].first { !taken.contains(Unicode.Scalar($0) ?? " ") } ?? "v"
     outputName = hasF ? nil : "f"
     nameCounts = counts
+    self.subscripted = subscripted
   }
 
   private static func key(_ node: Trace.Node) -> String {
@@ -109,7 +115,14 @@ struct MathNames {
 
   /// A name in LaTeX, nil where it has characters that a formula cannot hold.
   func latex(_ name: String) -> String? {
-    guard name.utf8.count <= 32, !name.isEmpty else { return nil }
+    guard name.utf8.count <= 32, let initial = name.first else { return nil }
+    let index = name.dropFirst()
+    if initial.isASCII, initial.isLetter, !index.isEmpty,
+      index.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
+      !subscripted.contains("\(initial)_\(index)")
+    {
+      return "\(initial)_{\(index)}"
+    }
     let parts = name.split(separator: "_", omittingEmptySubsequences: false)
     guard parts.count <= 3, let first = parts.first, let base = word(first, isBase: true) else {
       return nil

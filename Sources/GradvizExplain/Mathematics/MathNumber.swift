@@ -40,6 +40,11 @@ struct MathNumber {
       }
     }
     if isRaised { latex += "}" }
+    // A power of ten needs no factor 1.
+    for sign in ["", "-"] where latex.hasPrefix(sign + "1 \\times ") {
+      return Formula(
+        sign + latex.dropFirst(sign.count + "1 \\times ".count), sign.isEmpty ? .power : .sign)
+    }
     if number.isNaN { latex = "\\mathrm{NaN}" }
     let isPower = text.contains("×")
     return Formula(latex, text.hasPrefix("\u{2212}") ? .sign : isPower ? .product : .atom)
