@@ -7,7 +7,7 @@ import Testing
   @Test func helpGoesToStandardOutputWithExamples() throws {
     for arguments in [
       ["--help"], ["-h"], ["help"], ["render", "--help"], ["help", "render"], ["trace", "--help"],
-      ["ops", "--help"],
+      ["ops", "--help"], ["explain", "--help"],
     ] {
       let result = try gradviz(arguments)
       #expect(result.exitCode == 0, "\(arguments)")

@@ -46,18 +46,51 @@ import Testing
     })()
     """#
 
-  private func pages(_ texts: [String]) throws -> [Page] {
+  /// What turns Markdown into a page.
+  enum Processor: String, CaseIterable {
+    /// GitHub's.
+    case cmark
+    /// That of many note books and editors.
+    case markdownIt
+    /// That of MkDocs and Pelican.
+    case pythonMarkdown
+
+    func html(_ text: String) throws -> String {
+      switch self {
+      case .cmark:
+        return try runProcess(
+          "cmark-gfm", ["--unsafe", "-e", "table", "-e", "autolink", "-e", "strikethrough"],
+          input: text
+        ).output
+      case .markdownIt:
+        return try runPython(
+          """
+          import sys
+          from markdown_it import MarkdownIt
+          page = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+          print(page.render(sys.stdin.read()))
+          """, input: Array(text.utf8)
+        ).output
+      case .pythonMarkdown:
+        return try runPython(
+          """
+          import sys
+          from markdown import markdown
+          print(markdown(sys.stdin.read(), extensions=["tables"]))
+          """, input: Array(text.utf8)
+        ).output
+      }
+    }
+  }
+
+  private func pages(_ texts: [String], _ processor: Processor = .cmark) throws -> [Page] {
     let katex = try WebEngine.path("katex-0.16.22", "katex.min.js")
     return try withTemporaryFolder { folder in
       try withBrowser { browser in
         try texts.map { text in
-          let html = try runProcess(
-            "cmark-gfm", ["--unsafe", "-e", "table", "-e", "autolink", "-e", "strikethrough"],
-            input: text
-          ).output
           try folder.write(
             "<!doctype html><meta charset=\"utf-8\"><script src=\"file://\(katex)\"></script><body>"
-              + html, to: "page.html")
+              + processor.html(text), to: "page.html")
           try browser.open(folder.path("page.html"))
           return try browser.evaluate(Self.draw, as: Page.self)
         }
@@ -76,9 +109,10 @@ import Testing
     #expect(!page.text.contains("$") && !page.text.contains("\\"), "\(name)")
   }
 
-  @Test func everyLessonIsDrawn() throws {
+  @Test(arguments: Processor.allCases)
+  func everyLessonIsDrawn(_ processor: Processor) throws {
     let texts = try lessons.map { try markdown(lesson($0), learningRate: 0.1) }
-    for (page, (text, name)) in zip(try pages(texts), zip(texts, lessons)) {
+    for (page, (text, name)) in zip(try pages(texts, processor), zip(texts, lessons)) {
       expectDrawn(page, text, name)
     }
   }
