@@ -117,6 +117,13 @@ import Testing
     }
   }
 
+  @Test func otherProgramsAreDrawn() throws {
+    let texts = try programs.map { try markdown(run($1), learningRate: 0.1) }
+    for (page, (text, program)) in zip(try pages(texts), zip(texts, programs)) {
+      expectDrawn(page, text, program.key)
+    }
+  }
+
   @Test func everyOpIsDrawn() throws {
     // One page for each op: its examples after another.
     let texts = try ops.map { code in

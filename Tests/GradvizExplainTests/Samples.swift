@@ -29,6 +29,54 @@ func lesson(_ name: String) throws -> Trace {
   return try run(text, name: name + ".py")
 }
 
+/// Programs with what the lessons do not have.
+let programs = [
+  "stacks": """
+  A = np.array([[[1.0, 2], [3, 4]], [[5, 6], [7, 8]]])
+  B = np.array([[1.0, 0.5], [2, 1]])
+  k = 2
+  C = A @ B * k
+  D = C.transpose(2, 0, 1)
+  m = D.max(axis=1)
+  v = np.where(m > 10, m, 0)
+  s = v[::-1, 0]
+  f = (s.reshape(2, 1) * np.array([1.0, 2.0])).std()
+  """,
+  "vectors": """
+  a = np.array([1.0, 2.0])
+  W = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+  r = a @ W
+  s = W @ r
+  f = s @ a + (W.T @ a) @ r
+  """,
+  "turns": """
+  def layer(x, k):
+      for i in range(20):
+          x = np.tanh(x * k + 0.1)
+      return x
+  x = 0.3
+  k = 1.1
+  for epoch in range(5):
+      x = layer(x, k)
+  f = x * 2
+  """,
+  "calls": """
+  def neuron(w, x, b):
+      s = w * x + b
+      y = sigmoid(s)
+      return y
+  x, b = 0.5, 0.1
+  w_a, w_b_1, W2 = 1.0, -2.0, 3.0
+  h = neuron(w_a, x, b)
+  h = neuron(w_b_1, h, b)
+  f = neuron(W2, h, 0.0)
+  """,
+  "scripts":
+    "größe = 2\nσ = 3\n温度_1 = 0.5\n_x = 1e-9\nx__ = 1e12\nf = größe * σ**2 * 温度_1 + _x * x__",
+  "extremes": "x = np.array([-1.0, 0.0, 1e300, 1e-300])\ny = np.log(x) * 1e10\nf = y.sum() * 1e-8",
+]
+.sorted { $0.key < $1.key }
+
 /// A small program around each example of an op of the catalog.
 func traces(of code: OpCode) throws -> [Trace] {
   try code.description.examples.map { example in

@@ -25,6 +25,8 @@ extension Lecture {
   private func subject() -> [Inline] {
     var words: [Inline] = []
     switch trace.source {
+    case let source? where source.name.hasPrefix("<") && source.text.contains("\n"):
+      words = [.text("This program")]
     case let source? where source.name == "<expression>":
       words = [.text("The expression "), .code(source.text)]
     case let source?: words = [.text("The program "), .code(source.name)]

@@ -64,12 +64,22 @@ extension Lecture {
   private mutating func broadcast(
     _ id: Int, _ axes: [Int], _ node: Trace.Node
   ) -> [Inline] {
-    let list = axes.map(String.init).joined(separator: " and ")
+    let last = axes.last.map(String.init) ?? ""
+    let list =
+      axes.count < 2
+      ? last : axes.dropLast().map(String.init).joined(separator: ", ") + " and " + last
     let noun = axes.count == 1 ? "axis \(list)" : "axes \(list)"
-    defer { hasToldOfRepeats = true }
     let start: [Inline] = [
       .math(operand(id).latex), .text(" of shape "), .math(MathNumber.shape(trace.nodes[id].shape)),
     ]
+    if Numbers.count(trace.nodes[id].shape) == 1, trace.nodes[id].shape.isEmpty {
+      return [
+        .math(operand(id).latex),
+        .text(
+          " is one number that served for all elements along \(noun), and like any value that is used several times it receives the sum: what comes back is summed over \(axes.count == 1 ? "that axis" : "those axes")."
+        ),
+      ]
+    }
     if hasToldOfRepeats {
       return start + [
         .text(
@@ -77,6 +87,7 @@ extension Lecture {
         )
       ]
     }
+    hasToldOfRepeats = true
     return start + [
       .text(" was repeated along \(noun) to fit "), .math(MathNumber.shape(node.shape)),
       .text(
@@ -163,7 +174,7 @@ extension Lecture {
       "A sum over an array is a distributor as well: every element that went into it receives the gradient unchanged.",
     "tanh":
       "The slope of tanh follows from its value, `1 - \\tanh^{2}`: it is 1 in the middle, and goes to 0 on both sides.",
-    "transpose": "Rows and columns were exchanged, so the gradient's are exchanged back.",
+    "transpose": "Axes had changed places, so those of the gradient change back.",
     "var":
       "The further an element lies from the mean, the more it moves the variance, and the more it receives.",
     "where":

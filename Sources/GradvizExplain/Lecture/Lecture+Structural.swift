@@ -21,6 +21,17 @@ extension Lecture {
         code == .mean
           ? rule.formula.latex + sign + repeated : repeated + sign + rule.formula.behind(.product)
       ]
+    case .transpose where operand.shape.count > 2:
+      var inverse = node.attributes.axes
+      for (place, axis) in node.attributes.axes.enumerated() where inverse.indices.contains(axis) {
+        inverse[axis] = place
+      }
+      return [
+        "\\operatorname{transpose}(" + upstream + ",\\ " + MathNumber.shape(inverse) + ")"
+      ]
+    case .matmul where operand.shape.count == 2 && node.shape.count > 2:
+      guard let rule else { return [] }
+      return ["\\sum_{\\text{stack}} " + rule.formula.latex]
     case .slice, .gather: return ["\\operatorname{place}(" + upstream + ")"]
     case .reshape:
       return [

@@ -20,7 +20,7 @@ enum MarkdownText {
     let visible = VisibleText.of(text, limit: 120)
     if visible.isEmpty { return "<code>&#8203;</code>" }
     let isPlain = visible.unicodeScalars.allSatisfy {
-      isWord($0) || "_.-=/#()+*, ".unicodeScalars.contains($0)
+      isWord($0) || "_.-=/#()+*,› ".unicodeScalars.contains($0)
     }
     let isEdged = visible.hasPrefix(" ") || visible.hasSuffix(" ") || visible.contains("  ")
     if isPlain && !isEdged { return "`" + visible + "`" }

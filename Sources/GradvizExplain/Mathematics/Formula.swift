@@ -34,9 +34,21 @@ struct Formula: Hashable {
     binding < .atom || latex.contains("^") || latex.hasPrefix("-") ? bracketed : latex
   }
 
-  var bracketed: String {
+  var bracketed: String { Self.brackets(latex) }
+
+  /// A formula in round brackets, as high as it is.
+  static func brackets(_ latex: String) -> String {
+    isTall(latex) ? "\\left( " + latex + " \\right)" : "(" + latex + ")"
+  }
+
+  /// A formula in square brackets, as high as it is.
+  static func squareBrackets(_ latex: String) -> String {
+    isTall(latex)
+      ? "\\left\\lbrack " + latex + " \\right\\rbrack" : "\\lbrack " + latex + " \\rbrack"
+  }
+
+  private static func isTall(_ latex: String) -> Bool {
     latex.contains("\\frac") || latex.contains("\\begin")
-      ? "\\left( " + latex + " \\right)" : "(" + latex + ")"
   }
 
   /// How many signs wide it is drawn, roughly: a fraction is as wide as the mean of its parts, a matrix as a row of it.

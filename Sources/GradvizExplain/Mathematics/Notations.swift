@@ -28,24 +28,25 @@ struct Notations {
     case .negative: Formula("-" + x.behind(.sum), .sign)
     case .exp: Formula("e^{" + x.latex + "}", .power)
     case .expm1: Formula("e^{" + x.latex + "} - 1", .sum)
-    case .log1p: Formula("\\ln(1 + " + x.behind(.sum) + ")")
-    case .log2: Formula("\\log_{2}(" + x.latex + ")")
-    case .log10: Formula("\\log_{10}(" + x.latex + ")")
+    case .log1p: Formula("\\ln" + Formula.brackets("1 + " + x.behind(.sum)))
+    case .log2: Formula("\\log_{2}" + Formula.brackets(x.latex))
+    case .log10: Formula("\\log_{10}" + Formula.brackets(x.latex))
     case .sqrt: Formula("\\sqrt{" + x.latex + "}")
     case .square: Formula(x.asBase + "^{2}", .power)
     case .abs: Formula("\\lvert " + x.latex + " \\rvert")
     case .reciprocal: Formula("\\frac{1}{" + x.latex + "}", .product)
-    case .sigmoid: Formula("\\sigma(" + x.latex + ")")
+    case .sigmoid: Formula("\\sigma" + Formula.brackets(x.latex))
     case .logicalNot: Formula("\\lnot " + x.inside(.atom), .sign)
     case .transpose where node.shape.count == 2:
       Formula(x.asBase + "^{\\top}", .power)
     case .reshape, .broadcastTo:
       Formula(
-        function(functionName(code)) + "(" + x.latex + ",\\ " + MathNumber.shape(node.shape) + ")")
+        function(functionName(code))
+          + Formula.brackets(x.latex + ",\\ " + MathNumber.shape(node.shape)))
     case .transpose where node.shape.count > 2:
       Formula(
-        function("transpose") + "(" + x.latex + ",\\ " + MathNumber.shape(node.attributes.axes)
-          + ")")
+        function("transpose")
+          + Formula.brackets(x.latex + ",\\ " + MathNumber.shape(node.attributes.axes)))
     case .slice, .gather:
       Formula(x.inside(.atom) + subscripts(node))
     case .sum, .mean, .variance, .std, .prod, .max, .min, .softmax, .logSoftmax, .logsumexp,
@@ -60,11 +61,13 @@ struct Notations {
     let name = function(functionName(code))
     let axes = node.attributes.axes
     guard !axes.isEmpty, axes.count < operand.count else {
-      return Formula(name + "(" + x.latex + ")")
+      return Formula(name + Formula.brackets(x.latex))
     }
     let list = axes.map(String.init).joined(separator: ", ")
     return Formula(
-      name + "(" + x.latex + ",\\ \\text{ax\(axes.count == 1 ? "is" : "es") }" + list + ")")
+      name
+        + Formula.brackets(
+          x.latex + ",\\ \\text{ax\(axes.count == 1 ? "is" : "es") }" + list))
   }
 
   /// What stands in brackets behind a slice: `\lbrack :n \rbrack`.
@@ -110,7 +113,7 @@ struct Notations {
       guard finish(isCall: character == "(") else { return nil }
       switch character {
       case " ": result += result.hasSuffix(",") ? "\\ " : result.hasSuffix(" ") ? "" : " "
-      case ":": result += (result.hasSuffix(" ") ? "" : " ") + "\\colon "
+      case ":": result += (result.isEmpty || result.hasSuffix(" ") ? "" : " ") + "\\colon "
       case "*": result += (result.hasSuffix(" ") ? "" : " ") + "\\cdot "
       case "[": result += "\\lbrack "
       case "]": result += " \\rbrack "
@@ -170,7 +173,7 @@ struct Notations {
   }
 
   private func indicator(_ x: Formula, _ relation: String, _ y: Formula) -> Formula {
-    Formula("\\lbrack " + x.latex + " " + relation + " " + y.latex + " \\rbrack")
+    Formula(Formula.squareBrackets(x.latex + " " + relation + " " + y.latex))
   }
 
   // MARK: Calls
@@ -183,7 +186,7 @@ struct Notations {
     if let last = operands.last, operands.count > Self.operandLimit {
       texts += ["\\ldots", last.latex]
     }
-    return Formula(function(name) + "(" + texts.joined(separator: ",\\ ") + ")")
+    return Formula(function(name) + Formula.brackets(texts.joined(separator: ",\\ ")))
   }
 
   /// A function's name: those that LaTeX has a sign for, the others upright.
