@@ -29,6 +29,12 @@ package enum InputFile {
     return Int(status.st_size)
   }
 
+  /// Whether a path is a symbolic link.
+  package static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// Whether two paths lead to the same file.
   package static func isSame(_ path: String, _ other: String) -> Bool {
     var one = stat()

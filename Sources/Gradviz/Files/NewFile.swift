@@ -44,9 +44,10 @@ struct NewFile {
 
   /// Gives the file the name of another one, which ceases to be, and closes it.
   ///
-  /// A process that is killed on the way leaves the old content or the new one. The disk is not waited for: what is
-  /// written here can be written again, and the wait is longer than the drawing of a small picture.
-  mutating func replace(_ target: String) throws(FileError) {
+  /// A process that is killed on the way leaves the old content or the new one. The disk is waited for only where that
+  /// is asked: what is made from a program can be made again, and the wait is longer than the drawing of a small picture.
+  mutating func replace(_ target: String, isDurable: Bool) throws(FileError) {
+    if isDurable, fsync(descriptor) != 0, errno != EINVAL, errno != EROFS { throw failure() }
     if name == nil {
       let candidate = Self.randomName(in: folder)
       guard Self.link(descriptor, as: candidate) else { throw failure() }
@@ -55,6 +56,15 @@ struct NewFile {
     guard let name, rename(name, target) == 0 else { throw failure() }
     self.name = nil
     close(descriptor)
+    if isDurable { Self.keepName(in: folder) }
+  }
+
+  /// Waits until the folder's own entry is on the disk; where that cannot be had the file is there all the same.
+  private static func keepName(in folder: String) {
+    let opened = open(folder.isEmpty ? "." : folder, O_RDONLY | O_CLOEXEC)
+    guard opened >= 0 else { return }
+    fsync(opened)
+    close(opened)
   }
 
   /// Removes the file.

@@ -16,10 +16,12 @@ public enum OutputFile {
   ///
   /// - Parameters:
   ///   - path: The file.
+  ///   - isDurable: Whether the disk is waited for, so that not even a power failure leaves a part.
   ///   - body: Writes the content, chunk after chunk, through the function it is given.
   /// - Throws: ``FileError``, or what the body throws.
   public static func write(
-    to path: String, _ body: (_ write: ([UInt8]) throws -> Void) throws -> Void
+    to path: String, isDurable: Bool = false,
+    _ body: (_ write: ([UInt8]) throws -> Void) throws -> Void
   ) throws {
     if path.isEmpty || path.utf8.contains(0) {
       throw FileError.cannotWrite(path, reason: "this is no name of a file")
@@ -45,18 +47,18 @@ public enum OutputFile {
         _ = fchmod(file.descriptor, old.st_mode & 0o7777)
       }
       try body { bytes in try write(bytes, to: file.descriptor, path) }
-      try file.replace(target)
+      try file.replace(target, isDurable: isDurable)
     } catch {
       file.discard()
       throw error
     }
   }
 
-  /// Writes a file whole or not at all, as ``write(to:_:)`` does.
+  /// Writes a file whole or not at all, as ``write(to:isDurable:_:)`` does.
   ///
   /// - Throws: ``FileError``; an old file is then as it was.
-  public static func write(_ bytes: [UInt8], to path: String) throws {
-    try write(to: path) { write in try write(bytes) }
+  public static func write(_ bytes: [UInt8], to path: String, isDurable: Bool = false) throws {
+    try write(to: path, isDurable: isDurable) { write in try write(bytes) }
   }
 
   /// Writes bytes to an open file, however many turns that takes.
@@ -85,7 +87,8 @@ public enum OutputFile {
     try body { bytes in try write(bytes, to: descriptor, path) }
   }
 
-  private static func followLinks(_ path: String) -> String {
+  /// The file that a path leads to in the end.
+  package static func followLinks(_ path: String) -> String {
     var target = path
     for _ in 0..<40 {
       var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)

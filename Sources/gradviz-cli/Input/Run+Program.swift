@@ -8,17 +8,15 @@ extension Run {
   static func run(
     _ file: SourceFile, _ options: SourceOptions, includesJacobians: Bool
   ) throws -> (records: any TraceRecords, hasFailed: Bool) {
-    let runOptions = RunOptions(
-      at: try values(options.at), output: options.output, wrt: options.gradientNames,
-      limits: options.limits, includesJacobians: includesJacobians)
     let reporter = Reporter(file)
-    Progress.begin("running the program")
     let result: RunResult
-    do throws(ProgramError) {
-      result = try Program(file).run(runOptions)
-    } catch {
+    do {
+      result = try Self.result(file, options, includesJacobians: includesJacobians)
+    } catch let error as ProgramError {
       for diagnostic in error.diagnostics { reporter.report(diagnostic) }
       throw ExitCode.failure
+    } catch {
+      throw error is UsageProblem ? error : Reporter.failure(error)
     }
     for diagnostic in result.diagnostics { reporter.report(diagnostic) }
     // A part is worth seeing where an op failed, with its culprit; not where a name was mistyped.
@@ -30,6 +28,19 @@ extension Run {
       }
     }
     return (result.records, !result.isComplete)
+  }
+
+  /// Runs a program.
+  ///
+  /// - Throws: ``ProgramError``, ``UsageProblem``, or what is wrong with a file of values.
+  static func result(
+    _ file: SourceFile, _ options: SourceOptions, includesJacobians: Bool = false
+  ) throws -> RunResult {
+    let runOptions = RunOptions(
+      at: try values(options.at), output: options.output, wrt: options.gradientNames,
+      limits: options.limits, includesJacobians: includesJacobians)
+    Progress.begin("running the program")
+    return try Program(file).run(runOptions)
   }
 
   /// The values that `--at` gives.
@@ -56,10 +67,8 @@ extension Run {
     } catch let error as InputValueError {
       // What is wrong with a file is not wrong with the arguments.
       guard assignment.text.hasPrefix("@") else { throw error }
-      Reporter(name: String(assignment.text.dropFirst())).report(error.diagnostic)
-      throw ExitCode.inputOutput
-    } catch {
-      throw Reporter.failure(error)
+      let path = String(assignment.text.dropFirst())
+      throw FaultyFile(SourceFile(name: path, text: ""), error.diagnostic)
     }
   }
 }

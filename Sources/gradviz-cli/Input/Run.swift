@@ -35,8 +35,9 @@ final class Run {
     if hasFailed { throw ExitCode.failure }
   }
 
-  private static func refuseProgramOptions(
-    _ options: SourceOptions, _ name: String, includesJacobians: Bool
+  /// Refuses options that a trace has no use for.
+  static func refuseProgramOptions(
+    _ options: SourceOptions, _ name: String, includesJacobians: Bool = false
   ) throws {
     let refused = options.programOptions + (includesJacobians ? ["--jacobians"] : [])
     guard let first = refused.first else { return }
@@ -61,7 +62,8 @@ final class Run {
     }
   }
 
-  private static func restrict(_ trace: Trace, to names: [String]) throws -> Trace {
+  /// The trace with the gradients of some inputs only; of all where none is named.
+  static func restrict(_ trace: Trace, to names: [String]) throws -> Trace {
     if names.isEmpty { return trace }
     let known = trace.inputNames
     for name in names where !known.contains(name) {

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Gradviz
 
 /// What SOURCE turned out to be.
@@ -19,26 +18,38 @@ enum Source {
           Console.error("reading a program or a trace from standard input; Ctrl-D ends it")
         }
         let name = "<standard input>"
-        self = try Source(InputFile.read(Console.standardInput, name), name: name)
+        self = try Source(InputFile.read(Console.standardInput, name), path: name, name: name)
         return
       }
-      if Self.isExpression(argument, at: lists) {
-        self = .program(SourceFile(name: "<expression>", text: argument))
-        return
-      }
-      switch InputFile.kind(of: argument) {
-      case .file: self = try Source(InputFile.read(argument), name: argument)
-      case .folder: throw FileError.isFolder(argument)
-      case .nothing where Self.looksLikeFile(argument):
-        throw FileError.missing(argument, similar: InputFile.similar(to: argument))
-      case .nothing: self = .program(SourceFile(name: "<expression>", text: argument))
-      }
+      self = try Source(argument, at: lists, in: "")
     } catch {
       throw Reporter.failure(error)
     }
   }
 
-  private init(_ bytes: [UInt8], name: String) throws {
+  /// Reads what a text names, a file beside others or an expression.
+  ///
+  /// - Parameters:
+  ///   - text: What stands for SOURCE.
+  ///   - lists: The values of inputs.
+  ///   - folder: Where the file is looked for; it ends with a slash or is empty.
+  /// - Throws: ``FaultyFile``, or what the system says of the file.
+  init(_ text: String, at lists: [String], in folder: String) throws {
+    if Self.isExpression(text, at: lists) {
+      self = .program(SourceFile(name: "<expression>", text: text))
+      return
+    }
+    let path = text.hasPrefix("/") ? text : folder + text
+    switch InputFile.kind(of: path) {
+    case .file: self = try Source(InputFile.read(path), path: path, name: text)
+    case .folder: throw FileError.isFolder(path)
+    case .nothing where Self.looksLikeFile(text):
+      throw FileError.missing(path, similar: InputFile.similar(to: path))
+    case .nothing: self = .program(SourceFile(name: "<expression>", text: text))
+    }
+  }
+
+  private init(_ bytes: [UInt8], path: String, name: String) throws {
     if TraceFile.recognizes(bytes) || Self.isTraceName(name) {
       do {
         Progress.begin("reading the trace")
@@ -46,17 +57,16 @@ enum Source {
       } catch {
         // The line is quoted where it is one that a person can read.
         let text = bytes.count < 1 << 20 ? String(decoding: bytes, as: UTF8.self) : ""
-        Reporter(SourceFile(name: name, text: text)).report(error.diagnostic)
-        throw ExitCode.inputOutput
+        throw FaultyFile(SourceFile(name: path, text: text), error.diagnostic)
       }
       return
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      Reporter(name: name).report(
+      throw FaultyFile(
+        SourceFile(name: path, text: ""),
         Diagnostic(
           id: "not-text", message: "the file is no text in UTF-8",
           help: "give a program, or a trace that 'gradviz trace' wrote"))
-      throw ExitCode.inputOutput
     }
     self = .program(SourceFile(name: name, text: text))
   }
@@ -64,5 +74,18 @@ enum Source {
   private static func isTraceName(_ name: String) -> Bool {
     let name = name.lowercased()
     return name.hasSuffix(".json") || name.hasSuffix(".jsonl")
+  }
+}
+
+/// What a file holds cannot be used.
+struct FaultyFile: Error {
+  /// The file; its lines are quoted where it is text.
+  let file: SourceFile
+  /// What is wrong with it.
+  let diagnostic: Diagnostic
+
+  init(_ file: SourceFile, _ diagnostic: Diagnostic) {
+    self.file = file
+    self.diagnostic = diagnostic
   }
 }

@@ -37,6 +37,8 @@ struct Reporter {
     case let error as UsageProblem:
       Reporter(name: "gradviz").report(error.diagnostic)
       return .validationFailure
+    case let error as FaultyFile:
+      Reporter(error.file).report(error.diagnostic)
     case let error as FileError:
       Reporter(name: error.path).report(error.diagnostic)
     case let error as ExportError:
