@@ -19,9 +19,12 @@ public struct Format: Sendable {
 
   /// The format of a name, nil where there is none: `Format(named: "svg")`.
   public init?(named name: String) {
-    guard let exporter = ExporterCatalog.named(name) else { return nil }
-    self.exporter = exporter
+    guard let format = Self.all.first(where: { $0.exporter.name == name }) else { return nil }
+    self = format
   }
+
+  /// All formats, those of ``ExporterCatalog`` first.
+  public static let all: [Format] = ExporterCatalog.all.map { Format($0) }
 }
 
 extension Format {

@@ -57,18 +57,26 @@ package struct EmbedDocument: Sendable {
     for (block, result) in zip(blocks, results) {
       guard let result else { continue }
       output += bytes[end..<block.content.lowerBound]
-      if block.isInline {
-        output += Array(result.lines.joined(separator: " ").utf8)
-      } else {
-        let blank = Array(block.prefix.reversed().drop(while: \.isBlank).reversed())
-        for line in result.lines {
-          output += line.isEmpty ? blank : block.prefix + Array(line.utf8)
-          output += block.lineEnd
-        }
-      }
+      output += Self.bytes(of: result, in: block)
       end = block.content.upperBound
     }
     output += bytes[end...]
+    return output
+  }
+
+  /// Whether a block would hold something else.
+  package func isChanged(_ block: EmbedBlock, by result: GeneratedText) -> Bool {
+    !bytes[block.content].elementsEqual(Self.bytes(of: result, in: block))
+  }
+
+  private static func bytes(of result: GeneratedText, in block: EmbedBlock) -> [UInt8] {
+    if block.isInline { return Array(result.lines.joined(separator: " ").utf8) }
+    var output: [UInt8] = []
+    let blank = Array(block.prefix.reversed().drop(while: \.isBlank).reversed())
+    for line in result.lines {
+      output += line.isEmpty ? blank : block.prefix + Array(line.utf8)
+      output += block.lineEnd
+    }
     return output
   }
 

@@ -44,7 +44,8 @@ package enum EmbedMessages {
       help: "put 'gradviz:end' on the same line, or both markers on lines of their own")
   }
 
-  static func linesWithinLine(_ range: SourceRange) -> Diagnostic {
+  /// A result of several lines that is asked for within a line.
+  package static func linesWithinLine(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
       id: "lines-within-line", message: "only a number fits into a line", range: range,
       label: "asks for more than a line",
@@ -105,13 +106,15 @@ package enum EmbedMessages {
   }
 
   static func unexpectedWord(_ word: MarkerWord) -> Diagnostic {
-    let isAssignment = word.text.hasPrefix("=")
+    let quote = "quote an expression that has spaces in it: gradviz:begin \"(x + y) * z\""
+    let isKey = word.text.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D }
+    let help =
+      word.text.hasPrefix("=")
+      ? "write key=value without spaces around '='"
+      : isKey ? "write '\(word.text)=…', or \(quote)" : quote
     return Diagnostic(
       id: "unexpected-word", message: "'\(word.text)' is neither a source nor key=value",
-      range: word.range, label: "one word too many",
-      help: isAssignment
-        ? "write key=value without spaces around '='"
-        : "quote an expression that has spaces in it: gradviz:begin \"(x + y) * z\"")
+      range: word.range, label: "one word too many", help: help)
   }
 
   /// A key that no option has.

@@ -22,7 +22,8 @@ struct GradvizCommand: ParsableCommand {
       """,
     version: "gradviz \(gradvizVersion) (Graphviz \(Graphviz.version))",
     subcommands: [
-      RenderCommand.self, TraceCommand.self, ExplainCommand.self, CodeCommand.self, OpsCommand.self,
+      RenderCommand.self, TraceCommand.self, ExplainCommand.self, CodeCommand.self,
+      EmbedCommand.self, OpsCommand.self,
     ],
     defaultSubcommand: RenderCommand.self)
 }

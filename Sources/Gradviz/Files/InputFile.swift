@@ -35,12 +35,17 @@ package enum InputFile {
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
+  /// What tells a file from all others, by whichever path it is reached; nil where there is none.
+  package static func identity(of path: String) -> [UInt64]? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return [UInt64(truncatingIfNeeded: status.st_dev), UInt64(truncatingIfNeeded: status.st_ino)]
+  }
+
   /// Whether two paths lead to the same file.
   package static func isSame(_ path: String, _ other: String) -> Bool {
-    var one = stat()
-    var two = stat()
-    guard stat(path, &one) == 0, stat(other, &two) == 0 else { return false }
-    return one.st_dev == two.st_dev && one.st_ino == two.st_ino
+    guard let one = identity(of: path) else { return false }
+    return one == identity(of: other)
   }
 
   /// The whole content of a file.

@@ -34,6 +34,14 @@ enum Console {
     try? OutputFile.write(Array((text + "\n").utf8), to: standardError, "standard error")
   }
 
+  /// Writes a line to standard output.
+  ///
+  /// - Throws: ``FileError`` where nobody takes it.
+  static func output(_ text: String) throws {
+    Progress.end()
+    try OutputFile.write(Array((text + "\n").utf8), to: standardOutput, "standard output")
+  }
+
   private static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }

@@ -1,3 +1,5 @@
+import Gradviz
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -15,6 +17,7 @@ enum Progress {
   nonisolated(unsafe) private static var stage: StaticString = ""
   nonisolated(unsafe) private static var isRunning = false
   nonisolated(unsafe) private static var isShown = false
+  nonisolated(unsafe) private static var countStart: ContinuousClock.Instant?
 
   /// Names what is being done from now on.
   static func begin(_ stage: StaticString) {
@@ -35,6 +38,20 @@ enum Progress {
     sigaction(SIGALRM, &action, nil)
     Signals.allow(SIGALRM)
     alarm(1)
+  }
+
+  /// Says how many of many things are done, after the first second.
+  static func count(_ done: Int, of total: Int) {
+    end()
+    guard Console.isTerminal(Console.standardError), Console.isCapable else { return }
+    let now = ContinuousClock.now
+    let start = countStart ?? now
+    countStart = start
+    guard now - start > .seconds(1) else { return }
+    isRunning = true
+    isShown = true
+    try? OutputFile.write(
+      Array("\r\u{1B}[K\(done) of \(total) …".utf8), to: Console.standardError, "standard error")
   }
 
   /// Removes the line, before anything else is written.

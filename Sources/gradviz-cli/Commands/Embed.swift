@@ -1,0 +1,97 @@
+import ArgumentParser
+import Gradviz
+import GradvizEmbed
+
+/// The command `gradviz embed`.
+struct EmbedCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "embed",
+    abstract:
+      "Keep diagrams, tables, pictures and numbers in Markdown files in step with programs.",
+    usage: "gradviz embed <files> ... [--check | --dry-run]",
+    discussion: """
+      What stands between two comments is made anew, and nothing else in the file changes:
+
+        <!-- gradviz:begin neuron.py format=mermaid style=cards -->
+        <!-- gradviz:end -->
+
+        The gradient is <!-- gradviz:begin neuron.py number=x.gradient -->0<!-- gradviz:end -->.
+
+      The source is a program or a trace beside the document, or an expression in quotes with its \
+      values: gradviz:begin "(x + y) * z" at=x=-2,y=5,z=-4. The comments of MDX, {/* gradviz:begin \
+      … */}, and of other Markdown, [//]: # (gradviz:begin …), do as well. Markers in code are left \
+      alone.
+
+      KEYS
+        \(keyList)
+        and the options of 'gradviz render' by their names: at=x=2 output=f show=+rule all=true …
+
+      FORMATS
+        \(formatList)
+
+      A picture is written beside the document, as two files for light and dark pages (as=picture) \
+      or as one (as=img). A file of which a block fails is left as it was; the others are written.
+
+      EXIT CODES
+        0   all is up to date, or was brought up to date
+        1   a block is wrong or its program failed; with --check also: something is out of date
+        64  wrong usage
+        74  a file could not be read or written
+
+      EXAMPLES
+        gradviz embed README.md
+        gradviz embed README.md 'docs/**/*.md'
+        gradviz embed --check README.md          # for CI: shows what would change, exits 1
+        gradviz embed --dry-run 'docs/*.md'
+      """)
+
+  private static let keyList = [
+    ("format=…", "what the block holds; a Mermaid diagram where none is named"),
+    ("number=…", "a number in a line of prose: x, x.gradient, W[0,1].gradient, h.shape"),
+    ("as=…", "fence, div (Mermaid), plain; picture, img"),
+    ("file=…", "the picture's file, without its ending"),
+    ("alt=…", "what readers are told who do not see the picture"),
+  ].map { "\($0.0.padded(to: 10)) \($0.1)" }.joined(separator: "\n        ")
+
+  private static let formatList = BlockFormat.names.joined(separator: ", ")
+
+  @Argument(
+    help: "Markdown files; patterns in quotes are understood: 'docs/**/*.md'.",
+    completion: .file(extensions: ["md", "mdx", "markdown"]))
+  var files: [String]
+
+  @Flag(help: "Write nothing; show what is out of date, and exit 1 where something is.")
+  var check = false
+
+  @Flag(help: "Write nothing; list what would be written.")
+  var dryRun = false
+
+  func validate() throws {
+    if files.isEmpty { throw ValidationError("Give a file: gradviz embed README.md") }
+    if check, dryRun { throw ValidationError("Give --check or --dry-run, not both") }
+  }
+
+  func run() throws {
+    var documents: [(path: String, isNamed: Bool)] = []
+    var seen: Set<[UInt64]> = []
+    for file in files {
+      let isPattern = InputFile.kind(of: file) == .nothing && NamePattern.isPattern(file)
+      let paths = isPattern ? FilePattern.files(file) : [file]
+      if paths.isEmpty {
+        throw UsageProblem(
+          "no file is meant by '\(file)'",
+          help: "'docs/*.md' means the files in a folder, 'docs/**/*.md' those in its folders too")
+      }
+      for path in paths {
+        if let identity = InputFile.identity(of: path), !seen.insert(identity).inserted { continue }
+        documents.append((path, !isPattern))
+      }
+    }
+    var run = EmbedRun(check ? .check : dryRun ? .dryRun : .write)
+    do {
+      try run.run(documents)
+    } catch {
+      throw error is ExitCode ? error : Reporter.failure(error)
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import Gradviz
+import GradvizEmbed
+
+/// Makes what blocks hold.
+final class BlockMaker {
+  /// What a block holds, and the files that belong to it.
+  struct Made {
+    var text: GeneratedText
+    var files: [PictureFile] = []
+    var notes: [ExportNote] = []
+  }
+
+  private let runner = SourceRunner()
+  private var made: [String: Made] = [:]
+
+  /// What a block of a document holds.
+  ///
+  /// - Parameters:
+  ///   - block: The block.
+  ///   - options: What its marker says.
+  ///   - folder: The document's; it ends with a slash or is empty.
+  /// - Returns: Its text and its files.
+  /// - Throws: why it cannot be made.
+  func make(
+    _ block: EmbedBlock, _ options: BlockOptions, in folder: String
+  ) throws(BlockFailure) -> Made {
+    let marker = block.begin
+    let (trace, source) = try runner.trace(marker, options.sourceOptions, in: folder)
+    let words = marker.arguments.map { "\($0.key.text)=\($0.value.text)" }.sorted()
+    let key = ([source, "\(block.isInline)"] + words).joined(separator: "\u{0}")
+    if let made = made[key] { return made }
+    let result = try Self.make(block, options, trace, in: folder)
+    if let problem = result.text.problem(in: block) { throw BlockFailure(problem) }
+    made[key] = result
+    return result
+  }
+
+  private static func make(
+    _ block: EmbedBlock, _ options: BlockOptions, _ trace: Trace, in folder: String
+  ) throws(BlockFailure) -> Made {
+    let marker = block.begin
+    if let number = options.number {
+      return Made(text: GeneratedText(try text(of: number, options, trace, marker)))
+    }
+    if block.isInline { throw BlockFailure(EmbedMessages.linesWithinLine(marker.range)) }
+    let format = options.format ?? BlockFormat(Format.mermaid.exporter)
+    if format.isPicture { return try pictures(format, options, trace, marker, in: folder) }
+    for key in ["file", "alt"] {
+      if let word = marker.arguments.first(where: { $0.key.text == key }) {
+        throw BlockFailure(
+          "no-effect", "'\(key)' has no effect on '\(format.exporter.name)'", at: word.range,
+          help: "it is for pictures: format=svg")
+      }
+    }
+    let form = options.as?.value ?? (format.exporter.name == "markdown" ? .plain : .fence)
+    let isMermaid = format.language == "mermaid"
+    let forms: [BlockForm] = isMermaid ? [.fence, .div] : [.fence, .plain]
+    try check(form, of: format, among: forms, marker)
+    let input = input(
+      trace, format, options, theme: options.pictureOptions.theme.theme,
+      fence: isMermaid ? (form == .div ? .div : .backticks) : .none)
+    let text = String(decoding: try bytes(format, input, marker), as: UTF8.self)
+    let lines: GeneratedText =
+      switch form {
+      case _ where isMermaid: GeneratedText(text)
+      case .plain: .prose(text)
+      default: .fenced(text, language: format.language)
+      }
+    return Made(text: lines, notes: input.notes)
+  }
+
+  private static func text(
+    of number: String, _ options: BlockOptions, _ trace: Trace, _ marker: Marker
+  ) throws(BlockFailure) -> String {
+    for key in ["format", "as", "file", "alt"] {
+      if let word = marker.arguments.first(where: { $0.key.text == key }) {
+        throw BlockFailure(
+          "no-effect", "'\(key)' has no effect on a number", at: word.range, help: "remove it")
+      }
+    }
+    do {
+      return try NodeNumber(number).text(in: trace, digits: options.pictureOptions.digits)
+    } catch {
+      let range = marker.value(of: "number")?.range ?? marker.range
+      throw BlockFailure(
+        "no-number", error.message, at: range, label: "no number", help: error.help)
+    }
+  }
+
+  private static func check(
+    _ form: BlockForm, of format: BlockFormat, among forms: [BlockForm], _ marker: Marker
+  ) throws(BlockFailure) {
+    if forms.contains(form) { return }
+    throw BlockFailure(
+      "bad-value", "'\(format.exporter.name)' cannot stand in a page as '\(form.rawValue)'",
+      at: marker.value(of: "as")?.range ?? marker.range, label: "not for this format",
+      help: "it can as \(forms.map { "'\($0.rawValue)'" }.joined(separator: " or "))")
+  }
+
+  private static func pictures(
+    _ format: BlockFormat, _ options: BlockOptions, _ trace: Trace, _ marker: Marker,
+    in folder: String
+  ) throws(BlockFailure) -> Made {
+    let hasTheme = marker.value(of: "theme") != nil
+    let form = options.as?.value ?? (hasTheme ? .img : .picture)
+    try check(form, of: format, among: [.picture, .img], marker)
+    if form == .picture, hasTheme {
+      throw BlockFailure(
+        "no-effect", "a pair of pictures, light and dark, has no other theme",
+        at: marker.value(of: "theme")?.range ?? marker.range, help: "remove it, or add as=img")
+    }
+    let name = try fileName(options, marker, ending: format.exporter.name)
+    var made = Made(text: GeneratedText(""))
+    var alt = options.alt
+    func picture(_ suffix: String, _ theme: Theme) throws(BlockFailure) -> String {
+      let path = "\(name)\(suffix).\(format.exporter.name)"
+      let input = input(trace, format, options, theme: theme, fence: .none)
+      let bytes = try bytes(format, input, marker)
+      alt = alt ?? "Computation graph of \(input.diagram.title)"
+      made.notes += input.notes.filter { !made.notes.contains($0) }
+      do {
+        made.files.append(
+          try PictureFile(
+            path: path.hasPrefix("/") ? path : folder + path, bytes: bytes, input: input,
+            isPixels: format.exporter.isBinary))
+      } catch {
+        throw failure(error, marker)
+      }
+      return path
+    }
+    if form == .img {
+      let path = try picture("", options.pictureOptions.theme.theme)
+      made.text = .prose(PictureMarkup.single(path, alt: alt ?? ""))
+    } else {
+      let light = try picture("-light", .light)
+      let dark = try picture("-dark", .dark)
+      made.text = .prose(PictureMarkup.pair(light: light, dark: dark, alt: alt ?? ""))
+    }
+    return made
+  }
+
+  /// The name of a picture's file without what tells it from its partner.
+  private static func fileName(
+    _ options: BlockOptions, _ marker: Marker, ending: String
+  ) throws(BlockFailure) -> String {
+    if let file = options.file {
+      let name =
+        file.lowercased().hasSuffix("." + ending)
+        ? String(file.dropLast(ending.count + 1)) : file
+      let last = name.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+      if last.isEmpty || name.utf8.contains(0) {
+        throw BlockFailure(
+          "bad-value", "'\(file)' is no name of a file",
+          at: marker.value(of: "file")?.range ?? marker.range, help: "write file=pictures/f")
+      }
+      return name
+    }
+    let source = marker.source.text
+    let endings = [".py", ".json", ".jsonl"]
+    if let ending = endings.first(where: source.lowercased().hasSuffix),
+      let last = source.dropLast(ending.count).split(separator: "/").last
+    {
+      return String(last)
+    }
+    throw BlockFailure(
+      "no-file-name", "an expression gives the picture's file no name", at: marker.source.range,
+      label: "has no name", help: "add one: file=f")
+  }
+
+  private static func input(
+    _ trace: Trace, _ format: BlockFormat, _ options: BlockOptions, theme: Theme, fence: Fence
+  ) -> ExportInput {
+    ExportInput(
+      trace, options.pictureOptions.diagramOptions(for: format.exporter), theme: theme,
+      fence: fence)
+  }
+
+  private static func bytes(
+    _ format: BlockFormat, _ input: ExportInput, _ marker: Marker
+  ) throws(BlockFailure) -> [UInt8] {
+    Progress.begin("drawing")
+    do {
+      try PictureSize.check(input.trace, input.options, for: format.exporter)
+      return try format.exporter.bytes(of: input)
+    } catch {
+      throw failure(error, marker)
+    }
+  }
+
+  private static func failure(_ error: any Error, _ marker: Marker) -> BlockFailure {
+    if let error = error as? ExportError {
+      return BlockFailure(
+        error.id, error.message, at: marker.range, label: "asked for here", help: error.help)
+    }
+    return BlockFailure(
+      "not-drawn", "\(error)", at: marker.range, label: "asked for here",
+      help: "ask for another format, or for a part of it: output=NAME")
+  }
+}

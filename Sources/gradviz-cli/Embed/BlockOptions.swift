@@ -1,0 +1,90 @@
+import ArgumentParser
+import Gradviz
+
+/// What `key=value` in a marker can say: the options of the command line by their names, and a few of its own.
+struct BlockOptions: ParsableArguments {
+  @OptionGroup var sourceOptions: SourceOptions
+  @OptionGroup var pictureOptions: PictureOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "What the block holds; without it a Mermaid diagram: "
+        + "\(BlockFormat.names.joined(separator: ", ")).",
+      valueName: "format"))
+  var format: BlockFormat?
+
+  @Option(
+    help: ArgumentHelp(
+      "A value or a gradient of a node: number=x, number=x.gradient, number=W[0,1].gradient.",
+      valueName: "node"))
+  var number: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How it stands in the page: fence, div (Mermaid), plain; picture (light and dark), img.",
+      valueName: "form"))
+  var `as`: Choice<BlockForm>?
+
+  @Option(
+    help: ArgumentHelp(
+      "The picture's file beside the document, without its ending; without it the source's name.",
+      valueName: "name"))
+  var file: String?
+
+  @Option(help: "What readers are told who do not see the picture.")
+  var alt: String?
+}
+
+/// How a result stands in a page.
+enum BlockForm: String, CaseIterable {
+  /// In a fenced code block.
+  case fence
+  /// In an element of HTML, for pages that do not know the fence.
+  case div
+  /// As it is, as Markdown.
+  case plain
+  /// Two pictures, of which the page shows the one for its light or dark look.
+  case picture
+  /// One picture.
+  case img
+}
+
+/// The name of a format that a document can hold.
+struct BlockFormat: ExpressibleByArgument {
+  let exporter: any Exporter
+
+  init(_ exporter: any Exporter) {
+    self.exporter = exporter
+  }
+
+  init?(argument: String) {
+    let name = argument.lowercased()
+    guard Self.names.contains(name), let format = Format(named: name) else { return nil }
+    exporter = format.exporter
+  }
+
+  /// What the markers call the formats.
+  static var names: [String] {
+    Format.all.map(\.exporter)
+      .filter { !$0.isBinary || pictures.contains($0.name) }.map(\.name)
+  }
+
+  /// The formats whose results stand in files of their own.
+  static let pictures = ["svg", "png"]
+
+  /// Whether the result stands in a file of its own.
+  var isPicture: Bool { Self.pictures.contains(exporter.name) }
+
+  static var allValueStrings: [String] { names }
+
+  /// What stands behind the fence that opens a code block.
+  var language: String {
+    switch exporter.name {
+    case "table": "text"
+    case "jsonl": "json"
+    case "markdown": "markdown"
+    case let name where name.hasPrefix("mermaid"): "mermaid"
+    default: exporter.name
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Gradviz
+import GradvizEmbed
+
+/// A picture that is written beside a document.
+struct PictureFile {
+  /// What becomes of it.
+  enum State {
+    case current, missing, outdated
+    /// Something else has its name.
+    case foreign
+  }
+
+  /// Where it is.
+  let path: String
+  /// Its bytes, with the stamp.
+  let bytes: [UInt8]
+  private let stamp: PictureStamp
+
+  /// A picture from the bytes that an exporter wrote.
+  ///
+  /// - Parameters:
+  ///   - path: Where it is.
+  ///   - bytes: The picture.
+  ///   - input: What it was drawn from.
+  ///   - isPixels: Whether it is a PNG, and not an SVG.
+  /// - Throws: what keeps the diagram from being written as DOT.
+  init(path: String, bytes: [UInt8], input: ExportInput, isPixels: Bool) throws {
+    self.path = path
+    let look = "\(gradvizGenerator), \(isPixels ? "png" : "svg"), \(input.theme.name)\n"
+    stamp = PictureStamp(
+      engine: isPixels ? "any" : "Graphviz \(Graphviz.version)",
+      diagram: Array(look.utf8) + (try DOTExporter().bytes(of: input)))
+    self.bytes = isPixels ? stamp.stamped(png: bytes) : stamp.stamped(svg: bytes)
+  }
+
+  /// Whether the file holds the picture, or one that is as good.
+  ///
+  /// - Throws: ``FileError`` where it cannot be read.
+  func state() throws -> State {
+    switch InputFile.kind(of: path) {
+    case .nothing:
+      let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+      if !folder.isEmpty, InputFile.kind(of: folder) != .folder {
+        throw FileError.missingFolder(folder, file: path)
+      }
+      return .missing
+    case .folder: throw FileError.isFolder(path)
+    case .file: break
+    }
+    let old = try InputFile.read(path)
+    if old == bytes { return .current }
+    guard let other = PictureStamp.read(old) else { return .foreign }
+    let isAsGood = other.digest == stamp.digest && (other.engine != stamp.engine || isPixels)
+    return isAsGood ? .current : .outdated
+  }
+
+  private var isPixels: Bool { stamp.engine == "any" }
+}

@@ -1,0 +1,48 @@
+/// How Markdown shows a picture.
+enum PictureMarkup {
+  /// One picture: `![alt](f.svg)`.
+  static func single(_ path: String, alt: String) -> String {
+    var text = ""
+    for scalar in line(alt).unicodeScalars {
+      if "\\`*_[]<>&!#$~|{}".unicodeScalars.contains(scalar) { text += "\\" }
+      text.unicodeScalars.append(scalar)
+    }
+    return "![\(text)](\(address(path)))"
+  }
+
+  /// Two pictures, of which the page shows the one for its look.
+  static func pair(light: String, dark: String, alt: String) -> String {
+    """
+    <picture>
+      <source media="(prefers-color-scheme: dark)" srcset="\(address(dark))" />
+      <img alt="\(attribute(line(alt)))" src="\(address(light))" />
+    </picture>
+    """
+  }
+
+  /// A path as an address: what an address or Markdown could take for something else becomes `%20`.
+  private static func address(_ path: String) -> String {
+    var result = ""
+    for byte in path.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E:
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let code = String(byte, radix: 16, uppercase: true)
+        result += "%" + (code.utf8.count == 1 ? "0" : "") + code
+      }
+    }
+    return result
+  }
+
+  private static func attribute(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      .replacing("\"", with: "&quot;")
+  }
+
+  private static func line(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }))
+  }
+}
