@@ -24,7 +24,8 @@ public struct Format: Sendable {
   }
 
   /// All formats, those of ``ExporterCatalog`` first.
-  public static let all: [Format] = ExporterCatalog.all.map { Format($0) }
+  public static let all: [Format] =
+    ExporterCatalog.all.map { Format($0) } + [.markdown, .latex, .python, .swift]
 }
 
 extension Format {

@@ -36,15 +36,34 @@ import Testing
     let formats = [
       ("mermaid", "mermaid"), ("mermaid-state", "mermaid"), ("table", "text"), ("dot", "dot"),
       ("json", "json"), ("jsonl", "json"),
+      ("python", "python"), ("swift", "swift"), ("latex", "latex"),
     ]
     try withTemporaryFolder { folder in
       try folder.write(Self.program, to: "mul.py")
       for (format, language) in formats {
-        let rendered = try gradviz("mul.py", "--format", format, in: folder)
+        let command =
+          switch format {
+          case "python", "swift": ["code", "mul.py", "--language", format]
+          case "latex": ["explain", "mul.py", "--format", format]
+          default: ["mul.py", "--format", format]
+          }
+        let rendered = try gradviz(command, in: folder)
         #expect(try block("mul.py format=\(format)") == "```\(language)\n\(rendered.output)```")
       }
     }
     #expect(try block("mul.py") == block("mul.py format=mermaid"))
+  }
+
+  @Test func aDerivationIsPartOfThePage() throws {
+    let text = try block("mul.py format=explain")
+    #expect(try text == block("mul.py format=markdown"))
+    #expect(text.hasPrefix("\n## How the gradients of $f$ come about\n"))
+    #expect(text.contains("\n### Forward pass\n"))
+    #expect(text.hasSuffix("\n"))
+    #expect(try block("mul.py format=explain heading=6").contains("\n###### Forward pass\n"))
+    #expect(try block("mul.py format=explain heading=1").contains("\n# How"))
+    #expect(try block("mul.py format=explain learning-rate=0.5") != text)
+    #expect(try block("mul.py format=explain as=fence").hasPrefix("```markdown\n## How"))
   }
 
   @Test func mermaidMayStandInAnElement() throws {
@@ -159,7 +178,9 @@ import Testing
       ("mul.py number=x.grad", "write '.gradient'", 1),
       ("mul.py number=x format=table", "has no effect on a number", 1),
       ("mul.py as=img", "it can as 'fence' or 'div'", 1),
-      ("mul.py file=a", "it is for pictures", 1),
+      ("mul.py file=a", "it is for format=svg or format=png", 1),
+      ("mul.py heading=3", "it is for format=markdown", 1),
+      ("mul.py format=explain heading=7", "from 1 to 6", 1),
       ("mul.py format=svg as=fence", "it can as 'picture' or 'img'", 1),
       ("mul.py format=svg file=a/", "no name of a file", 1),
       (#""x * y" at=x=1,y=2 format=svg"#, "add one: file=f", 1),

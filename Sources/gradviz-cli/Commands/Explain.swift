@@ -36,34 +36,23 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "The format; without it as the file's name says, else markdown.")
   var format: Choice<DerivationFormat>?
 
-  @Option(
-    help: ArgumentHelp(
-      "Also take one step of gradient descent: the updates of the weights, or of all inputs.",
-      valueName: "rate"))
-  var learningRate: Double?
+  @OptionGroup var derivationOptions: DerivationOptions
 
   @Option(help: "How many significant digits numbers have, 1 to 17.")
   var digits = 4
-
-  @Option(
-    help: ArgumentHelp(
-      "How many operations of each pass are told one by one.", valueName: "count"))
-  var maxNodes = PositiveCount(300)
 
   func validate() throws {
     if sourceOptions.source == nil { throw ValidationError("Give a source to explain") }
     guard 1...17 ~= digits else {
       throw ValidationError("--digits is a number from 1 to 17, not \(digits)")
     }
-    if let learningRate, !learningRate.isFinite || learningRate <= 0 {
-      throw ValidationError("--learning-rate is a number above 0, not \(learningRate)")
-    }
   }
 
   func run() throws {
     let destination = Destination(file)
     let exporter = try (format?.value ?? formatOfFile()).exporter(
-      learningRate: learningRate, maximumSteps: maxNodes.value)
+      learningRate: derivationOptions.learningRate,
+      maximumSteps: derivationOptions.maxNodes.value)
     let run = try Run(sourceOptions, into: destination)
     let input = ExportInput(run.trace, Diagram.Options(digits: digits))
     Progress.begin("writing the derivation")

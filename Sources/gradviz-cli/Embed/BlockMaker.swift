@@ -44,14 +44,8 @@ final class BlockMaker {
     }
     if block.isInline { throw BlockFailure(EmbedMessages.linesWithinLine(marker.range)) }
     let format = options.format ?? BlockFormat(Format.mermaid.exporter)
+    try checkEffects(of: marker, on: format)
     if format.isPicture { return try pictures(format, options, trace, marker, in: folder) }
-    for key in ["file", "alt"] {
-      if let word = marker.arguments.first(where: { $0.key.text == key }) {
-        throw BlockFailure(
-          "no-effect", "'\(key)' has no effect on '\(format.exporter.name)'", at: word.range,
-          help: "it is for pictures: format=svg")
-      }
-    }
     let form = options.as?.value ?? (format.exporter.name == "markdown" ? .plain : .fence)
     let isMermaid = format.language == "mermaid"
     let forms: [BlockForm] = isMermaid ? [.fence, .div] : [.fence, .plain]
@@ -59,7 +53,8 @@ final class BlockMaker {
     let input = input(
       trace, format, options, theme: options.pictureOptions.theme.theme,
       fence: isMermaid ? (form == .div ? .div : .backticks) : .none)
-    let text = String(decoding: try bytes(format, input, marker), as: UTF8.self)
+    var text = String(decoding: try bytes(format, input, options, marker), as: UTF8.self)
+    if format.exporter.name == "markdown" { text = demoted(text, to: options.heading) }
     let lines: GeneratedText =
       switch form {
       case _ where isMermaid: GeneratedText(text)
@@ -85,6 +80,36 @@ final class BlockMaker {
       throw BlockFailure(
         "no-number", error.message, at: range, label: "no number", help: error.help)
     }
+  }
+
+  /// Refuses keys that the format does not follow.
+  private static func checkEffects(
+    of marker: Marker, on format: BlockFormat
+  ) throws(BlockFailure) {
+    for argument in marker.arguments {
+      let formats: [String]
+      switch argument.key.text {
+      case "file", "alt": formats = BlockFormat.pictures
+      case "heading": formats = ["markdown"]
+      case "learning-rate", "max-nodes": formats = ["markdown", "latex"]
+      default: continue
+      }
+      if formats.contains(format.exporter.name) { continue }
+      throw BlockFailure(
+        "no-effect", "'\(argument.key.text)' has no effect on '\(format.exporter.name)'",
+        at: argument.range, label: "not for this format",
+        help: "it is for format=\(formats.joined(separator: " or format="))")
+    }
+  }
+
+  /// Markdown whose first heading is so deep.
+  private static func demoted(_ text: String, to depth: Int) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { line in
+      let signs = line.prefix { $0 == "#" }.count
+      guard signs > 0, line.dropFirst(signs).first == " " else { return String(line) }
+      return String(repeating: "#", count: min(6, signs + depth - 1)) + line.dropFirst(signs)
+    }.joined(separator: "\n")
   }
 
   private static func check(
@@ -115,7 +140,7 @@ final class BlockMaker {
     func picture(_ suffix: String, _ theme: Theme) throws(BlockFailure) -> String {
       let path = "\(name)\(suffix).\(format.exporter.name)"
       let input = input(trace, format, options, theme: theme, fence: .none)
-      let bytes = try bytes(format, input, marker)
+      let bytes = try bytes(format, input, options, marker)
       alt = alt ?? "Computation graph of \(input.diagram.title)"
       made.notes += input.notes.filter { !made.notes.contains($0) }
       do {
@@ -172,16 +197,17 @@ final class BlockMaker {
   ) -> ExportInput {
     ExportInput(
       trace, options.pictureOptions.diagramOptions(for: format.exporter), theme: theme,
-      fence: fence)
+      fence: fence, layout: options.pictureOptions.layoutOptions)
   }
 
   private static func bytes(
-    _ format: BlockFormat, _ input: ExportInput, _ marker: Marker
+    _ format: BlockFormat, _ input: ExportInput, _ options: BlockOptions, _ marker: Marker
   ) throws(BlockFailure) -> [UInt8] {
     Progress.begin("drawing")
     do {
-      try PictureSize.check(input.trace, input.options, for: format.exporter)
-      return try format.exporter.bytes(of: input)
+      try PictureSize.check(
+        input.trace, input.options, options.pictureOptions.layoutOptions, for: format.exporter)
+      return try format.exporter(options).bytes(of: input)
     } catch {
       throw failure(error, marker)
     }
@@ -191,6 +217,11 @@ final class BlockMaker {
     if let error = error as? ExportError {
       return BlockFailure(
         error.id, error.message, at: marker.range, label: "asked for here", help: error.help)
+    }
+    if let error = error as? CodeError {
+      return BlockFailure(
+        error.diagnostic.id, error.diagnostic.message, at: marker.range, label: "asked for here",
+        help: error.diagnostic.help)
     }
     return BlockFailure(
       "not-drawn", "\(error)", at: marker.range, label: "asked for here",

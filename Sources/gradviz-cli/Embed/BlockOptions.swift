@@ -5,6 +5,7 @@ import Gradviz
 struct BlockOptions: ParsableArguments {
   @OptionGroup var sourceOptions: SourceOptions
   @OptionGroup var pictureOptions: PictureOptions
+  @OptionGroup var derivationOptions: DerivationOptions
 
   @Option(
     help: ArgumentHelp(
@@ -33,6 +34,18 @@ struct BlockOptions: ParsableArguments {
 
   @Option(help: "What readers are told who do not see the picture.")
   var alt: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How deep the first heading of a derivation is: 1 for a page's title, 2 for its sections.",
+      valueName: "depth"))
+  var heading = 2
+
+  func validate() throws {
+    guard 1...6 ~= heading else {
+      throw ValidationError("--heading is a number from 1 to 6, not \(heading)")
+    }
+  }
 }
 
 /// How a result stands in a page.
@@ -58,7 +71,9 @@ struct BlockFormat: ExpressibleByArgument {
   }
 
   init?(argument: String) {
-    let name = argument.lowercased()
+    let word = argument.lowercased()
+    // The command and the format have two names.
+    let name = word == "explain" ? "markdown" : word
     guard Self.names.contains(name), let format = Format(named: name) else { return nil }
     exporter = format.exporter
   }
@@ -71,6 +86,14 @@ struct BlockFormat: ExpressibleByArgument {
 
   /// The formats whose results stand in files of their own.
   static let pictures = ["svg", "png"]
+
+  /// What writes the format as the options want it.
+  func exporter(_ options: BlockOptions) -> any Exporter {
+    guard let derivation = DerivationFormat(rawValue: exporter.name) else { return exporter }
+    return derivation.exporter(
+      learningRate: options.derivationOptions.learningRate,
+      maximumSteps: options.derivationOptions.maxNodes.value)
+  }
 
   /// Whether the result stands in a file of its own.
   var isPicture: Bool { Self.pictures.contains(exporter.name) }
