@@ -108,6 +108,7 @@ import Testing
     let plain = try block("mul.py")
     for key in [
       "style=circuit", "style=BACKWARD", "direction=TB", "show=value", "show=-local", "output=q",
+      "radius=1 focus=q", "path=x..q",
       "wrt=x", "wrt='x, z'",
     ] {
       #expect(try block("mul.py \(key)") != plain, "\(key)")
@@ -149,7 +150,7 @@ import Testing
         return try gradviz("embed", "a.md", in: folder)
       }
       for (name, value) in [
-        ("c'", "30"), ("c′", "30"), ("g.h", "60"), ("g#2.h", "120"), ("c", "6"),
+        ("c'", "30"), ("c′", "30"), ("g/h", "60"), ("g#2/h", "120"), ("c", "6"),
         ("x.gradient", "40"),
       ] {
         #expect(try number(name).exitCode == 0)
@@ -158,7 +159,7 @@ import Testing
       let ambiguous = try number("h")
       #expect(ambiguous.exitCode == 1)
       #expect(ambiguous.error.contains("2 nodes are called 'h'"))
-      #expect(ambiguous.error.contains("g.h"))
+      #expect(ambiguous.error.contains("'g/h'"))
     }
   }
 
@@ -179,6 +180,9 @@ import Testing
       ("mul.py number=x format=table", "has no effect on a number", 1),
       ("mul.py as=img", "it can as 'fence' or 'div'", 1),
       ("mul.py file=a", "it is for format=svg or format=png", 1),
+      ("mul.py radius=2", "radius has no effect without focus", 1),
+      ("mul.py focus=Q", "did you mean 'q'?", 1),
+      ("mul.py fold=g", "the trace has no scopes", 1),
       ("mul.py heading=3", "it is for format=markdown", 1),
       ("mul.py format=explain heading=7", "from 1 to 6", 1),
       ("mul.py format=svg as=fence", "it can as 'picture' or 'img'", 1),

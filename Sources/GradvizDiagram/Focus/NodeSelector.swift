@@ -1,12 +1,18 @@
-import GradvizTrace
+package import GradvizTrace
 
 /// The nodes that a name of the command line means.
-struct NodeSelector {
+package struct NodeSelector {
   let trace: Trace
   let isShown: [Bool]
 
+  /// A selector among the nodes that are shown.
+  package init(trace: Trace, isShown: [Bool]) {
+    self.trace = trace
+    self.isShown = isShown
+  }
+
   /// The nodes of a name in the order of recording; empty where there is none.
-  func nodes(_ text: String) -> [Int] {
+  package func nodes(_ text: String) -> [Int] {
     let parts = text.split(separator: "/").map(String.init)
     if let name = parts.last, parts.count > 1 {
       let scopes = parts.dropLast()
@@ -29,7 +35,7 @@ struct NodeSelector {
   }
 
   /// The names there are, each once, with the primes of their versions.
-  var names: [String] {
+  package var names: [String] {
     var seen: Set<String> = []
     return trace.nodes.indices.compactMap { id in
       guard isShown[id], let name = trace.nodes[id].name else { return nil }

@@ -41,6 +41,11 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "How many significant digits numbers have, 1 to 17.")
   var digits = 4
 
+  @Option(
+    help: ArgumentHelp(
+      "How many operations of each pass are told one by one.", valueName: "count"))
+  var maxNodes = PositiveCount(300)
+
   func validate() throws {
     if sourceOptions.source == nil { throw ValidationError("Give a source to explain") }
     guard 1...17 ~= digits else {
@@ -52,7 +57,7 @@ struct ExplainCommand: ParsableCommand {
     let destination = Destination(file)
     let exporter = try (format?.value ?? formatOfFile()).exporter(
       learningRate: derivationOptions.learningRate,
-      maximumSteps: derivationOptions.maxNodes.value)
+      maximumSteps: maxNodes.value)
     let run = try Run(sourceOptions, into: destination)
     let input = ExportInput(run.trace, Diagram.Options(digits: digits))
     Progress.begin("writing the derivation")

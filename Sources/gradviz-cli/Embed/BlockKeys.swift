@@ -45,10 +45,11 @@ final class BlockKeys {
       }
       do {
         let word = try Self.word(key, argument.value.text)
-        _ = try parse(word)
         words += word
+        _ = try parse(word)
       } catch {
-        problems.append(problem(error, key, argument.value))
+        // What is wrong with a key among others is seen when all are read together.
+        if let problem = problem(error, key, argument.value) { problems.append(problem) }
       }
     }
     guard problems.isEmpty else { return (nil, problems) }
@@ -56,8 +57,16 @@ final class BlockKeys {
       return (try parse(words), [])
     } catch {
       let message = BlockOptions.message(for: error)
+      let culprit = marker.arguments.first { message.contains("--\($0.key.text) ") }
       return (
-        nil, [Diagnostic(id: "bad-value", message: Self.asKeys(message), range: marker.range)]
+        nil,
+        [
+          Diagnostic(
+            id: "bad-value", message: Self.asKeys(message),
+            range: culprit?.value.range ?? marker.range, label: "not understood",
+            help: culprit.flatMap { argument in keys.first { $0.name == argument.key.text }?.help }
+              ?? "'gradviz embed --help' says more")
+        ]
       )
     }
   }
@@ -80,8 +89,9 @@ final class BlockKeys {
     }
   }
 
-  private func problem(_ error: any Error, _ key: Key, _ value: MarkerWord) -> Diagnostic {
-    var message = "'\(value.text)' is no value of '\(key.name)'"
+  /// What is wrong with a value, whatever stands beside it; nil where nothing is.
+  private func problem(_ error: any Error, _ key: Key, _ value: MarkerWord) -> Diagnostic? {
+    let message = "'\(value.text)' is no value of '\(key.name)'"
     var help = key.help.isEmpty ? "'gradviz embed --help' says more" : key.help
     if error is NoFlag {
       help = "write \(key.name)=true or \(key.name)=false"
@@ -93,7 +103,7 @@ final class BlockKeys {
           closestMatch(to: value.text, in: words).map { "did you mean '\($0)'?" }
           ?? "one of \(words.joined(separator: ", "))"
       } else if !text.hasPrefix("The value") {
-        message = Self.asKeys(text)
+        return nil
       }
     }
     return Diagnostic(

@@ -91,7 +91,7 @@ final class BlockMaker {
       switch argument.key.text {
       case "file", "alt": formats = BlockFormat.pictures
       case "heading": formats = ["markdown"]
-      case "learning-rate", "max-nodes": formats = ["markdown", "latex"]
+      case "learning-rate": formats = ["markdown", "latex"]
       default: continue
       }
       if formats.contains(format.exporter.name) { continue }
@@ -195,9 +195,11 @@ final class BlockMaker {
   private static func input(
     _ trace: Trace, _ format: BlockFormat, _ options: BlockOptions, theme: Theme, fence: Fence
   ) -> ExportInput {
-    ExportInput(
-      trace, options.pictureOptions.diagramOptions(for: format.exporter), theme: theme,
-      fence: fence, layout: options.pictureOptions.layoutOptions)
+    var diagram = options.pictureOptions.diagramOptions(for: format.exporter)
+    diagram.folding = options.foldingOptions.folding
+    diagram.focus = options.foldingOptions.part
+    return ExportInput(
+      trace, diagram, theme: theme, fence: fence, layout: options.pictureOptions.layoutOptions)
   }
 
   private static func bytes(
@@ -205,6 +207,7 @@ final class BlockMaker {
   ) throws(BlockFailure) -> [UInt8] {
     Progress.begin("drawing")
     do {
+      try input.options.check(against: input.trace)
       try PictureSize.check(
         input.trace, input.options, options.pictureOptions.layoutOptions, for: format.exporter)
       return try format.exporter(options).bytes(of: input)
@@ -217,6 +220,13 @@ final class BlockMaker {
     if let error = error as? ExportError {
       return BlockFailure(
         error.id, error.message, at: marker.range, label: "asked for here", help: error.help)
+    }
+    if let error = error as? SelectionError {
+      let keys = ["fold", "unfold", "focus", "path"]
+      let place = marker.arguments.first { keys.contains($0.key.text) }?.value.range
+      return BlockFailure(
+        "bad-value", error.message, at: place ?? marker.range, label: "not found",
+        help: BlockKeys.asKeys(error.help))
     }
     if let error = error as? CodeError {
       return BlockFailure(

@@ -5,6 +5,7 @@ import Gradviz
 struct BlockOptions: ParsableArguments {
   @OptionGroup var sourceOptions: SourceOptions
   @OptionGroup var pictureOptions: PictureOptions
+  @OptionGroup var foldingOptions: FoldingOptions
   @OptionGroup var derivationOptions: DerivationOptions
 
   @Option(
@@ -90,9 +91,11 @@ struct BlockFormat: ExpressibleByArgument {
   /// What writes the format as the options want it.
   func exporter(_ options: BlockOptions) -> any Exporter {
     guard let derivation = DerivationFormat(rawValue: exporter.name) else { return exporter }
-    return derivation.exporter(
-      learningRate: options.derivationOptions.learningRate,
-      maximumSteps: options.derivationOptions.maxNodes.value)
+    let learningRate = options.derivationOptions.learningRate
+    let limit = options.foldingOptions.maxNodes
+    return limit.count == NodeLimit.usual.count
+      ? derivation.exporter(learningRate: learningRate)
+      : derivation.exporter(learningRate: learningRate, maximumSteps: limit.count)
   }
 
   /// Whether the result stands in a file of its own.

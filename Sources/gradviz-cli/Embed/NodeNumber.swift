@@ -1,6 +1,6 @@
 import Gradviz
 
-/// A number of a run by the name of its node: `x`, `x.gradient`, `W[0,1].gradient`, `cell.h.value`.
+/// A number of a run by the name of its node: `x`, `x.gradient`, `W[0,1].gradient`, `cell/h`.
 struct NodeNumber {
   /// Why there is no such number.
   struct Failure: Error {
@@ -95,38 +95,24 @@ struct NodeNumber {
   }
 
   private func node(in trace: Trace) throws(Failure) -> Trace.Node {
-    let wanted = Self.plain(name)
-    var known: [String] = []
-    var inScopes: [Trace.Node] = []
-    for node in trace.nodes {
-      guard let name = Self.name(of: node, in: trace) else { continue }
-      if node.scope.isEmpty, name == wanted { return node }
-      let path = (node.scope + [name]).joined(separator: ".")
-      if path == wanted { return node }
-      if name == wanted { inScopes.append(node) }
-      known.append(path)
+    let selector = NodeSelector(
+      trace: trace, isShown: [Bool](repeating: true, count: trace.nodes.count))
+    let found = selector.nodes(name).map { trace.nodes[$0] }
+    let outside = found.filter(\.scope.isEmpty)
+    if let node = outside.count == 1 ? outside[0] : found.count == 1 ? found[0] : nil {
+      return node
     }
-    if inScopes.count == 1 { return inScopes[0] }
-    if let first = inScopes.first {
+    if let first = found.first {
       throw Failure(
-        message: "\(inScopes.count) nodes are called '\(name)'",
-        help: "name the scope too, as in '\((first.scope + [name]).joined(separator: "."))'")
+        message: "\(found.count) nodes are called '\(name)'",
+        help: "name the scope too, as in '\((first.scope + [name]).joined(separator: "/"))'")
     }
-    if let output = trace.output, wanted == "output" || wanted == "f" {
-      let node = trace.nodes[output]
-      if node.name == nil || wanted == "output" { return node }
-    }
-    let guess = closestMatch(to: wanted, in: known).map { "did you mean '\($0)'?" }
-    let list = known.filter { !$0.contains(".") }.prefix(20).joined(separator: ", ")
+    if name == "output", let output = trace.output { return trace.nodes[output] }
+    let known = selector.names
+    let guess = closestMatch(to: name, in: known).map { "did you mean '\($0)'?" }
+    let list = known.prefix(12).joined(separator: ", ") + (known.count > 12 ? ", …" : "")
     throw Failure(
       message: "there is no node '\(name)'",
-      help: guess ?? (list.isEmpty ? "the source names none" : "the names are \(list)"))
+      help: guess ?? (known.isEmpty ? "the source names none" : "the names are \(list)"))
   }
-
-  private static func name(of node: Trace.Node, in trace: Trace) -> String? {
-    node.name.map { $0 + String(repeating: "'", count: max(node.version - 1, 0)) }
-  }
-
-  /// A name with straight primes.
-  private static func plain(_ name: String) -> String { name.replacing("′", with: "'") }
 }

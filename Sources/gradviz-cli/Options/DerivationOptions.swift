@@ -9,11 +9,6 @@ struct DerivationOptions: ParsableArguments {
       valueName: "rate"))
   var learningRate: Double?
 
-  @Option(
-    help: ArgumentHelp(
-      "How many operations of each pass are told one by one.", valueName: "count"))
-  var maxNodes = PositiveCount(300)
-
   func validate() throws {
     if let learningRate, !learningRate.isFinite || learningRate <= 0 {
       throw ValidationError("--learning-rate is a number above 0, not \(learningRate)")
