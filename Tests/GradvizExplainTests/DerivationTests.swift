@@ -8,7 +8,7 @@ import Testing
 @Suite struct DerivationTests {
   private static let programs: [(String, Trace)] =
     lessons.compactMap { name in (try? lesson(name)).map { (name, $0) } }
-    + programs.compactMap { name, text in (try? run(text)).map { (name, $0) } }
+    + otherPrograms.compactMap { name, text in (try? run(text)).map { (name, $0) } }
     + ops.flatMap { code in ((try? traces(of: code)) ?? []).map { (code.name, $0) } }
 
   private func wires(_ derivation: Derivation) -> [Derivation.Wire] {
@@ -27,7 +27,7 @@ import Testing
 
   @Test func thereAreProgramsForEveryOpAndLesson() {
     #expect(lessons.count >= 10)
-    #expect(Set(Self.programs.map(\.0)).count == lessons.count + ops.count + programs.count)
+    #expect(Set(Self.programs.map(\.0)).count == lessons.count + ops.count + otherPrograms.count)
   }
 
   /// Upstream times local, summed over repeats, is what every wire hands on.

@@ -118,8 +118,8 @@ import Testing
   }
 
   @Test func otherProgramsAreDrawn() throws {
-    let texts = try programs.map { try markdown(run($1), learningRate: 0.1) }
-    for (page, (text, program)) in zip(try pages(texts), zip(texts, programs)) {
+    let texts = try otherPrograms.map { try markdown(run($1), learningRate: 0.1) }
+    for (page, (text, program)) in zip(try pages(texts), zip(texts, otherPrograms)) {
       expectDrawn(page, text, program.key)
     }
   }

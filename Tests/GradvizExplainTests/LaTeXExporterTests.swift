@@ -20,7 +20,7 @@ import Testing
   @Test func pdflatexCompilesEverything() throws {
     let traces =
       try lessons.map { ($0, try lesson($0)) }
-      + programs.map { ($0, try run($1)) }
+      + otherPrograms.map { ($0, try run($1)) }
       + ops.flatMap { code in try GradvizExplainTests.traces(of: code).map { (code.name, $0) } }
       + hostileTexts.map { ("hostile", hostileTrace($0)) }
     var document = ""

@@ -68,7 +68,7 @@ import Testing
 
   static let traces: [(String, Trace)] =
     GradvizExplainTests.lessons.compactMap { name in (try? lesson(name)).map { (name, $0) } }
-    + programs.compactMap { name, text in (try? run(text)).map { (name, $0) } }
+    + otherPrograms.compactMap { name, text in (try? run(text)).map { (name, $0) } }
     + ops.flatMap { code in
       ((try? GradvizExplainTests.traces(of: code)) ?? []).map { (code.name, $0) }
     }

@@ -30,7 +30,7 @@ func lesson(_ name: String) throws -> Trace {
 }
 
 /// Programs with what the lessons do not have.
-let programs = [
+let otherPrograms = [
   "stacks": """
   A = np.array([[[1.0, 2], [3, 4]], [[5, 6], [7, 8]]])
   B = np.array([[1.0, 0.5], [2, 1]])
