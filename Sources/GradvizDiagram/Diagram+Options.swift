@@ -46,12 +46,15 @@ extension Diagram {
     public var folding: Folding
     /// The part that is drawn.
     public var focus: Focus
+    /// What the insides of nodes are coloured by; nil for gradients where too much was folded, else for nothing.
+    public var colorBy: ColorBy?
 
     /// Options, each with its default.
     public init(
       style: Style? = nil, direction: Direction? = nil, show: Set<Field>? = nil,
       digits: Int = 4, showsAll: Bool = false, cloneLeaves: Int = 4,
-      hasLegend: Bool = true, folding: Folding = Folding(), focus: Focus = Focus()
+      hasLegend: Bool = true, folding: Folding = Folding(), focus: Focus = Focus(),
+      colorBy: ColorBy? = nil
     ) {
       self.style = style
       self.direction = direction
@@ -62,6 +65,7 @@ extension Diagram {
       self.hasLegend = hasLegend
       self.folding = folding
       self.focus = focus
+      self.colorBy = colorBy
     }
 
     /// Whether nothing is folded or cut off.

@@ -30,11 +30,13 @@ extension Diagram {
     public var summary: String
     /// The index of the innermost frame around it, nil where there is none.
     public var frame: Int?
+    /// Which of the palette's shades its inside has, nil for the colour of what it is.
+    public var shade: Int?
 
     /// A node from its parts.
     public init(
       id: String, traceNode: Int?, shape: Shape, lines: [Line], notes: [Line] = [], roles: [Role],
-      title: String, summary: String, frame: Int? = nil
+      title: String, summary: String, frame: Int? = nil, shade: Int? = nil
     ) {
       self.id = id
       self.traceNode = traceNode
@@ -45,6 +47,7 @@ extension Diagram {
       self.title = title
       self.summary = summary
       self.frame = frame
+      self.shade = shade
     }
   }
 
@@ -125,11 +128,14 @@ extension Diagram {
     public var text: String
     /// What it says.
     public var part: Part
+    /// Which of the palette's shades it is written in, nil for the colour of what it says.
+    public var shade: Int?
 
     /// A span from its text and what that says.
-    public init(_ text: String, _ part: Part) {
+    public init(_ text: String, _ part: Part, shade: Int? = nil) {
       self.text = text
       self.part = part
+      self.shade = shade
     }
   }
 
@@ -161,5 +167,7 @@ extension Diagram {
     case frame
     /// A line of the legend.
     case legend
+    /// A small plot, one sign of `▁▂▃▄▅▆▇█` for each number.
+    case plot
   }
 }

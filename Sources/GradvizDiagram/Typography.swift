@@ -35,6 +35,9 @@ package enum Typography {
   /// The space between a node's shape and its notes.
   package static let noteGap = 3.0
 
+  /// The width of one bar of a plot, with the gap after it.
+  package static let plotBar = 5.0
+
   /// The space between a wire and the lines above or below it.
   package static let wireGap = 2.5
   /// The space between a wire that runs downwards and the lines beside it.
@@ -97,6 +100,7 @@ extension Diagram.Part {
     case .expression: 13
     case .value, .gradient, .label: 12
     case .shape, .caption, .frame: 10
+    case .plot: 14
     case .chain, .rule, .stage, .legend: 9
     }
   }

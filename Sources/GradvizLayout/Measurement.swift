@@ -73,6 +73,10 @@ package struct Measurement: Hashable, Sendable {
   package static func width(of line: Diagram.Line, size: Double? = nil) -> Double {
     var sum = 0.0
     for span in line.spans {
+      if span.part == .plot {
+        sum += Double(span.text.unicodeScalars.count) * Typography.plotBar
+        continue
+      }
       sum += FontMetrics.width(
         of: span.text, size: size ?? span.part.fontSize, isBold: span.part.isBold)
     }

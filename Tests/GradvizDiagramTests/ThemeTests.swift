@@ -36,6 +36,20 @@ import Testing
   }
 
   @Test(arguments: ThemeCatalog.all)
+  func textOnEveryShadeReaches4And5AndShadesGrowInLightness(_ theme: Theme) {
+    for palette in [theme.palette, theme.darkPalette].compactMap({ $0 }) {
+      for shade in palette.shades {
+        #expect(contrast(shade.ink, shade.fill) >= 4.5, "\(theme.name): \(shade.fill.hex)")
+      }
+      let steps = palette.shades.map { contrast($0.fill, palette.background) }
+      #expect(steps == steps.sorted(), "\(theme.name)")
+      for (first, second) in zip(palette.shades, palette.shades.dropFirst()) {
+        #expect(contrast(first.fill, second.fill) >= 1.15, "\(theme.name)")
+      }
+    }
+  }
+
+  @Test(arguments: ThemeCatalog.all)
   func linesReach3OnThePaper(_ theme: Theme) {
     for palette in [theme.palette, theme.darkPalette].compactMap({ $0 }) {
       for role in Role.allCases {

@@ -121,7 +121,7 @@ extension Contraction {
           node: node, operandIndex: group, operand: operands[group],
           upstream: isSingle ? result.trace.nodes[node].gradient : nil, local: locals[group],
           downstream: downstream,
-          rule: "through " + (partition.boxes[box].function ?? partition.boxes[box].label)))
+          rule: "through " + (partition.boxes[box].function ?? partition.boxes[box].countText)))
     }
   }
 

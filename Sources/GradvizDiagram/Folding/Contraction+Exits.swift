@@ -83,7 +83,8 @@ extension Contraction {
     }
     for (id, count) in counts where places[id] >= 0 {
       let node = Trace.Node(
-        id: result.trace.nodes.count, kind: .op, op: "rest", operands: [places[id]],
+        id: result.trace.nodes.count, name: FoldedTrace.Cut.after(count).text, kind: .op,
+        op: "rest", operands: [places[id]],
         shape: trace.nodes[id].shape)
       if let sum = sums[id] {
         result.trace.contributions.append(

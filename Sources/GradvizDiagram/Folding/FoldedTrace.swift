@@ -12,6 +12,14 @@ package struct FoldedTrace {
     case before(Int)
     /// The value is used by nodes that are not drawn, so many.
     case after(Int)
+
+    /// How many they are: `+12 nodes`.
+    var text: String {
+      switch self {
+      case .before(let count), .after(let count):
+        "+" + FoldedBox.text(count) + (count == 1 ? " node" : " nodes")
+      }
+    }
   }
 
   /// The shorter trace.

@@ -50,7 +50,7 @@ extension Painter {
         Diagram.Span("  what the wire hands on", .legend),
       ])
     }
-    return lines(of: entries + dashes())
+    return lines(of: entries + dashes() + shadeLegend())
   }
 
   /// The gradients that meet at a node as a sum: `1.583 − 0.03576 + 0.5121`.

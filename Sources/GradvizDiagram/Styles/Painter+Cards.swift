@@ -71,7 +71,7 @@ extension Painter {
         Diagram.Span("down", .gradient), Diagram.Span("  what the wire adds", .legend),
       ])
     }
-    return lines(of: entries + dashes())
+    return lines(of: entries + dashes() + shadeLegend())
   }
 
   private func kindWord(_ node: Trace.Node, _ shown: ShownGraph.Node) -> String {

@@ -101,7 +101,7 @@ extension Painter {
         ])
       }
     }
-    return lines(of: entries + dashes())
+    return lines(of: entries + dashes() + shadeLegend())
   }
 
   /// What the dashes and weights in this picture mean, which say the states of wires without colour.

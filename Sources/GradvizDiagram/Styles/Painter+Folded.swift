@@ -18,12 +18,25 @@ extension Painter {
     for (index, remark) in box.remarks.enumerated() {
       lines.insert(Diagram.Line(VisibleText.of(remark, limit: 60), .label), at: 2 + index)
     }
+    if !box.plot.isEmpty { lines += plotLines(box.plot) }
     if style.hasCards {
       if !isSingle || box.kind != .scope { lines += resultLines(of: id) }
     } else if isSingle, terms.count > 1, let total = gradientText(trace.nodes[id]) {
       notes = [Diagram.Line("∑ " + total, .gradient)] + column(terms)
     }
     return (.card, lines, notes)
+  }
+
+  /// The gradient's norm over the turns of a loop: a small plot, and the first and the last of them in numbers.
+  private func plotLines(_ norms: [Double]) -> [Diagram.Line] {
+    guard fields.contains(.gradient), let first = norms.first, let last = norms.last else {
+      return []
+    }
+    let ends = values.format.text(first) + " … " + values.format.text(last)
+    return [
+      Diagram.Line(Sparkline.text(norms), .plot),
+      Diagram.Line([Diagram.Span("‖grad‖ ", .label), Diagram.Span(ends, .gradient)]),
+    ]
   }
 
   /// The nodes of the shorter trace that stand for the values of a box.
@@ -62,25 +75,17 @@ extension Painter {
         if let line = gradientLine(trace.nodes[id], shown) { lines.append(line) }
       }
     }
-    lines.append(Diagram.Line(cutText(cut), .label))
+    lines.append(Diagram.Line(cut.text, .label))
     return (style.hasCards ? .card : .terminal, lines, [])
-  }
-
-  /// How many nodes were cut off: `+12 nodes`.
-  func cutText(_ cut: FoldedTrace.Cut) -> String {
-    switch cut {
-    case .before(let count), .after(let count):
-      "+" + FoldedBox.text(count) + (count == 1 ? " node" : " nodes")
-    }
   }
 
   func cutSummary(_ id: Int, _ cut: FoldedTrace.Cut) -> String {
     let node = trace.nodes[id]
     switch cut {
     case .before:
-      return cutText(cut) + " not drawn: what computes \(words.symbol(id)), value "
+      return cut.text + " not drawn: what computes \(words.symbol(id)), value "
         + words.text(node.value, node.shape) + ", gradient " + words.text(node.gradient, node.shape)
-    case .after: return cutText(cut) + " not drawn: what else uses it"
+    case .after: return cut.text + " not drawn: what else uses it"
     }
   }
 

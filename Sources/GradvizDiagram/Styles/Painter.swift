@@ -11,6 +11,8 @@ struct Painter {
   let fields: Set<Diagram.Field>
   let graph: ShownGraph
   let scale: GradientScale
+  let colorBy: Diagram.ColorBy
+  let shadeScale: ShadeScale?
   let values: ValueText
   let words: NodeWords
 
@@ -25,6 +27,8 @@ struct Painter {
     graph = ShownGraph(trace, uses, options, folding, isReversed: style == .backward)
     direction = options.direction ?? defaults.direction ?? graph.direction(style)
     scale = GradientScale(trace, isShown: uses.isShown)
+    colorBy = Self.colorBy(options, folding)
+    shadeScale = Self.shadeScale(colorBy, trace, graph, folding, hasCards: style.hasCards)
     values = ValueText(NumberFormat(digits: options.digits))
     words = NodeWords(trace: trace, values: values, origins: folding?.origins)
   }
@@ -89,7 +93,8 @@ struct Painter {
       title: title(id) + (isClone ? ", again" : ""),
       summary: isClone
         ? "\(words.symbol(id)) again, use \(shown.copy) of \(shown.copies)"
-        : summary(id, terms, roles), frame: shown.frame)
+        : summary(id, terms, roles), frame: shown.frame,
+      shade: shade(id, look.shape, roles))
   }
 
   private func look(
@@ -105,7 +110,7 @@ struct Painter {
   }
 
   private func title(_ id: Int) -> String {
-    if let cut = folding?.cuts[id] { return cutText(cut) }
+    if let cut = folding?.cuts[id] { return cut.text }
     return words.title(id)
   }
 

@@ -68,7 +68,7 @@ public struct Palette: Hashable, Sendable {
     switch part {
     case .symbol, .name, .expression: ink
     case .value: value
-    case .gradient: gradient
+    case .gradient, .plot: gradient
     case .chain, .rule: chain
     case .shape, .stage, .caption, .label, .frame, .legend: muted
     }

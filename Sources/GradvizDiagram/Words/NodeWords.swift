@@ -9,6 +9,11 @@ struct NodeWords {
   /// What an output without a name is called: `f`, as in a book.
   private let outputName: String
 
+  /// How many terms a sum has that is written out.
+  private static let writtenTerms = 64
+  /// How many terms stand at each end of a sum that is cut.
+  private static let endTerms = 3
+
   /// How many characters of a name stand in a picture.
   static let nameLimit = 28
   /// How many characters of an expression stand in a picture.
@@ -86,9 +91,16 @@ struct NodeWords {
     let numbers = terms.compactMap(ValueText.number)
     guard numbers.count > 1, numbers.count == terms.count, let sum = ValueText.number(total)
     else { return nil }
-    let shown = numbers.prefix(64)
-    let rest = numbers.count > shown.count ? " + … (\(numbers.count) terms)" : ""
-    return values.format.sum(Array(shown)) + rest + " = " + values.format.text(sum)
+    guard numbers.count > Self.writtenTerms else {
+      return values.format.sum(numbers) + " = " + values.format.text(sum)
+    }
+    let left = Array(numbers.prefix(Self.endTerms))
+    let right = numbers.suffix(Self.endTerms).map {
+      ($0 < 0 ? "− " : "+ ") + values.format.text(abs($0))
+    }
+    return values.format.sum(left)
+      + " + … \(FoldedBox.text(numbers.count - 2 * Self.endTerms)) more … "
+      + right.joined(separator: " ") + " = " + values.format.text(sum)
   }
 
   /// What a node is and does.

@@ -6,9 +6,12 @@ package struct TraceWords {
   private let trace: Trace
 
   /// The words for a trace, with numbers of some significant digits.
-  package init(_ trace: Trace, digits: Int) {
+  ///
+  /// A node without a name is called by its number, that of `origins` where these are given.
+  package init(_ trace: Trace, digits: Int, origins: [Int]? = nil) {
     self.trace = trace
-    words = NodeWords(trace: trace, values: ValueText(NumberFormat(digits: digits)))
+    words = NodeWords(
+      trace: trace, values: ValueText(NumberFormat(digits: digits)), origins: origins)
   }
 
   /// Whether the output depends on each node; true for all where there is no output.

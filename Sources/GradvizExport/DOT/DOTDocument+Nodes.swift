@@ -18,7 +18,8 @@ extension DOTDocument {
       ]
     case .card:
       attributes += [
-        "shape=box", "margin=\"0.16,0.1\"", "label=<\(label.table(node.lines + node.notes))>",
+        "shape=box", "margin=\"0.16,0.1\"",
+        "label=<\(label.table(node.lines + node.notes, ink: ink(of: node)))>",
       ]
     }
     if node.shape != .terminal { attributes += DOTOutline(node, theme).attributes.list }
@@ -26,13 +27,18 @@ extension DOTDocument {
       "\(DOTText.quoted(node.id)) [\(attributes.joined(separator: ", "))]", depth: depth)
   }
 
+  private func ink(of node: Diagram.Node) -> Color? {
+    node.shade.map { theme.palette.shades[$0].ink }
+  }
+
   private func circle(_ node: Diagram.Node) -> [String] {
     let size = Measurement.shape(of: node)
     let isRound = size.width == size.height
     let symbol =
       node.lines.count == 1
-      ? node.lines.map { label.line($0, size: DOTOutline.symbolSize($0)) }.joined()
-      : label.table(node.lines)
+      ? node.lines.map { label.line($0, size: DOTOutline.symbolSize($0), ink: ink(of: node)) }
+        .joined()
+      : label.table(node.lines, ink: ink(of: node))
     var attributes = [
       isRound ? "shape=circle, fixedsize=shape" : "shape=box, margin=\"0.1,0.02\"",
       "width=\(DOTNumber.inches(size.width))", "height=\(DOTNumber.inches(size.height))",

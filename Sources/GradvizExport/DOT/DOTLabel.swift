@@ -6,7 +6,7 @@ struct DOTLabel {
   let theme: Theme
 
   /// A line with each part in its colour, size and weight; a space where there is nothing to write.
-  func line(_ line: Diagram.Line, size: Double? = nil) -> String {
+  func line(_ line: Diagram.Line, size: Double? = nil, ink: Color? = nil) -> String {
     var result = ""
     for span in line.spans where !span.text.isEmpty {
       var text = DOTText.html(span.text)
@@ -14,7 +14,8 @@ struct DOTLabel {
         text = "<B>\(text)</B>"
       }
       if span.part.isItalic { text = "<I>\(text)</I>" }
-      let color = theme.palette.color(of: span.part).hex
+      let shade = span.shade.map { theme.palette.shades[$0].fill }
+      let color = (shade ?? ink ?? theme.palette.color(of: span.part)).hex
       let points = DOTNumber.text(size ?? span.part.fontSize)
       result += "<FONT COLOR=\"\(color)\" POINT-SIZE=\"\(points)\">\(text)</FONT>"
     }
@@ -22,9 +23,13 @@ struct DOTLabel {
   }
 
   /// A table of lines, one under the other.
-  func table(_ lines: [Diagram.Line], alignment: String = "CENTER", size: Double? = nil) -> String {
+  func table(
+    _ lines: [Diagram.Line], alignment: String = "CENTER", size: Double? = nil, ink: Color? = nil
+  ) -> String {
     if lines.isEmpty { return " " }
-    let rows = lines.map { "<TR><TD ALIGN=\"\(alignment)\">\(line($0, size: size))</TD></TR>" }
+    let rows = lines.map {
+      "<TR><TD ALIGN=\"\(alignment)\">\(line($0, size: size, ink: ink))</TD></TR>"
+    }
     return Self.opening + rows.joined() + "</TABLE>"
   }
 

@@ -8,6 +8,7 @@ struct DOTOutline {
 
   init(_ node: Diagram.Node, _ theme: Theme) {
     let palette = theme.palette
+    let shade = node.shade.map { palette.shades[$0] }
     let size = Measurement.shape(of: node)
     let isRound = node.shape == .circle && size.width == size.height
     var styles = isRound ? ["filled"] : ["filled", "rounded"]
@@ -21,7 +22,7 @@ struct DOTOutline {
       [
         "style=\"\(styles.joined(separator: ","))\"",
         "color=\"\(palette.stroke(of: node.roles).hex)\"",
-        "fillcolor=\"\(palette.fill(of: node.roles).hex)\"",
+        "fillcolor=\"\((shade?.fill ?? palette.fill(of: node.roles)).hex)\"",
         "penwidth=\(DOTNumber.text(points * theme.strokeScale))",
       ]
     )

@@ -43,6 +43,13 @@ struct MermaidClass: Hashable {
     (.failed, "stroke:#e5534b,stroke-width:3px"),
   ]
 
+  /// The shades of a scale, each with a text that stands out on it whatever the page's colours are.
+  private static func shades() -> [Self] {
+    Theme.light.palette.shades.enumerated().map { index, shade in
+      Self(name: "shade\(index)", look: "fill:\(shade.fill.hex),color:\(shade.ink.hex)")
+    }
+  }
+
   /// Writes what each class looks like, and which nodes and wires are in some state.
   static func write(
     _ diagram: Diagram, _ ids: [String], _ wireOrder: [Int], to document: inout MermaidDocument
@@ -62,6 +69,10 @@ struct MermaidClass: Hashable {
     }
     for (role, style) in states {
       let members = diagram.nodes.indices.filter { diagram.nodes[$0].roles.contains(role) }
+      document.members(members.map { ids[$0] }, of: style)
+    }
+    for (index, style) in shades().enumerated() {
+      let members = diagram.nodes.indices.filter { diagram.nodes[$0].shade == index }
       document.members(members.map { ids[$0] }, of: style)
     }
   }

@@ -13,10 +13,13 @@ extension PlacedDOT {
     statement(
       "\(DOTText.quoted(node.id)) [pos=\"\(place(box.center))\", shape=\(shape), \(size)\(outline)]"
     )
+    let ink = node.shade.map { theme.palette.shades[$0].ink }
     if node.shape == .circle, node.lines.count == 1, let symbol = node.lines.first {
-      line(symbol, at: box.center, size: DOTOutline.symbolSize(symbol))
+      line(symbol, at: box.center, size: DOTOutline.symbolSize(symbol), ink: ink)
     } else {
-      lines(node.lines, x: box.center.x, top: box.center.y - Typography.height(of: node.lines) / 2)
+      lines(
+        node.lines, x: box.center.x, top: box.center.y - Typography.height(of: node.lines) / 2,
+        ink: ink)
     }
     switch diagram.direction {
     case .leftToRight:

@@ -95,7 +95,8 @@ struct PlacedDOT {
 
   /// Writes lines one under the other.
   mutating func lines(
-    _ lines: [Diagram.Line], x: Double, top: Double, side: Side = .middle, size: Double? = nil
+    _ lines: [Diagram.Line], x: Double, top: Double, side: Side = .middle, size: Double? = nil,
+    ink: Color? = nil
   ) {
     var top = top
     for line in lines {
@@ -107,16 +108,18 @@ struct PlacedDOT {
         case .middle: x
         case .end: x - half
         }
-      self.line(line, at: Layout.Point(x: center, y: top + height / 2), size: size)
+      self.line(line, at: Layout.Point(x: center, y: top + height / 2), size: size, ink: ink)
       top += height
     }
   }
 
   /// Writes a line around a place.
-  mutating func line(_ line: Diagram.Line, at center: Layout.Point, size: Double? = nil) {
+  mutating func line(
+    _ line: Diagram.Line, at center: Layout.Point, size: Double? = nil, ink: Color? = nil
+  ) {
     guard line.spans.contains(where: { !$0.text.isEmpty }) else { return }
     statement(
-      "t\(lineCount) [pos=\"\(place(center))\", label=<\(label.line(line, size: size))>]")
+      "t\(lineCount) [pos=\"\(place(center))\", label=<\(label.line(line, size: size, ink: ink))>]")
     lineCount += 1
   }
 }

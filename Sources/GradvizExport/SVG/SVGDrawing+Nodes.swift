@@ -5,7 +5,8 @@ extension SVGDrawing {
   /// Appends one node.
   mutating func node(_ node: Diagram.Node, _ box: Layout.Rectangle) {
     open(
-      "node " + node.shape.rawValue, id: node.id, roles: node.roles, title: node.title,
+      "node " + node.shape.rawValue + (node.shade.map { " shade-\($0)" } ?? ""), id: node.id,
+      roles: node.roles, title: node.title,
       summary: node.summary)
     switch node.shape {
     case .circle:

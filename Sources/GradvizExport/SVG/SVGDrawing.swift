@@ -49,7 +49,7 @@ struct SVGDrawing {
     xml.markup("-desc\">")
     xml.text(diagram.summary)
     xml.markup("</desc>\n")
-    SVGStyleSheet(theme).write(to: &xml)
+    SVGStyleSheet(theme, diagram).write(to: &xml)
     xml.markup("<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n")
   }
 

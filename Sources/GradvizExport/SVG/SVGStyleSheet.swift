@@ -5,9 +5,15 @@ import GradvizDiagram
 /// All its rules hold inside the picture only.
 struct SVGStyleSheet {
   let theme: Theme
+  private let parts: [Diagram.Part]
+  private let hasShades: Bool
 
-  init(_ theme: Theme) {
+  /// The style sheet of a diagram; what only few diagrams have is in it where it is needed.
+  init(_ theme: Theme, _ diagram: Diagram) {
     self.theme = theme
+    let hasPlot = diagram.nodes.contains { $0.lines.contains { $0.spans.first?.part == .plot } }
+    parts = Diagram.Part.allCases.filter { $0 != .plot || hasPlot }
+    hasShades = diagram.nodes.contains { $0.shade != nil }
   }
 
   /// Appends the `style` element.
@@ -30,7 +36,7 @@ struct SVGStyleSheet {
     rule(
       " text", "paint-order:stroke;stroke-width:2.6px;stroke-linejoin:round;white-space:pre", &xml)
     rule(" .node>text", "stroke:none", &xml)
-    for part in Diagram.Part.allCases {
+    for part in parts {
       rule(" ." + part.rawValue, Self.font(of: part, theme), &xml)
     }
     rule(" path.symbol", "fill:none;stroke-width:\(width(1.9));stroke-linecap:round", &xml)
@@ -64,7 +70,7 @@ struct SVGStyleSheet {
   private func colors(_ palette: Palette, _ xml: inout XMLWriter) {
     rule(" .paper", "fill:" + palette.background.hex, &xml)
     rule(" text", "stroke:" + palette.background.hex, &xml)
-    for part in Diagram.Part.allCases {
+    for part in parts {
       rule(" ." + part.rawValue, "fill:" + palette.color(of: part).hex, &xml)
     }
     rule(" path.symbol", "fill:none;stroke:" + palette.ink.hex, &xml)
@@ -82,11 +88,28 @@ struct SVGStyleSheet {
       rule(" .wire.\(role.rawValue) path", "stroke:" + palette.alarmStroke.hex, &xml)
       rule(" .wire.\(role.rawValue) .head", "fill:" + palette.alarmStroke.hex, &xml)
     }
+    if hasShades { shades(palette, &xml) }
     rule(" .failed .caption", "fill:" + palette.gradient.hex, &xml)
     rule(" .unused path.symbol", "stroke:" + palette.muted.hex, &xml)
     rule(" .unused text", "fill:" + palette.muted.hex, &xml)
     rule(" .wire.unused path", "stroke:" + palette.muted.hex, &xml)
     rule(" .wire.unused .head", "fill:" + palette.muted.hex, &xml)
+  }
+
+  private func shades(_ palette: Palette, _ xml: inout XMLWriter) {
+    for (index, shade) in palette.shades.enumerated() {
+      let name = " .shade-\(index)"
+      rule(".gradviz tspan.shade-\(index)", "fill:" + shade.fill.hex, &xml)
+      for shape in ["rect", "circle"] {
+        rule(".gradviz .node\(name.dropFirst()) " + shape, "fill:" + shade.fill.hex, &xml)
+      }
+      let ink = "fill:" + shade.ink.hex
+      for text in [">text", ">text tspan", ">path.plot"] {
+        rule(".gradviz .node\(name.dropFirst())" + text, ink, &xml)
+      }
+      rule(
+        ".gradviz .node\(name.dropFirst())>path.symbol", "fill:none;stroke:" + shade.ink.hex, &xml)
+    }
   }
 
   private func pair(_ fill: Color, _ stroke: Color) -> String {

@@ -7,21 +7,26 @@ struct TraceTables {
   let options: Diagram.Options
   let terminal: TerminalOptions
   let words: TraceWords
+  private let isUsed: [Bool]
 
   /// How wide a name with its expression may be.
   static let nameLimit = 48
 
   init(_ input: ExportInput) {
-    trace = input.trace
-    options = input.options
+    // A table is read line by line: only what is asked for is folded.
+    var options = input.options
+    options.folding.maxNodes = nil
+    let folded = Reduction(input.trace, options).folded()
+    trace = folded?.trace ?? input.trace
+    self.options = options
     terminal = input.terminal
-    words = TraceWords(input.trace, digits: input.options.digits)
+    words = TraceWords(trace, digits: options.digits, origins: folded?.origins)
+    isUsed = folded?.isUsed ?? words.isUsed
   }
 
   /// The whole text.
   func text() -> String {
-    let isUsed = words.isUsed
-    var parts = [heading(), forward(isUsed)]
+    var parts = [heading(), forward()]
     if !trace.contributions.isEmpty { parts.append(backward()) }
     if let failure = trace.failure {
       let message = VisibleText.of(failure.message, limit: 400)
@@ -35,7 +40,7 @@ struct TraceTables {
     return tinted(title, "1") + "\n"
   }
 
-  private func forward(_ isUsed: [Bool]) -> String {
+  private func forward() -> String {
     let shown = trace.nodes.indices.filter { id in
       (isUsed[id] || options.showsAll) && trace.nodes[id].kind != .constant
     }

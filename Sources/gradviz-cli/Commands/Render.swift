@@ -47,6 +47,7 @@ struct RenderCommand: ParsableCommand {
       var options = pictureOptions.diagramOptions(for: exporter)
       options.folding = foldingOptions.folding
       options.focus = foldingOptions.part
+      options.colorBy = foldingOptions.colorBy?.value
       let input = ExportInput(
         run.trace, options,
         theme: pictureOptions.theme.theme,

@@ -48,6 +48,10 @@ struct FoldingOptions: ParsableArguments {
     help: ArgumentHelp("Draw only the wires that contribute most.", valueName: "count"))
   var top: Int?
 
+  @Option(
+    help: "What nodes are coloured by; without it gradient where --max-nodes folds, else none.")
+  var colorBy: Choice<Diagram.ColorBy>?
+
   func validate() throws {
     if let radius {
       if focus.isEmpty { throw ValidationError("--radius has no effect without --focus") }
