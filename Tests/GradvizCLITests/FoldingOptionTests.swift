@@ -18,7 +18,7 @@ import Testing
       _ = try gradviz("trace", lstm, "-o", folder.path("run.jsonl"))
       for options in [
         ["--depth", "1"], ["--depth", "0"], ["--roll"], ["--fold", "cell", "--style", "cards"],
-        ["--max-nodes", "10"], ["--focus", "h'", "--radius", "1"], ["--path", "W..h''"],
+        ["--max-nodes", "10"], ["--focus", "t=1/cell/h", "--radius", "1"], ["--path", "W..loss"],
         ["--top", "3"], ["--color-by", "value"],
       ] {
         let fresh = try gradviz([lstm, "--format", "svg"] + options)

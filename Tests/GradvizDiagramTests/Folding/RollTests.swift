@@ -28,7 +28,7 @@ import Testing
     let box = try #require(diagram.nodes.first { $0.roles.contains(.folded) })
     #expect(
       box.lines.map(\.text)
-        == ["t=0 … t=6", "7 nodes", "7 turns like t=7", "▁▂▃▄▅▆▇█", "‖grad‖ 0.007812 … 1"])
+        == ["t=0 … t=6", "7 nodes", "7 turns like t=7", "▄▄▅▆▆▇██", "‖grad‖ 0.007812 … 1"])
     #expect(diagram.frames.map(\.label) == ["t=7, the last of 8 turns"])
   }
 
