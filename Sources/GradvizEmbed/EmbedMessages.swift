@@ -16,11 +16,12 @@ package enum EmbedMessages {
       label: "curly", help: "write straight quotes: \"(x + y) * z\"")
   }
 
-  static func doubleHyphen(_ range: SourceRange) -> Diagnostic {
+  static func doubleHyphen(_ range: SourceRange, option: String?) -> Diagnostic {
     Diagnostic(
       id: "double-hyphen", message: "'--' ends the comment for some readers of HTML",
       range: range, label: "two hyphens",
-      help: "in an expression put a space between them; in quotes write '-\\-'")
+      help: option.map { "write '\($0)=…', without hyphens" }
+        ?? "in an expression put a space between them; in quotes write '-\\-'")
   }
 
   static func endWithoutBegin(_ range: SourceRange) -> Diagnostic {
@@ -107,11 +108,16 @@ package enum EmbedMessages {
 
   static func unexpectedWord(_ word: MarkerWord) -> Diagnostic {
     let quote = "quote an expression that has spaces in it: gradviz:begin \"(x + y) * z\""
-    let isKey = word.text.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D }
-    let help =
-      word.text.hasPrefix("=")
-      ? "write key=value without spaces around '='"
-      : isKey ? "write '\(word.text)=…', or \(quote)" : quote
+    let key = word.text.prefix { $0.isASCII && $0.isLowercase || $0 == "-" }
+    let rest = word.text[key.endIndex...]
+    let help: String
+    if rest.first == "=" {
+      help = "write key=value without spaces around '='"
+    } else if key.count > 1, rest.first == ":" {
+      help = "write '\(key)=\(rest.dropFirst())'"
+    } else {
+      help = key.count > 1 && rest.isEmpty ? "write '\(key)=…', or \(quote)" : quote
+    }
     return Diagnostic(
       id: "unexpected-word", message: "'\(word.text)' is neither a source nor key=value",
       range: word.range, label: "one word too many", help: help)

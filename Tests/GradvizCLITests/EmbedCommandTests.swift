@@ -192,7 +192,8 @@ import Testing
       ("mul.py output=g", "its names are f, q, x, y, z", 1),
       ("mul.py at=x", "write", 1),
       ("mul.py at=x=1,x=2", "two values", 1),
-      (#""x * y" at=x=1"#, "y", 1),
+      (#""x * y" at=x=1"#, "give it with at=y=…", 1),
+      ("mul", "did you mean the file 'mul.py'?", 1),
       ("mull.py", "did you mean 'mul.py'?", 74),
       ("docs/mul.py", "no such file", 74),
       (#""(A * A).sum()" at=A=@no.npy"#, "no such file", 74),
@@ -286,6 +287,7 @@ import Testing
   }
 
   @Test func wrongUsageIsSaid() throws {
+    #expect(try gradviz("embed", "-").error.contains("cannot be changed in place"))
     #expect(try gradviz("embed").exitCode == 64)
     #expect(try gradviz("embed", "--check", "--dry-run", "a.md").exitCode == 64)
     #expect(try gradviz("embed", "--chek", "a.md").error.contains("--check"))

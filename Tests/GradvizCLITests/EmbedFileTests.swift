@@ -64,7 +64,7 @@ import Testing
         "no.md: error: no such file [no-such-file]",
         "locked.md: error: the file can be read only [read-only]",
         "plain.md: note: there is no block in it [no-blocks]",
-        "= note: 1 markers stand in code",
+        "= note: a marker stands in code",
         "2 blocks in 7 documents: 1 written, 2 up to date, 1 failed and left as it was, 3 could not be read",
       ] {
         #expect(result.error.contains(text), "\(text)\n\(result.error)")

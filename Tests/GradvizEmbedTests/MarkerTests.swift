@@ -66,10 +66,6 @@ import Testing
         1 | <!-- gradviz:begin (x + y) -->
           |                       ^ one word too many
           = help: quote an expression that has spaces in it: gradviz:begin "(x + y) * z"
-        a.md:1:25: error: 'y)' is neither a source nor key=value [unexpected-word]
-        1 | <!-- gradviz:begin (x + y) -->
-          |                         ^~ one word too many
-          = help: quote an expression that has spaces in it: gradviz:begin "(x + y) * z"
         """)
   }
 
@@ -108,6 +104,18 @@ import Testing
     #expect(problem?.id == id, "\(text)")
     #expect(problem?.range?.start == SourcePosition(line: line, column: column), "\(text)")
     #expect(problem?.help != nil)
+  }
+
+  @Test(arguments: [
+    ("<!-- gradviz:begin a.py --style=cards -->", "write 'style=…', without hyphens"),
+    ("<!-- gradviz:begin x--y -->", "put a space between them"),
+    ("<!-- gradviz:begin a.py style:cards -->", "write 'style=cards'"),
+    ("<!-- gradviz:begin a.py style = cards -->", "write 'style=…'"),
+    ("<!-- gradviz:begin a.py =cards -->", "without spaces around '='"),
+    ("<!-- gradviz:begin x + y -->", "quote an expression"),
+  ])
+  func theCureFitsTheMistake(_ marker: String, _ help: String) {
+    #expect(firstProblem(marker + "\n<!-- gradviz:end -->\n")?.help?.contains(help) == true)
   }
 
   @Test func oneMistakeIsOneProblem() {

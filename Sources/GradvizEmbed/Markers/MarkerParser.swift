@@ -32,7 +32,12 @@ struct MarkerParser {
   /// The words; what is wrong with them is in ``problems`` afterwards.
   mutating func words() -> [Word] {
     if form == .html, let dashes = doubleHyphen {
-      problems.append(EmbedMessages.doubleHyphen(line.range(dashes..<(dashes + 2))))
+      let option = text[(dashes + 2)...].prefix { isLetter($0) || $0 == 0x2D }
+      let isOption = dashes > text.startIndex && text[dashes - 1].isBlank && option.count > 1
+      problems.append(
+        EmbedMessages.doubleHyphen(
+          line.range(dashes..<(isOption ? option.endIndex : dashes + 2)),
+          option: isOption ? String(decoding: option, as: UTF8.self) : nil))
       return []
     }
     var words: [Word] = []

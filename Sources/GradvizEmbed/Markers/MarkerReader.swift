@@ -75,6 +75,7 @@ struct MarkerReader {
   ) -> Reading {
     var source: MarkerWord?
     var arguments: [MarkerArgument] = []
+    var hasUnexpected = false
     for word in words {
       switch word {
       case .argument(let argument):
@@ -85,7 +86,9 @@ struct MarkerReader {
       case .plain(let word):
         if source == nil {
           source = word
-        } else {
+        } else if !hasUnexpected {
+          // The words behind it are of the same mistake.
+          hasUnexpected = true
           problems.append(EmbedMessages.unexpectedWord(word))
         }
       }

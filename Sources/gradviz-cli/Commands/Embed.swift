@@ -15,7 +15,7 @@ struct EmbedCommand: ParsableCommand {
         <!-- gradviz:begin neuron.py format=mermaid style=cards -->
         <!-- gradviz:end -->
 
-        The gradient is <!-- gradviz:begin neuron.py number=x.gradient -->0<!-- gradviz:end -->.
+        It is <!-- gradviz:begin neuron.py number=x.gradient --><!-- gradviz:end -->.
 
       The source is a program or a trace beside the document, or an expression in quotes with its \
       values: gradviz:begin "(x + y) * z" at=x=-2,y=5,z=-4. The comments of MDX, {/* gradviz:begin \
@@ -24,7 +24,7 @@ struct EmbedCommand: ParsableCommand {
 
       KEYS
         \(keyList)
-        and the options of 'gradviz render' by their names: at=x=2 output=f show=+rule all=true …
+        and the options of 'gradviz render': at=x=2 output=f show=+rule all=true …
 
       FORMATS
         \(formatList)
@@ -34,24 +34,25 @@ struct EmbedCommand: ParsableCommand {
 
       EXIT CODES
         0   all is up to date, or was brought up to date
-        1   a block is wrong or its program failed; with --check also: something is out of date
+        1   a block or its program is wrong; with --check: something is out of date
         64  wrong usage
         74  a file could not be read or written
 
       EXAMPLES
         gradviz embed README.md
         gradviz embed README.md 'docs/**/*.md'
-        gradviz embed --check README.md          # for CI: shows what would change, exits 1
+        gradviz embed --check README.md     # for CI: shows what would change
         gradviz embed --dry-run 'docs/*.md'
       """)
 
   private static let keyList = [
     ("format=…", "what the block holds; a Mermaid diagram where none is named"),
-    ("number=…", "a number in a line of prose: x, x.gradient, W[0,1].gradient, h.shape"),
+    ("number=…", "a number in a line of prose: x, x.gradient, W[0,1].gradient"),
     ("as=…", "fence, div (Mermaid), plain; picture, img"),
     ("file=…", "the picture's file, without its ending"),
     ("alt=…", "what readers are told who do not see the picture"),
-  ].map { "\($0.0.padded(to: 10)) \($0.1)" }.joined(separator: "\n        ")
+    ("heading=…", "how deep a derivation's headings begin, 2 where nothing is said"),
+  ].map { "\($0.0.padded(to: 11)) \($0.1)" }.joined(separator: "\n  ")
 
   private static let formatList = BlockFormat.names.joined(separator: ", ")
 
@@ -75,6 +76,10 @@ struct EmbedCommand: ParsableCommand {
     var documents: [(path: String, isNamed: Bool)] = []
     var seen: Set<[UInt64]> = []
     for file in files {
+      if file == "-" {
+        throw UsageProblem(
+          "standard input cannot be changed in place", help: "name a file: gradviz embed README.md")
+      }
       let isPattern = InputFile.kind(of: file) == .nothing && NamePattern.isPattern(file)
       let paths = isPattern ? FilePattern.files(file) : [file]
       if paths.isEmpty {

@@ -123,9 +123,15 @@ final class BlockKeys {
   }
 
   /// A message about options as one about keys: without the hyphens before their names.
-  static func asKeys(_ text: String) -> String {
-    var result = text
-    while let hyphens = result.firstRange(of: "--") { result.removeSubrange(hyphens) }
-    return result
+  static func asKeys(_ text: String) -> String { text.replacing("--", with: "") }
+
+  /// What is wrong with a program, with options in its cure written as keys: `at=x=…`.
+  static func asKeys(_ diagnostic: Diagnostic) -> Diagnostic {
+    var diagnostic = diagnostic
+    for option in ["at", "wrt", "output", "node-limit", "memory-limit"] {
+      diagnostic.message = diagnostic.message.replacing("--\(option) ", with: "\(option) ")
+      diagnostic.help = diagnostic.help?.replacing("--\(option) ", with: "\(option)=")
+    }
+    return diagnostic
   }
 }

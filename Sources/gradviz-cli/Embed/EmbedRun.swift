@@ -57,7 +57,13 @@ struct EmbedRun {
       Reporter(name: path).report(
         Diagnostic(
           id: "no-blocks", severity: .note, message: "there is no block in it",
-          notes: count == 0 ? [] : ["\(count) markers stand in code, where they are left alone"],
+          notes: count == 0
+            ? []
+            : [
+              count == 1
+                ? "a marker stands in code, where it is left alone"
+                : "\(count) markers stand in code, where they are left alone"
+            ],
           help: "write '<!-- gradviz:begin SOURCE -->' and '<!-- gradviz:end -->' on two lines"))
     } catch {
       if case FileError.isFolder = error {

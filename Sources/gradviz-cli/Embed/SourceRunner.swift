@@ -34,7 +34,7 @@ final class SourceRunner {
     do {
       return (try result.get(), key)
     } catch {
-      var failure = Self.failure(error, marker)
+      var failure = Self.failure(error, marker, in: folder)
       failure.cause = key
       throw failure
     }
@@ -66,11 +66,11 @@ final class SourceRunner {
   ) -> Result<Trace, Failure> {
     do {
       let result = try Run.result(file, options)
-      for diagnostic in result.diagnostics { reporter.report(diagnostic) }
+      for diagnostic in result.diagnostics { reporter.report(BlockKeys.asKeys(diagnostic)) }
       return result.isComplete
         ? .success(result.trace) : .failure(.reported(isInputOutput: false))
     } catch let error as ProgramError {
-      for diagnostic in error.diagnostics { reporter.report(diagnostic) }
+      for diagnostic in error.diagnostics { reporter.report(BlockKeys.asKeys(diagnostic)) }
       return .failure(.reported(isInputOutput: false))
     } catch {
       return .failure(failure(error, nil))
@@ -101,14 +101,22 @@ final class SourceRunner {
     }
   }
 
-  private static func failure(_ failure: Failure, _ marker: Marker) -> BlockFailure {
+  private static func failure(
+    _ failure: Failure, _ marker: Marker, in folder: String
+  ) -> BlockFailure {
     let source = marker.source
     switch failure {
     case .reported(let isInputOutput):
+      // A word that is taken for an expression may be the name of a file without its ending.
+      let isWord = !source.text.contains { " ()*+".contains($0) }
+      let isFile = InputFile.kind(of: folder + source.text) == .file
+      let file = isWord && !isFile ? InputFile.similar(to: folder + source.text) : nil
       return BlockFailure(
         Diagnostic(
           id: "source-failed", message: "'\(source.text)' gives no result", range: source.range,
-          label: "asked for here", help: "mend what is wrong with it, as said above"),
+          label: "asked for here",
+          help: file.map { "did you mean the file '\($0.dropFirst(folder.count))'?" }
+            ?? "mend what is wrong with it, as said above"),
         isInputOutput: isInputOutput)
     case .file(let error, let isSource):
       let diagnostic = error.diagnostic
