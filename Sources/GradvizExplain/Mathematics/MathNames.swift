@@ -134,7 +134,8 @@ struct MathNames {
     }
     if subscripts.isEmpty { return base }
     // A subscript stands behind a letter: Markdown takes one behind a brace for emphasis.
-    guard let last = base.last else { return nil }
+    // Text of other scripts ends with a brace that no subscript can move behind.
+    guard let last = base.last, !base.hasPrefix("\\text") else { return nil }
     let inner = subscripts.joined(separator: ",")
     return last == "}"
       ? base.dropLast() + "_{" + inner + "}}" : base + "_{" + inner + "}"
@@ -157,7 +158,6 @@ struct MathNames {
           ? scalar.properties.isAlphabetic
           : ("À"..."ÿ").contains(scalar) && scalar != "×" && scalar != "÷")
     }
-    // A subscript behind it would stand behind a letter that not all Markdown takes for one.
     return isDrawn ? "\\text{" + word + "}" : nil
   }
 
