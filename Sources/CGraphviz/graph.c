@@ -9,23 +9,10 @@
 
 #include "internal.h"
 
-// Growing arrays of what was added, in its order.
-struct list {
-  void **items;
-  int count, capacity;
-};
-
-struct cgv_graph {
-  Agraph_t *root;
-  Agsym_t *cluster_label, *node_label, *tail_port, *head_port, *weight;
-  struct list cluster_names, clusters, nodes, edges;
-  int is_laid_out;
-};
-
 // Since Graphviz 12 a value must be declared HTML-like when it is set; before, when it is made.
 typedef int (*set_html)(void *, Agsym_t *, const char *);
 
-static int append(struct list *list, void *item) {
+static int append(struct cgv_list *list, void *item) {
   if (!item || list->count >= INT32_MAX / 2) return -1;
   if (list->count == list->capacity) {
     int capacity = list->capacity ? list->capacity * 2 : 64;
@@ -38,7 +25,7 @@ static int append(struct list *list, void *item) {
   return list->count++;
 }
 
-static void *item(const struct list *list, int index) {
+static void *item(const struct cgv_list *list, int index) {
   return index >= 0 && index < list->count ? list->items[index] : NULL;
 }
 
@@ -125,6 +112,7 @@ void cgv_close(cgv_graph *graph) {
   free(graph->clusters.items);
   free(graph->nodes.items);
   free(graph->edges.items);
+  free(graph->found);
   free(graph);
 }
 
@@ -182,6 +170,10 @@ int cgv_layout(cgv_graph *graph, char *message, size_t length) {
 }
 
 cgv_box cgv_node_box(const cgv_graph *graph, int index) {
+  if (graph->found) {
+    int is_known = index >= 0 && index < graph->nodes.count;
+    return is_known ? graph->found_nodes[index] : (cgv_box){0, 0, 0, 0};
+  }
   Agnode_t *node = item(&graph->nodes, index);
   if (!node) return (cgv_box){0, 0, 0, 0};
   double x = ND_coord(node).x, y = ND_coord(node).y;
@@ -190,6 +182,10 @@ cgv_box cgv_node_box(const cgv_graph *graph, int index) {
 }
 
 cgv_box cgv_cluster_box(const cgv_graph *graph, int index) {
+  if (graph->found) {
+    int is_known = index >= 0 && index < graph->clusters.count;
+    return is_known ? graph->found_clusters[index] : (cgv_box){0, 0, 0, 0};
+  }
   Agraph_t *cluster = item(&graph->clusters, index);
   if (!cluster) return (cgv_box){0, 0, 0, 0};
   boxf box = GD_bb(cluster);
@@ -197,6 +193,14 @@ cgv_box cgv_cluster_box(const cgv_graph *graph, int index) {
 }
 
 size_t cgv_edge_points(const cgv_graph *graph, int index, cgv_point *points, size_t capacity) {
+  if (graph->found) {
+    if (index < 0 || index >= graph->edges.count) return 0;
+    size_t start = graph->found_starts[index], end = graph->found_starts[index + 1];
+    for (size_t i = start; i < end && i - start < capacity; i++) {
+      points[i - start] = graph->found_points[i];
+    }
+    return end - start;
+  }
   Agedge_t *edge = item(&graph->edges, index);
   splines *course = edge ? ED_spl(edge) : NULL;
   // More than one course only comes from concentrated edges, which are never asked for.

@@ -8,6 +8,25 @@
 
 #include "CGraphviz.h"
 
+// Growing arrays of what was added, in its order.
+struct cgv_list {
+  void **items;
+  int count, capacity;
+};
+
+struct cgv_graph {
+  Agraph_t *root;
+  Agsym_t *cluster_label, *node_label, *tail_port, *head_port, *weight;
+  struct cgv_list cluster_names, clusters, nodes, edges;
+  int is_laid_out;
+  // The geometry that a process of its own found; NULL where Graphviz has it.
+  char *found;
+  const cgv_box *found_nodes, *found_clusters;
+  // Where the points of each edge begin, with an end.
+  const size_t *found_starts;
+  const cgv_point *found_points;
+};
+
 // The context for layout, NULL before cgv_prepare.
 GVC_t *cgv_layout_context(void);
 

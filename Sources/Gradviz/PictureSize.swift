@@ -12,12 +12,11 @@ package enum PictureSize {
     _ trace: Trace, _ options: Diagram.Options, _ layout: LayoutOptions = LayoutOptions(),
     for exporter: any Exporter
   ) throws(LayoutError) {
+    let limit = layout.choice == .dot ? GraphvizSize.limit : LayeredLayout.limit
     // What is folded or cut off is drawn by few nodes, however large the trace is.
-    guard exporter.needsLayout, layout.choice != .layered, options.drawsAll,
-      trace.nodes.count > GraphvizSize.limit
-    else { return }
+    guard exporter.needsLayout, options.drawsAll, trace.nodes.count > limit else { return }
     let size = opCount(of: trace, options)
-    if size > GraphvizSize.limit { throw .tooLarge(size: size, limit: GraphvizSize.limit) }
+    if size > limit { throw .tooLarge(size: size, limit: limit) }
   }
 
   /// How many ops are drawn, each of which is a box.

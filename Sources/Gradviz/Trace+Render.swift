@@ -10,9 +10,13 @@ extension ExportInput {
     terminal: TerminalOptions = TerminalOptions(), fence: Fence = .none,
     layout: LayoutOptions = LayoutOptions()
   ) {
-    self.init(trace, options: options, theme: theme, terminal: terminal, fence: fence) {
-      try layout.layout($0)
-    }
+    self.init(
+      trace, options: options, theme: theme, terminal: terminal, fence: fence,
+      notedLayout: { diagram, note in
+        try layout.layout(diagram) { reason in
+          note(ExportNote(id: reason.id, message: reason.message, help: reason.help))
+        }
+      })
   }
 }
 
@@ -21,10 +25,11 @@ extension Trace {
   ///
   /// - Throws: what made a layout fail; formats without a layout never do. ``NotTextError`` for a format of bytes.
   public func render(
-    _ format: Format, _ options: Diagram.Options = Diagram.Options(), theme: Theme = .auto
+    _ format: Format, _ options: Diagram.Options = Diagram.Options(), theme: Theme = .auto,
+    layout: LayoutOptions = LayoutOptions()
   ) throws -> String {
     if format.exporter.isBinary { throw NotTextError(format: format.exporter.name) }
-    return String(decoding: try bytes(format, options, theme, .none), as: UTF8.self)
+    return String(decoding: try bytes(format, options, theme, .none, layout), as: UTF8.self)
   }
 
   /// Writes the run to a file, whole or not at all.
@@ -38,19 +43,21 @@ extension Trace {
   /// - Throws: what made a layout fail, or ``FileError``; an old file is then as it was.
   public func render(
     _ format: Format, to path: String, _ options: Diagram.Options = Diagram.Options(),
-    theme: Theme = .auto
+    theme: Theme = .auto, layout: LayoutOptions = LayoutOptions()
   ) throws {
-    try OutputFile.write(try bytes(format, options, theme, .usual(inFile: path)), to: path)
+    try OutputFile.write(try bytes(format, options, theme, .usual(inFile: path), layout), to: path)
   }
 
   private func bytes(
-    _ format: Format, _ options: Diagram.Options, _ theme: Theme, _ fence: Fence
+    _ format: Format, _ options: Diagram.Options, _ theme: Theme, _ fence: Fence,
+    _ layout: LayoutOptions
   ) throws -> [UInt8] {
     try options.check(against: self)
     var options = options
     options.folding.maxNodes = options.folding.maxNodes ?? Diagram.Folding.usualMaxNodes
-    try PictureSize.check(self, options, for: format.exporter)
-    return try format.exporter.bytes(of: ExportInput(self, options, theme: theme, fence: fence))
+    try PictureSize.check(self, options, layout, for: format.exporter)
+    return try format.exporter.bytes(
+      of: ExportInput(self, options, theme: theme, fence: fence, layout: layout))
   }
 }
 

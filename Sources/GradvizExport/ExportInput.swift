@@ -19,15 +19,28 @@ public final class ExportInput {
   /// What exporters had to say about what they wrote, each thing once.
   public private(set) var notes: [ExportNote] = []
 
-  private let makeLayout: (Diagram) throws -> Layout
+  private let makeLayout: (Diagram, _ note: (ExportNote) -> Void) throws -> Layout
   private var madeLayout: Layout?
   private var madeDiagrams: [Diagram.Defaults: Diagram] = [:]
 
   /// An input from its parts; `layout` gives the picture's parts their places when they are asked for.
-  public init(
+  public convenience init(
     _ trace: Trace, options: Diagram.Options = Diagram.Options(), theme: Theme = .auto,
     terminal: TerminalOptions = TerminalOptions(), values: TraceFile.Values = .full,
     fence: Fence = .none, layout: @escaping (Diagram) throws -> Layout
+  ) {
+    self.init(
+      trace, options: options, theme: theme, terminal: terminal, values: values, fence: fence,
+      notedLayout: { diagram, _ in try layout(diagram) })
+  }
+
+  /// An input from its parts; `notedLayout` gives the picture's parts their places when they are asked for, and may add
+  /// to the notes.
+  public init(
+    _ trace: Trace, options: Diagram.Options = Diagram.Options(), theme: Theme = .auto,
+    terminal: TerminalOptions = TerminalOptions(), values: TraceFile.Values = .full,
+    fence: Fence = .none,
+    notedLayout: @escaping (Diagram, _ note: (ExportNote) -> Void) throws -> Layout
   ) {
     self.trace = trace
     self.options = options
@@ -35,7 +48,7 @@ public final class ExportInput {
     self.terminal = terminal
     self.values = values
     self.fence = fence
-    self.makeLayout = layout
+    self.makeLayout = notedLayout
   }
 
   /// The picture.
@@ -65,7 +78,7 @@ public final class ExportInput {
   /// - Throws: what made the layout fail.
   public func layout() throws -> Layout {
     if let madeLayout { return madeLayout }
-    let layout = try makeLayout(diagram)
+    let layout = try makeLayout(diagram) { note($0) }
     madeLayout = layout
     return layout
   }

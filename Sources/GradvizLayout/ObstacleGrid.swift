@@ -22,10 +22,12 @@ struct ObstacleGrid {
       most = Layout.Point(x: max(most.x, box.maxX), y: max(most.y, box.maxY))
     }
     origin = least
-    // At most some ten thousand cells, whatever the extent.
+    // Not many more cells than obstacles, whatever the extent.
     let area = max((most.x - least.x) * (most.y - least.y), 1)
     let extent = max(most.x - least.x, most.y - least.y)
-    cellSize = max(48, (area / 40_000).squareRoot(), extent / 20_000)
+    cellSize = max(
+      48, (area / Double(max(40_000, 4 * obstacles.count))).squareRoot(),
+      extent / Double(max(20_000, obstacles.count)))
     columns = Int((most.x - least.x) / cellSize) + 1
     rows = Int((most.y - least.y) / cellSize) + 1
     fill()

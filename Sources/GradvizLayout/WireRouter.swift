@@ -37,6 +37,12 @@ struct WireRouter {
     (14, 120, 3), (8, 80, 3), (5, 50, 3), (3, 36, 3), (8, 80, 1), (5, 50, 1), (2, 24, 1),
     (1, 14, 0.5), (0.5, 9, 0.5),
   ]
+  // Nobody sees in a picture of ten thousand wires how calm each of them is.
+  private var isLarge: Bool { diagram.wires.count > 10_000 }
+  private var calmness: [(tolerance: Double, radius: Double, clearance: Double)] {
+    isLarge ? [(5, 50, 3), (1, 14, 0.5)] : Self.calmness
+  }
+  private var trims: [Double] { isLarge ? [2 * Self.lead] : [80, 50, 2 * Self.lead] }
   private static let forward = Layout.Point(x: 1, y: 0)
 
   init(diagram: Diagram, measurement: Measurement, placement: Placement) {
@@ -180,8 +186,8 @@ struct WireRouter {
     }
     let course = found.samples().filter { $0.distance(to: start) > 2 * Self.lead }
     let arrival = contact.point.moved(by: -Self.lead, along: contact.direction)
-    for calmness in Self.calmness {
-      for trim in [80, 50, 2 * Self.lead] {
+    for calmness in calmness {
+      for trim in trims {
         let kept = course.prefix { $0.distance(to: contact.point) > trim }
         let corners =
           [start, start.moved(by: Self.lead, along: Self.forward)]

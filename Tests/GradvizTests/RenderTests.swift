@@ -47,10 +47,17 @@ import Testing
     let tape = Tape()
     var x = tape.input(1, "x")
     for _ in 0..<20_000 { x = x.sin() }
-    let trace = x.backward()
+    var trace = x.backward()
     let options = Diagram.Options(folding: Diagram.Folding(maxNodes: .max))
-    let error = #expect(throws: LayoutError.self) { try trace.render(.svg, options) }
+    let dot = LayoutOptions(choice: .dot)
+    let error = #expect(throws: LayoutError.self) {
+      try trace.render(.svg, options, layout: dot)
+    }
     #expect(error?.description.contains("too large") == true)
+    #expect(error?.description.contains("--layout layered") == true)
+    for _ in 0..<300_000 { x = x.sin() }
+    trace = x.backward()
+    #expect(throws: LayoutError.self) { try trace.render(.svg, options) }
     #expect(throws: Never.self) { try trace.render(.json) }
   }
 

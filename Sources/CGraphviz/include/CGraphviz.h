@@ -79,6 +79,10 @@ int cgv_add_edge(
 // Lays the graph out. Returns 0, or -1 with the reason in message.
 int cgv_layout(cgv_graph *graph, char *message, size_t length);
 
+// The same in a process of its own, which is killed when it takes longer than so many milliseconds:
+// Graphviz itself cannot be stopped. Returns 1 when that happened.
+int cgv_layout_within(cgv_graph *graph, int milliseconds, char *message, size_t length);
+
 // The geometry after cgv_layout; out-of-range indices give zeros.
 cgv_box cgv_node_box(const cgv_graph *graph, int node);
 cgv_box cgv_cluster_box(const cgv_graph *graph, int cluster);

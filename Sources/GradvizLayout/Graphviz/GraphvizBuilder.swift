@@ -112,8 +112,8 @@ struct GraphvizBuilder: ~Copyable {
   }
 
   /// Lays the graph out and reads where everything is.
-  func placement() throws(LayoutError) -> Placement {
-    try graph.layOut()
+  func placement(within seconds: Double?) throws(LayoutError) -> Placement {
+    try graph.layOut(within: seconds)
     let empty = Layout.Rectangle(x: 0, y: 0, width: 0, height: 0)
     return Placement(
       nodes: nodes.map { turned(graph.box(ofNode: $0)) },

@@ -57,9 +57,18 @@ struct GraphvizGraph: ~Copyable {
       cgv_add_edge(graph, Int32(tail), tailPort, Int32(head), headPort, Int32(weight)))
   }
 
-  func layOut() throws(LayoutError) {
+  /// Lays the graph out, in a process of its own where there is a deadline.
+  func layOut(within seconds: Double?) throws(LayoutError) {
     var message = [CChar](repeating: 0, count: 1024)
-    if cgv_layout(graph, &message, message.count) != 0 {
+    let status: Int32
+    if let seconds {
+      let milliseconds = Int32(min(max(seconds * 1000, 1), 2e9))
+      status = cgv_layout_within(graph, milliseconds, &message, message.count)
+    } else {
+      status = cgv_layout(graph, &message, message.count)
+    }
+    if status > 0 { throw .late(seconds: seconds ?? 0) }
+    if status != 0 {
       let reason = Graphviz.text(of: message)
       // Without its plugins Graphviz knows no engine.
       throw reason.contains("not recognized")

@@ -7,15 +7,28 @@ package import GradvizDiagram
 package enum GraphvizLayout {
   /// Lays a diagram out.
   ///
-  /// - Throws: ``LayoutError/tooLarge(size:limit:)`` before any work where it would take too long.
-  package static func layout(_ diagram: Diagram) throws(LayoutError) -> Layout {
+  /// Small ones take no time worth measuring. Others are laid out in a process of their own where there is a deadline,
+  /// and it ends with it.
+  ///
+  /// - Parameters:
+  ///   - diagram: What is laid out.
+  ///   - deadline: How many seconds it may take, nil for as many as it takes.
+  /// - Returns: The places.
+  /// - Throws: ``LayoutError/tooLarge(size:limit:)`` before any work where it would never end,
+  ///   ``LayoutError/late(seconds:)`` at the deadline.
+  package static func layout(
+    _ diagram: Diagram, deadline: Double? = nil
+  ) throws(LayoutError) -> Layout {
     let size = GraphvizSize(diagram)
+    let deadline = size.isSmall ? nil : deadline
     guard size.total <= GraphvizSize.limit else {
       throw .tooLarge(size: size.total, limit: GraphvizSize.limit)
     }
     let measurement = Measurement(diagram)
     func lay() -> Result<Layout, LayoutError> {
-      Result { () throws(LayoutError) in try best(of: attempts(for: size), diagram, measurement) }
+      Result { () throws(LayoutError) in
+        try best(of: attempts(for: size), diagram, measurement, deadline)
+      }
     }
     // A thread costs as much as a small layout.
     let layout =
@@ -48,13 +61,23 @@ package enum GraphvizLayout {
   }
 
   private static func best(
-    of attempts: [Attempt], _ diagram: Diagram, _ measurement: Measurement
+    of attempts: [Attempt], _ diagram: Diagram, _ measurement: Measurement,
+    _ deadline: Double?
   ) throws(LayoutError) -> Layout {
+    let clock = ContinuousClock()
+    let start = clock.now
     var best: (layout: Layout, crossings: Int)?
     for attempt in attempts {
+      var rest: Double?
+      if let deadline {
+        let spent = (clock.now - start) / .seconds(1)
+        // What is there is good enough when time is short.
+        if let best, spent > deadline / 2 { return best.layout }
+        rest = deadline - spent
+      }
       let layout = Layout(
         diagram, measurement: measurement,
-        placement: try place(diagram, measurement, attempt))
+        placement: try place(diagram, measurement, attempt, rest, deadline))
       if attempts.count == 1 { return layout }
       let crossings = CrossingCount(layout.wires).total
       if crossings == 0 { return layout }
@@ -65,7 +88,8 @@ package enum GraphvizLayout {
   }
 
   private static func place(
-    _ diagram: Diagram, _ measurement: Measurement, _ attempt: Attempt
+    _ diagram: Diagram, _ measurement: Measurement, _ attempt: Attempt, _ rest: Double?,
+    _ deadline: Double?
   ) throws(LayoutError) -> Placement {
     try Graphviz.locked { () throws(LayoutError) in
       try Graphviz.prepare()
@@ -79,7 +103,12 @@ package enum GraphvizLayout {
       try builder.addFrames()
       try builder.addNodes()
       try builder.addWires()
-      return try builder.placement()
+      do throws(LayoutError) {
+        return try builder.placement(within: rest)
+      } catch {
+        if case .late = error { throw .late(seconds: deadline ?? 0) }
+        throw error
+      }
     }
   }
 }

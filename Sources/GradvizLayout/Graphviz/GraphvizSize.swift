@@ -10,6 +10,12 @@ package struct GraphvizSize {
   /// Boxes, passages and frames.
   package let total: Int
 
+  /// The largest size that is laid out where nothing else is asked for: a fraction of a second.
+  package static let usual = 500
+
+  /// Whether it takes a few hundredths of a second at most.
+  var isSmall: Bool { total <= 200 }
+
   /// Whether Graphviz should try less hard.
   var isLarge: Bool { total > 1_500 }
 

@@ -30,11 +30,7 @@ struct Alignment {
         let item = items[index]
         let segments = adjacency[item]
         if segments.isEmpty { continue }
-        let middle = (segments.count - 1) / 2
-        let low = segments.startIndex + middle
-        let high = segments.startIndex + segments.count / 2
-        for place in choice.prefersLast ? [high, low] : [low, high] {
-          let segment = segments[place]
+        for segment in scene.candidates(segments, prefersLast: choice.prefersLast) {
           if scene.isCrossed[segment] { continue }
           let other =
             choice.isForward ? graph.segments[segment].from : graph.segments[segment].to
@@ -90,6 +86,17 @@ struct AlignedScene {
     let ofItem = Adjacency(
       count: graph.items.count, keys: graph.segments.map { $0[keyPath: end] })
     return order.items.flatMap { ofItem[$0] }
+  }
+
+  /// The pieces that an item is aligned with if it can be, the best first: the most important one, then those in the
+  /// middle.
+  func candidates(_ segments: ArraySlice<Int>, prefersLast: Bool) -> [Int] {
+    let low = segments[segments.startIndex + (segments.count - 1) / 2]
+    let high = segments[segments.startIndex + segments.count / 2]
+    let middle = low == high ? [low] : prefersLast ? [high, low] : [low, high]
+    let most = segments.map { graph.segments[$0].weight }.max() ?? 0
+    let heaviest = segments.filter { graph.segments[$0].weight == most }
+    return heaviest.count == 1 ? heaviest + middle : middle
   }
 
   private func isInner(_ segment: Int) -> Bool {

@@ -4,6 +4,9 @@ package import GradvizDiagram
 ///
 /// Nodes stand in ranks along the forward pass and labels in ranks between them. Each pass is a file of this folder.
 package enum LayeredLayout {
+  /// The most ops that are laid out: beyond, a picture takes more memory than most machines have.
+  package static let limit = 250_000
+
   /// Lays a diagram out.
   package static func layout(_ diagram: Diagram) -> Layout {
     var work = Work()

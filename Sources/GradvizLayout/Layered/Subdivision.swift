@@ -11,6 +11,7 @@ struct Subdivision {
   private let labelRanks: [Int?]
   private let spans: FrameSpans
   private let limit: Int
+  private let mainWires: (into: [Bool], out: [Bool])
   private var graph: LayeredGraph
 
   /// The graph of a diagram whose nodes have ranks.
@@ -41,6 +42,7 @@ struct Subdivision {
     }
     graph = LayeredGraph(items: items, rankCount: (compact.max() ?? -1) + 1, frames: frames)
     limit = Self.longestSpan(wires, compact)
+    mainWires = wires.mainWires()
     spans = FrameSpans(wires, ranks: compact, frames: items.map(\.frame), frames)
     labelRanks = LabelRanks.ranks(diagram, measurement, wires, ranks: compact, spans)
   }
@@ -155,11 +157,12 @@ struct Subdivision {
   private mutating func connect(_ from: Int, _ to: Int, _ wire: Int, isOnlyOne: Bool) {
     let first = graph.items[from].kind
     let second = graph.items[to].kind
-    var weight = 2
-    if first != .node, second != .node { weight = 8 }
-    // What has one wire only is straight with it.
-    if first == .node, isOnlyOne { weight = 6 }
-    if second == .node, wires.arriving.count(to) == 1 { weight = 6 }
+    var weight = 8
+    // The longest way through a node is straight, and a node with one wire only is straight with it.
+    if first == .node { weight = isOnlyOne ? 6 : mainWires.out[wire] ? 4 : 2 }
+    if second == .node {
+      weight = wires.arriving.count(to) == 1 ? 6 : mainWires.into[wire] ? 4 : 2
+    }
     graph.segments.append(
       LayeredGraph.Segment(from: from, to: to, weight: weight, wire: wire))
   }

@@ -46,6 +46,30 @@ struct WireLengths {
     arriving = Adjacency(count: nodeCount, keys: forward.map { edges[$0].to }, values: forward)
   }
 
+  /// Whether each wire is on the longest way through its node: that from the operand with the longest history, and that
+  /// to the user with the longest future; false where several are equal.
+  func mainWires() -> (into: [Bool], out: [Bool]) {
+    var history = [Int](repeating: 0, count: nodeCount)
+    var future = history
+    var into = [Bool](repeating: false, count: edges.count)
+    var out = into
+    for node in order {
+      if let longest = arriving[node].map({ history[edges[$0].from] }).max() {
+        history[node] = longest + 1
+        let wires = arriving[node].filter { history[edges[$0].from] == longest }
+        if wires.count == 1 { into[wires[0]] = true }
+      }
+    }
+    for node in order.reversed() {
+      if let longest = leaving[node].map({ future[edges[$0].to] }).max() {
+        future[node] = longest + 1
+        let wires = leaving[node].filter { future[edges[$0].to] == longest }
+        if wires.count == 1 { out[wires[0]] = true }
+      }
+    }
+    return (into, out)
+  }
+
   private static func order(_ count: Int, _ edges: [Edge], _ leaving: Adjacency) -> [Int] {
     var missing = [Int](repeating: 0, count: count)
     for edge in edges { missing[edge.to] += 1 }

@@ -27,8 +27,16 @@ struct PictureOptions: ParsableArguments {
         + "without it LR, and in Mermaid TB where the graph is deep."))
   var direction: Choice<Diagram.Direction>?
 
-  @Option(help: "Who gives the parts their places.")
+  @Option(
+    help: ArgumentHelp(
+      "Who gives the parts their places: dot (Graphviz), layered (our own, for graphs of any "
+        + "size), or auto, which takes dot where it is quick."))
   var layout = Choice(LayoutChoice.auto)
+
+  @Option(
+    help: ArgumentHelp(
+      "How many seconds dot may take before layered takes over.", valueName: "seconds"))
+  var layoutDeadline = 2.0
 
   @Option(
     help: ArgumentHelp(
@@ -43,13 +51,18 @@ struct PictureOptions: ParsableArguments {
     guard 1...17 ~= digits else {
       throw ValidationError("--digits is a number from 1 to 17, not \(digits)")
     }
+    guard layoutDeadline > 0 else {
+      throw ValidationError("--layout-deadline is more than 0, not \(layoutDeadline)")
+    }
     guard cloneLeaves > 0 else {
       throw ValidationError("--clone-leaves is at least 1, not \(cloneLeaves)")
     }
   }
 
   /// Who gives the parts their places.
-  var layoutOptions: LayoutOptions { LayoutOptions(choice: layout.value) }
+  var layoutOptions: LayoutOptions {
+    LayoutOptions(choice: layout.value, deadline: layoutDeadline)
+  }
 
   /// What a format draws.
   func diagramOptions(for exporter: any Exporter) -> Diagram.Options {
