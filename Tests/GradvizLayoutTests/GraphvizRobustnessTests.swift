@@ -25,7 +25,9 @@ import Testing
     let alone = try diagrams.map { try GraphvizLayout.layout($0) }
     try await withThrowingTaskGroup(of: [Layout].self) { group in
       for _ in 0..<4 {
-        group.addTask { try (0..<5).flatMap { _ in try diagrams.map(GraphvizLayout.layout) } }
+        group.addTask {
+          try (0..<5).flatMap { _ in try diagrams.map { try GraphvizLayout.layout($0) } }
+        }
       }
       for try await layouts in group {
         for (index, layout) in layouts.enumerated() {

@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test func graphvizIsCutAtItsDeadlineAndTheOtherLayoutTakesOver() throws {
-    let diagram = Circuit.recurrent(steps: 20)
+    let diagram = Circuit.recurrent(steps: 14)
     var notes: [LayoutNote] = []
     let clock = ContinuousClock()
     let start = clock.now
@@ -41,7 +41,7 @@ import Testing
     let diagram = Circuit.staged()
     let before = try GraphvizLayout.layout(diagram)
     #expect(throws: LayoutError.late(seconds: 0.02)) {
-      try GraphvizLayout.layout(Circuit.recurrent(steps: 20), deadline: 0.02)
+      try GraphvizLayout.layout(Circuit.recurrent(steps: 14), deadline: 0.02)
     }
     #expect(try GraphvizLayout.layout(diagram) == before)
   }
