@@ -35,7 +35,7 @@ public struct StagedCode: Sendable {
   /// - Throws: ``CodeError`` where the trace does not hold what code needs.
   /// - Complexity: O(nodes + edges + numbers).
   public init(_ trace: Trace, _ language: CodeLanguage) throws(CodeError) {
-    var writer = StagedWriter(try Recording(trace), language)
+    var writer = StagedWriter(try Recording(trace.withLogistics()), language)
     writer.write()
     body = writer.body
     switch writer.dialect {

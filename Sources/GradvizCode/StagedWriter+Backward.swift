@@ -44,6 +44,10 @@ extension StagedWriter {
           add(text, to: operand, &gradients, stage: stage)
           continue
         }
+        if gradient == nil, text == "1.0" {
+          inner.append((operand, nil))
+          continue
+        }
         if isName(text) || text.utf8.count <= Self.longest && gradientUses(operand) <= 1 {
           inner.append((operand, text))
         } else {

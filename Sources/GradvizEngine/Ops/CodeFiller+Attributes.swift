@@ -91,7 +91,7 @@ extension CodeFiller {
       isStack ? place : shapes[..<place].reduce(0) { $0 + $1.dimensions[axis] }
     let count = isStack ? 1 : shapes[place].dimensions[axis]
     if dialect.isPython {
-      let range = isStack ? "\(place)" : "\(start):\(start + count)"
+      let range = isStack ? "\(place)" : Self.part(start, start + count, of: shape.dimensions[axis])
       return (Array(repeating: ":", count: axis) + [range]).joined(separator: ", ")
     }
     let ranges = shape.dimensions.enumerated().map { number, extent in

@@ -9,7 +9,7 @@ extension CodeFiller {
   public var index: String {
     var parts: [String] = []
     var axis = 0
-    for (range, extent) in zip(attributes.ranges, large.dimensions) {
+    for (place, (range, extent)) in zip(attributes.ranges, large.dimensions).enumerated() {
       // New axes in front of a longer one.
       if range.count != 1 {
         while axis < small.rank, small.dimensions[axis] == 1 {
@@ -17,7 +17,10 @@ extension CodeFiller {
           axis += 1
         }
       }
-      let isKept = axis < small.rank && small.dimensions[axis] == range.count
+      // A single place is left out where all others fit without it.
+      let rest = attributes.ranges[(place + 1)...].map(\.count)
+      let isIndex = range.count == 1 && rest == Array(small.dimensions[axis...])
+      let isKept = !isIndex && axis < small.rank && small.dimensions[axis] == range.count
       parts.append(isKept ? Self.slice(range, extent) : "\(range.start)")
       if isKept { axis += 1 }
     }
@@ -30,13 +33,19 @@ extension CodeFiller {
     return parts.isEmpty ? "..." : parts.joined(separator: ", ")
   }
 
+  /// Neighbouring places, without the ends that go without saying.
+  static func part(_ start: Int, _ end: Int, of extent: Int) -> String {
+    "\(start == 0 ? "" : "\(start)"):\(end == extent ? "" : "\(end)")"
+  }
+
   private static func slice(_ range: IndexRange, _ extent: Int) -> String {
     if range.count == 0 { return "0:0" }
-    if range.count == 1 { return "\(range.start):\(range.start + 1)" }
     if range == IndexRange(start: 0, count: extent) { return ":" }
+    if range.count == 1 { return "\(range.start):\(range.start + 1)" }
     let stop = range.start + range.count * range.step
     let end = range.step < 0 && stop < 0 ? "" : "\(min(stop, extent))"
-    return range.step == 1 ? "\(range.start):\(end)" : "\(range.start):\(end):\(range.step)"
+    if range.step != 1 { return "\(range.start):\(end):\(range.step)" }
+    return part(range.start, range.start + range.count, of: extent)
   }
 
   /// The places of each axis in Swift.
