@@ -17,6 +17,44 @@ import Testing
     #expect(try named.outputBytes == gradviz(multiplication).outputBytes)
   }
 
+  @Test func aDiagramInMarkdownIsFenced() throws {
+    try withTemporaryFolder { folder in
+      let bare = try gradviz(multiplication + ["--format", "mermaid"])
+      #expect(bare.exitCode == 0 && bare.error == "")
+      #expect(bare.output.hasPrefix("---\nconfig:\n"))
+      for (name, options, opening) in [
+        ("f.mmd", [], "---"), ("f.md", [], "```mermaid"), ("g.md", ["--fence", "none"], "---"),
+        ("h.md", ["--fence", "div"], "<div class=\"mermaid\">"),
+        ("i.md", ["--format", "mermaid-state"], "```mermaid\n---"),
+        ("j.html", ["--format", "mermaid", "--fence", "DIV"], "<div"),
+      ] {
+        let result = try gradviz(multiplication + ["-o", folder.path(name)] + options)
+        #expect(result.exitCode == 0, "\(result.error)")
+        #expect(try folder.text(name).hasPrefix(opening), "\(name)")
+        #expect(try folder.text(name).contains("Diagram") == (name == "i.md"), "\(name)")
+      }
+      #expect(try folder.text("f.md") == "```mermaid\n" + bare.output + "```\n")
+    }
+  }
+
+  @Test func aLongDiagramIsNotedAndATooLongOneRefused() throws {
+    let long = (0..<60).map { "x = x * 2 + \($0)" }.joined(separator: "\n")
+    try withTemporaryFolder { folder in
+      try folder.write("x = 1\n" + long + "\n", to: "long.py")
+      let noted = try gradviz([folder.path("long.py"), "--format", "mermaid"])
+      #expect(noted.exitCode == 0)
+      #expect(noted.error.contains("gradviz: note: the diagram has 121 nodes"))
+      try folder.write(
+        "x = 1\nfor t in range(300):\n    x = x * 2 + t\n", to: "far.py")
+      let options = ["--max-nodes", "off", "-o", folder.path("far.mmd")]
+      let refused = try gradviz([folder.path("far.py")] + options)
+      #expect(refused.exitCode == 74)
+      #expect(refused.error.contains("the diagram is too large for Mermaid: it has"))
+      #expect(refused.error.contains("--format svg"))
+      #expect(!folder.exists("far.mmd"))
+    }
+  }
+
   @Test func theFormatFollowsTheFileOrTheOption() throws {
     try withTemporaryFolder { folder in
       for (name, start) in [

@@ -128,7 +128,9 @@ struct LayerFlowMaker {
         }
       }
     }
-    for way in leaves.list { groups[way.from].leaves = way.crossings }
+    for way in leaves.list {
+      groups[way.from].leaves = way.crossings.sorted { $0.operand < $1.operand }
+    }
     return (layers.list, steps.list)
   }
 

@@ -35,9 +35,11 @@ struct LayerWords {
   /// The gradients of a way, one on each line.
   func lines(_ crossings: [LayerFlowMaker.Crossing]) -> [Diagram.Line] {
     let written = crossings.compactMap(gradient)
-    var lines = written.prefix(Self.wayLines).flatMap { $0 }.map { Diagram.Line($0, .gradient) }
-    if written.count > Self.wayLines {
-      lines.append(Diagram.Line("… and \(written.count - Self.wayLines) more", .label))
+    // One more takes no more room than to say that there is one.
+    let limit = written.count == Self.wayLines + 1 ? written.count : Self.wayLines
+    var lines = written.prefix(limit).flatMap { $0 }.map { Diagram.Line($0, .gradient) }
+    if written.count > limit {
+      lines.append(Diagram.Line("… and \(written.count - limit) more", .label))
     }
     return lines
   }

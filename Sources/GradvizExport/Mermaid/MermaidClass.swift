@@ -17,6 +17,8 @@ struct MermaidClass: Hashable {
   static let output = Self(
     name: "output", look: "fill:#bf870033,stroke:#bf8700,stroke-width:3px")
 
+  static let scope = Self(name: "scope", look: "fill:#8c959f14,stroke:#8c959f")
+
   /// What something is.
   static func kind(of roles: [Role]) -> Self {
     if roles.contains(.output) { return output }

@@ -13,11 +13,13 @@ struct MermaidDocument {
   ///
   /// - Parameters:
   ///   - kind: What the first line says: `flowchart LR`.
-  ///   - section: Where the settings stand: `flowchart`.
-  ///   - settings: The settings, of which each release has other defaults.
-  init(_ kind: String, section: String, settings: [(name: String, value: Int)]) {
-    text = "---\nconfig:\n  look: classic\n  layout: dagre\n  \(section):\n"
-    for setting in settings { text += "    \(setting.name): \(setting.value)\n" }
+  ///   - settings: The settings by their sections; each release has other defaults.
+  init(_ kind: String, settings: [(section: String, values: [(name: String, value: String)])]) {
+    text = "---\nconfig:\n  look: classic\n  layout: dagre\n"
+    for (section, values) in settings {
+      text += "  \(section):\n"
+      for (name, value) in values { text += "    \(name): \(value)\n" }
+    }
     text += "---\n\(kind)\n"
   }
 
@@ -86,5 +88,6 @@ struct MermaidDocument {
     if let fence { output += (fence.closing + "\n").utf8 }
   }
 
-  private static let cure = "draw a part of it with --output NAME, or a picture with --format svg"
+  private static let cure =
+    "draw fewer nodes with --max-nodes, a part with --output NAME, or a picture with --format svg"
 }

@@ -16,10 +16,15 @@ struct MermaidFlowchart {
     self.diagram = diagram
     let isTall = diagram.direction == .topToBottom
     document = MermaidDocument(
-      "flowchart " + diagram.direction.rawValue, section: "flowchart",
+      "flowchart " + diagram.direction.rawValue,
       settings: [
-        ("minNodeWidth", 0), ("wrappingWidth", 600), ("nodeSpacing", 30),
-        ("rankSpacing", isTall ? 40 : 50),
+        (
+          "flowchart",
+          [
+            ("minNodeWidth", "0"), ("wrappingWidth", "600"), ("nodeSpacing", "30"),
+            ("rankSpacing", isTall ? "40" : "50"),
+          ] + (diagram.frames.isEmpty ? [] : [("subGraphTitleMargin", "{top: 4, bottom: 12}")])
+        )
       ])
     let indices = Array(diagram.nodes.indices)
     order = diagram.style == .backward ? indices : indices.reversed()
@@ -31,11 +36,12 @@ struct MermaidFlowchart {
   /// Writes the whole text.
   mutating func write() {
     document.describe(title: diagram.title, summary: diagram.summary)
-    let members = Members(diagram, order)
+    let members = FrameMembers(diagram, order)
     for index in members.nodes(of: nil) { node(index, depth: 1) }
     frames(members)
     for index in wireOrder { edge(diagram.wires[index]) }
     MermaidClass.write(diagram, ids, wireOrder, to: &document)
+    document.members(members.shown.map { "s\($0)" }, of: .scope)
   }
 
   /// Wires in the order of the nodes they end at, those of one node in the order of its operands.
@@ -59,7 +65,7 @@ struct MermaidFlowchart {
 
   private mutating func edge(_ wire: Diagram.Wire) {
     let lines = (wire.above + wire.below).map(Self.marked)
-    let label = lines.isEmpty ? "" : "|\(MermaidText.label(lines))|"
+    let label = lines.isEmpty ? "" : "|\"\(MermaidText.edgeLabel(lines))\"|"
     document.statement("\(ids[wire.from]) -->\(label) \(ids[wire.to])", depth: 1)
   }
 
@@ -83,6 +89,7 @@ struct MermaidFlowchart {
   }
 
   private static func shape(of node: Diagram.Node) -> (opening: String, closing: String) {
+    if node.roles.contains(.folded) { return ("[[", "]]") }
     if node.roles.contains(.input) { return ("([", "])") }
     switch node.shape {
     case .terminal: return node.roles.contains(.constant) ? ("(", ")") : ("([", "])")
@@ -94,7 +101,7 @@ struct MermaidFlowchart {
   }
 
   // Frames may be nested as deep as a program's calls, hence no recursion.
-  private mutating func frames(_ members: Members) {
+  private mutating func frames(_ members: FrameMembers) {
     enum Step {
       case open(Int, depth: Int)
       case close(depth: Int)
@@ -112,26 +119,4 @@ struct MermaidFlowchart {
       }
     }
   }
-}
-
-/// What lies in which frame; frames without a node are left out, as Mermaid draws them as nodes.
-private struct Members {
-  private var nodesOf: [[Int]]
-  private var framesOf: [[Int]]
-
-  init(_ diagram: Diagram, _ order: [Int]) {
-    let outside = diagram.frames.count
-    nodesOf = [[Int]](repeating: [], count: outside + 1)
-    framesOf = nodesOf
-    for index in order { nodesOf[diagram.nodes[index].frame ?? outside].append(index) }
-    // A frame stands after the one it lies in: what is inside is known first from the end.
-    for index in diagram.frames.indices.reversed()
-    where !nodesOf[index].isEmpty || !framesOf[index].isEmpty {
-      framesOf[diagram.frames[index].parent ?? outside].append(index)
-    }
-    for index in framesOf.indices { framesOf[index].reverse() }
-  }
-
-  func nodes(of frame: Int?) -> [Int] { nodesOf[frame ?? nodesOf.count - 1] }
-  func frames(of frame: Int?) -> [Int] { framesOf[frame ?? framesOf.count - 1] }
 }

@@ -8,7 +8,12 @@ struct MermaidStateChart {
   init(_ flow: LayerFlow) {
     self.flow = flow
     document = MermaidDocument(
-      "stateDiagram-v2", section: "state", settings: [("minNodeWidth", 0), ("wrappingWidth", 600)])
+      "stateDiagram-v2",
+      settings: [
+        // Mermaid 11 takes the width of states from here.
+        ("flowchart", [("wrappingWidth", "600")]),
+        ("state", [("minNodeWidth", "0"), ("wrappingWidth", "600")]),
+      ])
   }
 
   /// Writes the whole text.
@@ -17,7 +22,8 @@ struct MermaidStateChart {
     document.statement("direction \(flow.direction.rawValue)", depth: 1)
     states()
     if let start = flow.start {
-      document.statement("[*] --> s\(start.state) : \(Self.text([start.line]))", depth: 1)
+      document.statement(
+        "[*] --> s\(start.state) : \(MermaidText.edgeLabel([start.line]))", depth: 1)
     }
     let isTop = flow.transitions.map { flow.states[$0.from].parent == nil }
     for (index, transition) in flow.transitions.enumerated() where isTop[index] {
@@ -25,7 +31,7 @@ struct MermaidStateChart {
     }
     for (index, state) in flow.states.enumerated() where !state.notes.isEmpty {
       document.statement("note left of s\(index)", depth: 1)
-      document.statement(Self.text(state.notes), depth: 2)
+      document.statement(MermaidText.stateLabel(state.notes), depth: 2)
       document.statement("end note", depth: 1)
     }
     classes()
@@ -41,7 +47,7 @@ struct MermaidStateChart {
       if let parent = flow.states[transition.from].parent { ways[parent].append(index) }
     }
     for (index, state) in flow.states.enumerated() where state.parent == nil {
-      let opening = "state \"\(Self.text(state.lines))\" as s\(index)"
+      let opening = "state \"\(MermaidText.stateLabel(state.lines))\" as s\(index)"
       guard state.isComposite else {
         document.statement(opening, depth: 1)
         continue
@@ -50,7 +56,7 @@ struct MermaidStateChart {
       document.statement("direction \(flow.direction.rawValue)", depth: 2)
       for step in steps[index] {
         document.statement(
-          "state \"\(Self.text(flow.states[step].lines))\" as s\(step)", depth: 2)
+          "state \"\(MermaidText.stateLabel(flow.states[step].lines))\" as s\(step)", depth: 2)
       }
       for way in ways[index] { transition(flow.transitions[way], depth: 2) }
       document.statement("}", depth: 1)
@@ -58,7 +64,7 @@ struct MermaidStateChart {
   }
 
   private mutating func transition(_ transition: LayerFlow.Transition, depth: Int) {
-    let label = transition.lines.isEmpty ? "" : " : " + Self.text(transition.lines)
+    let label = transition.lines.isEmpty ? "" : " : " + MermaidText.edgeLabel(transition.lines)
     document.statement("s\(transition.from) --> s\(transition.to)\(label)", depth: depth)
   }
 
@@ -74,9 +80,5 @@ struct MermaidStateChart {
       let members = flow.states.indices.filter { flow.states[$0].roles.contains(role) }
       document.members(members.map { "s\($0)" }, of: style)
     }
-  }
-
-  private static func text(_ lines: [Diagram.Line]) -> String {
-    lines.map { MermaidText.line($0.text) }.joined(separator: "<br/>")
   }
 }

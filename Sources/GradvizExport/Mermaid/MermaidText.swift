@@ -19,19 +19,41 @@ enum MermaidText {
   /// Lines in a pair of quotes, the parts that are bold in the picture bold here as well.
   static func label(_ lines: [Diagram.Line]) -> String {
     guard lines.contains(where: { $0.spans.contains(where: isBold) }) else {
-      let texts = lines.map { line($0.text) }.joined(separator: "<br/>")
-      return "\"" + (texts.isEmpty ? " " : texts) + "\""
+      return "\"" + joined(lines, .label) + "\""
     }
     // Only in a Markdown string is there bold text. Its lines end as lines do in a file.
     let texts = lines.map { line in
-      Self.line(line.spans.reduce(into: []) { $0 += Self.styled($1) })
+      Self.line(line.spans.reduce(into: []) { $0 += Self.styled($1) }, .label)
     }
     return "\"`" + texts.joined(separator: "\n") + "`\""
   }
 
-  /// One line of text.
+  /// Lines on an edge.
+  ///
+  /// Mermaid breaks them at 200 pixels; those that are a little longer are kept in one piece.
+  static func edgeLabel(_ lines: [Diagram.Line]) -> String {
+    let whole = lines.map { line in
+      let text = line.text
+      let isWhole = unbroken.contains(text.unicodeScalars.count)
+      return isWhole ? Diagram.Line(text.replacing(" ", with: "\u{A0}"), .label) : line
+    }
+    return joined(whole, .label)
+  }
+
+  /// How many characters a line on an edge has that Mermaid would break in two.
+  private static let unbroken = 19...60
+
+  /// Lines of a state or of a note, which Mermaid takes for Markdown after it has read their escapes.
+  static func stateLabel(_ lines: [Diagram.Line]) -> String { joined(lines, .markdown) }
+
+  private static func joined(_ lines: [Diagram.Line], _ reader: Reader) -> String {
+    let texts = lines.map { line(visible($0.text, limit: limit), reader) }
+    return texts.isEmpty ? nothing : texts.joined(separator: "<br/>")
+  }
+
+  /// One line of text that stands by itself: a title, a description.
   static func line(_ text: String, limit: Int = limit) -> String {
-    line(visible(text, limit: limit))
+    line(visible(text, limit: limit), .none)
   }
 
   /// The marks of bold text, which no text of a user holds.
@@ -50,21 +72,77 @@ enum MermaidText {
     return isBold(span) ? [bold] + text + [bold] : text
   }
 
-  private static func line(_ scalars: [Unicode.Scalar]) -> String {
-    if scalars.isEmpty { return "\u{A0}" }
+  /// Who reads a line after its escapes are read.
+  private enum Reader {
+    /// Nobody.
+    case none
+    /// What finds icons, formulas and line ends.
+    case label
+    /// That, and Markdown.
+    case markdown
+  }
+
+  private static func line(_ scalars: [Unicode.Scalar], _ reader: Reader) -> String {
     let marker = listMarker(scalars)
     var result = ""
     for (index, scalar) in scalars.enumerated() {
+      let isEdge = index == 0 || index == scalars.count - 1
+      let next = index + 1 < scalars.count ? scalars[index + 1] : nil
       switch scalar {
       case bold: result += "**"
-      case " " where index == 0 || index == scalars.count - 1 || scalars[index - 1] == " ":
-        result += "\u{A0}"
+      case " " where isEdge || scalars[index - 1] == " ": result += "\u{A0}"
       case "_" where isInsideWord(index, scalars): result += "_"
-      case _ where index == marker || !isPlain(scalar): result += "#\(scalar.value);"
+      case "d", "D": result += startsDirection(index, scalars) ? escape(scalar) : String(scalar)
+      // Mermaid's own marks for what it has escaped are kept apart.
+      case "\u{FB02}" where next == "°", "¶" where next == "ß":
+        result += String(scalar) + nothing
+      case _ where reader != .none && hasMeaning(index, scalars): result += deepEscape(scalar)
+      case _ where reader == .markdown && (index == marker || isMark(index, scalars)):
+        result += deepEscape(scalar)
+      case _ where index == marker: result += escape(scalar)
+      case _ where !isPlain(scalar): result += escape(scalar)
       default: result.unicodeScalars.append(scalar)
       }
     }
-    return result
+    // Spaces at the ends of a label are cut off, unless something stands beside them.
+    let isSpace = { (scalar: Unicode.Scalar?) in scalar?.properties.isWhitespace ?? true }
+    return (isSpace(scalars.first) ? nothing : "") + result + (isSpace(scalars.last) ? nothing : "")
+  }
+
+  /// A character that takes no room.
+  private static let nothing = "\u{200B}"
+
+  private static func escape(_ scalar: Unicode.Scalar) -> String { "#\(scalar.value);" }
+
+  /// An escape inside an escape: Mermaid reads it twice, and what it knows as icons, formulas and Markdown in between.
+  private static func deepEscape(_ scalar: Unicode.Scalar) -> String {
+    "#64258;°°\(scalar.value)#182;ß"
+  }
+
+  /// Whether a character would mean something to Mermaid after its escapes are read: `$$x$$`, `\n`, `fa:fa-car`.
+  private static func hasMeaning(_ index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+    switch scalars[index] {
+    case "$", "\\": true
+    case ":": scalars[(index + 1)...].starts(with: "fa".unicodeScalars)
+    default: false
+    }
+  }
+
+  /// Whether a character would mean something to Markdown.
+  private static func isMark(_ index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+    switch scalars[index] {
+    case "*", "_", "`", "~": true
+    case "]": index + 1 < scalars.count && (scalars[index + 1] == "(" || scalars[index + 1] == "[")
+    case "#", ">", "<": index == 0
+    default: false
+    }
+  }
+
+  /// Whether the word `direction` begins here, which Mermaid finds in the midst of any line.
+  private static func startsDirection(_ index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+    let word = "direction".unicodeScalars
+    guard scalars.count - index > word.count else { return false }
+    return zip(scalars[index...], word).allSatisfy { $0.properties.lowercaseMapping == String($1) }
   }
 
   /// Where a line has the sign that would make it an item of a list or the underline of a heading.
@@ -90,8 +168,6 @@ enum MermaidText {
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "a"..."z", "A"..."Z", "0"..."9", " ", ".", ",", "=", "+", "(", ")", "/", "-": true
-    // Mermaid marks what it has escaped itself with these.
-    case "\u{FB02}", "\u{B6}": false
     default: scalar.value >= 0xA0
     }
   }
