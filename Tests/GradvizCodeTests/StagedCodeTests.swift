@@ -76,9 +76,9 @@ import Testing
 
         // backward pass
         // backprop f = x * y + x
-        var dx: Double = 1.0       //(1)
-        dx += y                    //(1)
-        let dy: Double = x         //(1)
+        var dx: Double = 1.0  //(1)
+        dx += y               //(1)
+        let dy: Double = x    //(1)
 
         print("dx =", dx)
         print("dy =", dy)
