@@ -60,7 +60,7 @@ import Testing
     let diagram = circuit.diagram
     let error = #expect(throws: LayoutError.self) { try GraphvizLayout.layout(diagram) }
     let text = error.map(\.description) ?? ""
-    #expect(text.contains("too large") && text.contains("--style minimal"), "\(text)")
+    #expect(text.contains("too large") && text.contains("--layout layered"), "\(text)")
   }
 
   @Test func aChainOfAThousandHasALayout() throws {
