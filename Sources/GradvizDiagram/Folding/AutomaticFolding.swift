@@ -14,6 +14,8 @@ struct AutomaticFolding {
   let cloneLeaves: Int
   let leaves: LeafFolding
 
+  /// How many frames may lie inside each other in a picture that is folded anyway.
+  private static let deepest = 12
   /// How many wires a picture may have for each of its nodes.
   private static let wiresPerNode = 3
   /// Into how many stretches a recording without any structure is cut.
@@ -127,7 +129,9 @@ extension AutomaticFolding {
       if gain == 0 { continue }
       opCount -= gain
       if !functions.contains(kin.function) { functions.append(kin.function) }
-      guard opCount < limit, opCount * 10 <= lastCheck * 9 || opCount + 10 <= lastCheck else {
+      guard kin.depth <= Self.deepest, opCount < limit,
+        opCount * 10 <= lastCheck * 9 || opCount + 10 <= lastCheck
+      else {
         continue
       }
       lastCheck = opCount

@@ -83,6 +83,18 @@ import Testing
     }
   }
 
+  @Test func scopesThatAreNestedVeryDeepAreFoldedFirst() {
+    var builder = TraceBuilder()
+    var node = builder.input("x", 1)
+    for depth in 0..<500 {
+      builder.scope.append("s\(depth)")
+      node = builder.op("sin", [node], 1, "sin(x)", locals: [(1, "cos(x)")])
+    }
+    let diagram = diagram(builder.trace(of: node))
+    #expect(diagram.frames.count <= 13)
+    #expect(diagram.nodes.contains { $0.lines.map(\.text).contains("488 nodes") })
+  }
+
   @Test func everyStyleShowsTheFoldedGraph() {
     for style in Diagram.Style.allCases {
       let options = Diagram.Options(style: style, folding: Diagram.Folding(maxNodes: 20))
