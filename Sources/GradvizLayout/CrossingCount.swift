@@ -1,16 +1,17 @@
 /// How often wires cross each other.
 ///
 /// - Complexity: quadratic in wires whose boxes overlap; meant for pictures of ordinary size.
-struct CrossingCount {
+package struct CrossingCount {
   /// The number of crossings, those at common ends left out.
-  let total: Int
+  package let total: Int
 
   private struct Line {
     var points: [Layout.Point]
     var box: Layout.Rectangle
   }
 
-  init(_ wires: [Layout.Route]) {
+  /// Counts the crossings of some wires.
+  package init(_ wires: [Layout.Route]) {
     let lines = wires.compactMap { Self.line($0) }
     var total = 0
     for (index, line) in lines.enumerated() {

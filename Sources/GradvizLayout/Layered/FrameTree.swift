@@ -1,9 +1,9 @@
-import GradvizDiagram
+package import GradvizDiagram
 
 /// The frames of a diagram as a tree, whose root 0 is the whole picture; the frame `i` of the diagram is `i + 1`.
 ///
 /// A frame stands after the one it lies in. Questions are answered in logarithmic time whatever the depth.
-struct FrameTree {
+package struct FrameTree {
   /// The frame around each frame, that of the root is itself.
   let parents: [Int]
   /// How many frames are around each frame.
@@ -15,7 +15,8 @@ struct FrameTree {
 
   static let root = 0
 
-  init(_ frames: [Diagram.Frame]) {
+  /// The tree of some frames.
+  package init(_ frames: [Diagram.Frame]) {
     var parents = [Self.root]
     for (index, frame) in frames.enumerated() {
       let parent = frame.parent ?? -1
@@ -56,17 +57,17 @@ struct FrameTree {
   func entry(_ frame: Int) -> Int { entries[frame] }
 
   /// Whether a frame is another or around it.
-  func contains(_ frame: Int, _ other: Int) -> Bool {
+  package func contains(_ frame: Int, _ other: Int) -> Bool {
     entries[other] >= entries[frame] && entries[other] < entries[frame] + sizes[frame]
   }
 
   /// The innermost frame around two.
-  func common(_ first: Int, _ second: Int) -> Int {
+  package func common(_ first: Int, _ second: Int) -> Int {
     contains(first, second) ? first : climb(from: first) { contains($0, second) }
   }
 
   /// The frame around `inner`, or itself, that stands directly in `outer`.
-  func child(of outer: Int, around inner: Int) -> Int {
+  package func child(of outer: Int, around inner: Int) -> Int {
     var frame = inner
     while parents[frame] != outer {
       frame = depths[jumps[frame]] > depths[outer] ? jumps[frame] : parents[frame]

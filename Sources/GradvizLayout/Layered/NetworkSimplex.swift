@@ -3,18 +3,26 @@
 ///
 /// - Source: Gansner, Koutsofios, North and Vo, "A Technique for Drawing Directed Graphs", 1993; here without recursion,
 ///   and it can be stopped at any step, because every step leaves numbers that are allowed.
-struct NetworkSimplex {
-  struct Edge {
+package struct NetworkSimplex {
+  package struct Edge {
     var from: Int
     var to: Int
     /// The least difference of the two numbers.
     var length: Int
     /// What each unit more costs.
     var weight: Int
+
+    /// An edge from its parts.
+    package init(from: Int, to: Int, length: Int, weight: Int) {
+      self.from = from
+      self.to = to
+      self.length = length
+      self.weight = weight
+    }
   }
 
   /// The number of each node.
-  var values: [Int]
+  package internal(set) var values: [Int]
   var edges: [Edge]
 
   // The spanning tree of tight edges: for each node the edge to its parent, -1 for the root, and the nodes in an order
@@ -30,7 +38,7 @@ struct NetworkSimplex {
   var incident: Adjacency
 
   /// A problem with numbers that are allowed but not the best.
-  init(values: [Int], edges: [Edge]) {
+  package init(values: [Int], edges: [Edge]) {
     self.values = values
     self.edges = edges
     let count = values.count
@@ -47,7 +55,7 @@ struct NetworkSimplex {
   /// Improves the numbers for about so many steps, and moves them so that the least is 0.
   ///
   /// What could stand in several places at the same cost stands in their middle where `isBalanced` is set.
-  mutating func solve(steps: Int, isBalanced: Bool = false, _ work: inout Work) {
+  package mutating func solve(steps: Int, isBalanced: Bool = false, _ work: inout Work) {
     guard values.count > 1 else {
       values = values.map { _ in 0 }
       return

@@ -2,7 +2,7 @@
 ///
 /// First as far to the front as operands allow; then nodes move to where their wires are shorter, leaves to their
 /// users; and where the graph is small enough the network simplex finds the shortest wires of all.
-enum Ranking {
+package enum Ranking {
   /// How many steps the network simplex may take for each node and wire.
   static let simplexSteps = 4_000
 
@@ -30,7 +30,7 @@ enum Ranking {
   }
 
   /// Ranks for which the wires are short.
-  static func shortest(_ wires: WireLengths, _ work: inout Work) -> [Int] {
+  package static func shortest(_ wires: WireLengths, _ work: inout Work) -> [Int] {
     var ranks = longestPaths(wires)
     for round in 0..<4 { tighten(&ranks, wires, isBackward: round % 2 == 0) }
     work.add(5 * (wires.nodeCount + wires.forward.count))

@@ -1,14 +1,22 @@
 import GradvizDiagram
 
 /// The wires of a diagram as a ranking sees them: who comes before whom, how far at least, how much it matters.
-struct WireLengths {
-  struct Edge {
-    var from: Int
-    var to: Int
+package struct WireLengths {
+  package struct Edge {
+    package var from: Int
+    package var to: Int
     /// How many ranks lie between the two at least.
-    var length: Int
+    package var length: Int
     /// How much each rank more costs.
-    var weight: Int
+    package var weight: Int
+
+    /// An edge from its parts.
+    package init(from: Int, to: Int, length: Int, weight: Int) {
+      self.from = from
+      self.to = to
+      self.length = length
+      self.weight = weight
+    }
   }
 
   let nodeCount: Int
@@ -17,7 +25,7 @@ struct WireLengths {
   /// The nodes in an order in which wires lead forwards, as far as there is one.
   let order: [Int]
   /// The wires that lead forwards, all of them unless the wires form a circle.
-  let forward: [Int]
+  package let forward: [Int]
   let leaving: Adjacency
   let arriving: Adjacency
 
@@ -33,7 +41,8 @@ struct WireLengths {
     self.init(nodeCount: diagram.nodes.count, edges: edges)
   }
 
-  init(nodeCount: Int, edges: [Edge]) {
+  /// The wires between so many nodes.
+  package init(nodeCount: Int, edges: [Edge]) {
     self.nodeCount = nodeCount
     self.edges = edges
     let all = Adjacency(count: nodeCount, keys: edges.map(\.from))

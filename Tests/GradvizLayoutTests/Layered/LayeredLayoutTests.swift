@@ -10,7 +10,7 @@ import Testing
       Circuit.repeated(direction, style: style),
       Circuit.recurrent(steps: 3, direction, style: style),
       Circuit.recurrent(steps: 3, direction, style: style, isShared: false),
-      Circuit.recurrent(steps: 12, direction, style: style),
+      Circuit.recurrent(steps: 5, direction, style: style),
     ] {
       let checks = LayoutChecks(diagram, LayeredLayout.layout(diagram))
       #expect(checks.faults.isEmpty, "\(checks.faults.prefix(3))")
