@@ -27,6 +27,19 @@ extension TraceFile {
       self.contributions = contributions
       self.steps = steps
     }
+
+    /// What is wrong where other numbers of lines were found than these announce; nil where nothing is.
+    func contradiction(by found: LineCounts) -> String? {
+      let kinds = [
+        ("nodes", nodes, found.nodes), ("contributions", contributions, found.contributions),
+        ("steps", steps, found.steps),
+      ]
+      for (name, expected, found) in kinds {
+        guard let expected, let found, expected != found else { continue }
+        return "the header announces \(expected) \(name), the file has \(found)"
+      }
+      return nil
+    }
   }
 
   /// Reads a trace that is written as lines, line by line: for one that is larger than memory.
@@ -131,15 +144,9 @@ private struct LineReader {
     guard let announced else {
       throw .unknownFormat("the file is empty", at: SourcePosition(line: 1, column: 1))
     }
-    let expected = [
-      ("nodes", announced.nodes, nodes),
-      ("contributions", announced.contributions, contributions), ("steps", announced.steps, steps),
-    ]
-    for (name, expected, found) in expected {
-      guard let expected, expected != found else { continue }
-      throw .invalid(
-        "the header announces \(expected) \(name), the file has \(found)",
-        at: SourcePosition(line: line + 1, column: 1))
+    let found = TraceFile.LineCounts(nodes: nodes, contributions: contributions, steps: steps)
+    if let message = announced.contradiction(by: found) {
+      throw .invalid(message, at: SourcePosition(line: line + 1, column: 1))
     }
   }
 }

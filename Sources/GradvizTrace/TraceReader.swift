@@ -29,7 +29,12 @@ struct TraceReader {
     let start = scanner.place()
     if let counts = try header() {
       try lines()
-      try check(counts)
+      let found = TraceFile.LineCounts(
+        nodes: trace.nodes.count, contributions: trace.contributions.count,
+        steps: trace.steps.count)
+      if let message = counts.contradiction(by: found) {
+        throw invalid(message, scanner.bytes.count)
+      }
     } else if scanner.peek() != nil {
       throw scanner.failure("expected the end of the file after the trace")
     }
@@ -137,19 +142,6 @@ struct TraceReader {
       try scanner.skipValue()
       return nil
     case nil: throw invalid("the line has no 'record', which says what it is", start)
-    }
-  }
-
-  private func check(_ counts: TraceFile.LineCounts) throws(Failure) {
-    let expected: [(String, Int?, Int)] = [
-      ("nodes", counts.nodes, trace.nodes.count),
-      ("contributions", counts.contributions, trace.contributions.count),
-      ("steps", counts.steps, trace.steps.count),
-    ]
-    for (name, expected, found) in expected {
-      guard let expected, expected != found else { continue }
-      throw invalid(
-        "the header announces \(expected) \(name), the file has \(found)", scanner.bytes.count)
     }
   }
 
