@@ -105,6 +105,19 @@ extension Layout.Point {
 }
 
 extension Layout.Rectangle {
+  /// The smallest rectangle around some points.
+  init(around points: some Sequence<Layout.Point>) {
+    var (left, right) = (Double.infinity, -Double.infinity)
+    var (top, bottom) = (left, right)
+    for point in points {
+      left = min(left, point.x)
+      right = max(right, point.x)
+      top = min(top, point.y)
+      bottom = max(bottom, point.y)
+    }
+    self.init(x: left, y: top, width: right - left, height: bottom - top)
+  }
+
   var maxX: Double { x + width }
   var maxY: Double { y + height }
 

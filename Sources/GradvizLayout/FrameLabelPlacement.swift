@@ -2,47 +2,89 @@ import GradvizDiagram
 
 /// Finds a place for the label of each frame: at its upper left, or further right where wires pass there.
 struct FrameLabelPlacement {
-  private let curves: [(path: CubicPath, box: Layout.Rectangle)]
+  /// A stretch of a curve, from one of its samples to another.
+  private struct Stretch {
+    var curve: CubicPath
+    var samples: ClosedRange<Int>
+  }
+
+  private let stretches: [Stretch]
+  private let boxes: ObstacleGrid
+
+  /// How finely a curve is sampled.
+  private static let sampleCount = 40
+  /// How long a stretch may be before it is cut in two: the box around a long one is mostly empty.
+  private static let longest = 100.0
 
   init(_ wires: [Layout.Route]) {
-    curves = wires.flatMap { wire -> [(path: CubicPath, box: Layout.Rectangle)] in
-      stride(from: 0, to: wire.points.count - 3, by: 3).compactMap { start in
-        let points = Array(wire.points[start...start + 3])
-        guard let path = CubicPath(points: points) else { return nil }
-        // A curve stays inside the box of its four points.
-        let first = Layout.Rectangle(x: points[0].x, y: points[0].y, width: 0, height: 0)
-        return (
-          path,
-          points.reduce(first) {
-            $0.union(Layout.Rectangle(x: $1.x, y: $1.y, width: 0, height: 0))
+    var stretches: [Stretch] = []
+    var boxes: [Layout.Rectangle] = []
+    for wire in wires {
+      for start in stride(from: 0, to: wire.points.count - 3, by: 3) {
+        guard let curve = CubicPath(points: Array(wire.points[start...start + 3])) else { continue }
+        let points = curve.samples(perCurve: Self.sampleCount)
+        var open = [0...Self.sampleCount]
+        while let samples = open.popLast() {
+          let box = Layout.Rectangle(around: points[samples])
+          let middle = (samples.lowerBound + samples.upperBound) / 2
+          if samples.count > 1, max(box.width, box.height) > Self.longest {
+            open += [samples.lowerBound...middle, middle + 1...samples.upperBound]
+          } else {
+            stretches.append(Stretch(curve: curve, samples: samples))
+            boxes.append(box)
           }
-        )
+        }
       }
     }
+    self.stretches = stretches
+    self.boxes = ObstacleGrid(boxes, reach: 0.1)
   }
 
   /// The upper left corner of a frame's label.
   func place(_ size: Measurement.Size, in frame: Layout.Rectangle) -> Layout.Point {
     let height = Typography.height(of: .frame)
-    let usual = Layout.Rectangle(
+    let corner = Layout.Point(
       x: frame.x + Typography.framePadding,
-      y: frame.y + (Typography.frameLabelHeight - height) / 2 + 2, width: size.width,
-      height: height)
-    let corner = Layout.Point(x: usual.x, y: usual.y)
+      y: frame.y + (Typography.frameLabelHeight - height) / 2 + 2)
     let strip = Layout.Rectangle(
-      x: frame.x, y: usual.y, width: frame.width, height: height
+      x: frame.x, y: corner.y, width: frame.width, height: height
     ).enlarged(by: 2)
-    let passages = curves.filter { $0.box.enlarged(by: 0.1).overlaps(strip) }
-      .flatMap { $0.path.samples(perCurve: 40) }.filter { strip.contains($0) }
-      .map(\.x).sorted()
+    let passages = passages(through: strip)
     if passages.isEmpty { return corner }
     // Just right of each passage there may be room.
     let last = frame.maxX - Typography.framePadding - size.width
-    for x in [usual.x] + passages.map({ $0 + 5 }) where x >= usual.x && x <= last {
-      if !passages.contains(where: { $0 > x - 4 && $0 < x + size.width + 4 }) {
-        return Layout.Point(x: x, y: usual.y)
+    for x in [corner.x] + passages.map({ $0 + 5 }) where x >= corner.x && x <= last {
+      let next = passages.partitioningIndex { $0 > x - 4 }
+      if next == passages.count || passages[next] >= x + size.width + 4 {
+        return Layout.Point(x: x, y: corner.y)
       }
     }
     return corner
+  }
+
+  /// Where wires pass through a strip, from left to right.
+  private func passages(through strip: Layout.Rectangle) -> [Double] {
+    var passages: [Double] = []
+    boxes.forEachObstacle(overlapping: strip) { place in
+      let (curve, samples) = (stretches[place].curve, stretches[place].samples)
+      for sample in samples {
+        let point = curve.point(of: 0, at: Double(sample) / Double(Self.sampleCount))
+        if strip.contains(point) { passages.append(point.x) }
+      }
+    }
+    return passages.sorted()
+  }
+}
+
+extension [Double] {
+  /// The first place of a sorted list whose number meets a condition that all later ones meet as well.
+  fileprivate func partitioningIndex(where isBeyond: (Double) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

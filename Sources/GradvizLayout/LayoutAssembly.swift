@@ -20,8 +20,10 @@ extension Layout {
       transpose()
       occupied = occupied.map(\.transposed)
     }
-    let labels = FrameLabelPlacement(wires)
-    frameLabels = zip(measurement.frameLabels, frames).map { labels.place($0, in: $1) }
+    if !frames.isEmpty {
+      let labels = FrameLabelPlacement(wires)
+      frameLabels = zip(measurement.frameLabels, frames).map { labels.place($0, in: $1) }
+    }
     finish(occupied: occupied, legend: measurement.legend)
   }
 

@@ -48,6 +48,27 @@ struct ObstacleGrid {
     return false
   }
 
+  /// Gives the obstacles that overlap a rectangle, those in several of its cells several times.
+  func forEachObstacle(overlapping box: Layout.Rectangle, _ body: (Int) -> Void) {
+    guard columns > 0, let left = place(box.x - origin.x, columns - 1),
+      let right = place(box.maxX - origin.x, columns - 1),
+      let top = place(box.y - origin.y, rows - 1), let bottom = place(box.maxY - origin.y, rows - 1)
+    else { return }
+    for row in top...bottom {
+      for cell in row * columns + left...row * columns + right {
+        for index in cellStart[cell]..<cellStart[cell + 1]
+        where obstacles[cellMembers[index]].overlaps(box) {
+          body(cellMembers[index])
+        }
+      }
+    }
+  }
+
+  /// The cell of a coordinate, the nearest for one outside; nil for what is no number.
+  private func place(_ distance: Double, _ last: Int) -> Int? {
+    distance.isNaN ? nil : Int(min(max(distance / cellSize, 0), Double(last)))
+  }
+
   private mutating func fill() {
     var counts = [Int](repeating: 0, count: columns * rows + 1)
     forEachCell { cell, _ in counts[cell + 1] += 1 }
