@@ -45,7 +45,8 @@ struct Edges {
   private func message(
     _ contribution: Trace.Contribution, _ nodes: [Trace.Node], _ isSeen: inout [Bool]
   ) -> String? {
-    let wire = "operand \(contribution.operandIndex) of node \(contribution.node)"
+    // Written only where it is needed.
+    var wire: String { "operand \(contribution.operandIndex) of node \(contribution.node)" }
     guard let place = place(contribution.node, contribution.operandIndex) else {
       return "there is no \(wire)"
     }

@@ -61,9 +61,9 @@ extension JSONScanner {
       isInteger = false
       offset += 1
       var isBelow = false
-      if offset < bytes.count, [UInt8(ascii: "+"), UInt8(ascii: "-")].contains(bytes[offset]) {
+      if offset < bytes.count {
         isBelow = bytes[offset] == UInt8(ascii: "-")
-        offset += 1
+        if isBelow || bytes[offset] == UInt8(ascii: "+") { offset += 1 }
       }
       var power: UInt64 = 0
       var length = 0

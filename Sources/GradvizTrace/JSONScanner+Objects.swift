@@ -1,7 +1,8 @@
 /// The fields of one kind of object that its reader knows.
 struct JSONFields<Field: CaseIterable & RawRepresentable<String> & Sendable>: Sendable {
   let fields = Array(Field.allCases)
-  let names = Field.allCases.map { Array($0.rawValue.utf8) }
+  /// The names with the quote that ends them.
+  let names = Field.allCases.map { Array($0.rawValue.utf8) + [UInt8(ascii: "\"")] }
 }
 
 /// How far the reading of one object has come.
@@ -36,7 +37,7 @@ extension JSONScanner {
         try skipValue()
         continue
       }
-      field = known.fields[index].rawValue
+      fieldPlace = start + 1..<min(start + known.names[index].count, bytes.count)
       if members.seen >> index & 1 == 1 {
         throw Failure(
           message: "the field '\(field)' stands twice", offset: start, isMalformed: false)
@@ -47,31 +48,31 @@ extension JSONScanner {
     }
   }
 
+  /// Reads the name of a field: its index, nil where it is not known.
   private mutating func fieldIndex(
     _ names: [[UInt8]], first: Int
   ) throws(Failure) -> Int? {
     let start = offset + 1
-    var end = start
-    while end < bytes.count, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\") {
-      end += 1
-    }
-    guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else {
-      let name = Array(try string().utf8)
-      return names.firstIndex(of: name)
-    }
-    for turn in 0..<names.count {
-      let index = (first + turn) % names.count
-      guard names[index].count == end - start else { continue }
-      var length = 0
-      while length < end - start, names[index][length] == bytes[start + length] { length += 1 }
-      if length == end - start {
-        offset = end + 1
+    // Mostly the fields come in the order of the writer.
+    var index = first < names.count ? first : 0
+    for _ in names.indices {
+      if stands(names[index], at: start) {
+        offset = start + names[index].count
         pieces += 1
         return index
       }
+      index = index + 1 < names.count ? index + 1 : 0
     }
-    _ = try string()
-    return nil
+    // A name may be written with escapes.
+    let name = Array(try string().utf8) + [UInt8(ascii: "\"")]
+    return names.firstIndex(of: name)
+  }
+
+  /// Whether some bytes stand at a place.
+  func stands(_ name: [UInt8], at place: Int) -> Bool {
+    guard name.count <= bytes.count - place else { return false }
+    for index in name.indices where name[index] != bytes[place + index] { return false }
+    return true
   }
 
   /// Refuses an object that has ended without a field it must have.

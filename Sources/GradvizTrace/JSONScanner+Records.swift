@@ -28,12 +28,25 @@ extension JSONScanner {
       case .gradient: node.gradient = try value()
       case .stage: node.stage = try takeNull() ? nil : try integer()
       case .caption: node.caption = try takeNull() ? nil : try string()
-      case .scope: node.scope = try strings()
+      case .scope: node.scope = try scope()
       case .position: node.position = try position()
       }
     }
     try require([.id, .kind, .op, .operands, .shape], members, Self.nodeFields, "node", start)
     return node
+  }
+
+  /// Reads the scopes of a node, which are mostly those of the node before: one array serves both.
+  private mutating func scope() throws(Failure) -> [String] {
+    let start = place()
+    if !lastScope.place.isEmpty, repeats(lastScope.place, at: start) {
+      offset += lastScope.place.count
+      pieces += 1
+      return lastScope.names
+    }
+    let names = try strings()
+    lastScope = (start..<offset, names)
+    return names
   }
 
   private enum ContributionField: String, CaseIterable {

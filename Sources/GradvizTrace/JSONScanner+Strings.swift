@@ -2,6 +2,7 @@ extension JSONScanner {
   /// Reads a string.
   mutating func string() throws(Failure) -> String {
     guard peek() == UInt8(ascii: "\"") else { throw mismatch("a string") }
+    if let text = plainString() { return text }
     let quote = offset
     offset += 1
     var start = offset
@@ -30,6 +31,21 @@ extension JSONScanner {
       }
     }
     throw Failure(message: "the string does not end: the file ends too early", offset: quote)
+  }
+
+  /// Reads a string of ASCII without escapes, nil where it is none.
+  private mutating func plainString() -> String? {
+    let start = offset + 1
+    var end = start
+    while end < bytes.count, Self.isPlain(bytes[end]) { end += 1 }
+    guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return nil }
+    offset = end + 1
+    pieces += 1
+    return texts.text(start..<end, of: bytes)
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    0x20..<0x80 ~= byte && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   private mutating func escape() throws(Failure) -> UnicodeScalar {

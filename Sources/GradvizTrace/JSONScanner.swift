@@ -16,8 +16,16 @@ struct JSONScanner {
   var offset = 0
   /// The pieces read so far, by which a test sees that the work grows with the bytes.
   var pieces = 0
+  /// Where the name of the field stands whose value is being read.
+  var fieldPlace = 0..<0
+  /// Long texts that were read before: a trace says the same again and again.
+  var texts = TextCache()
+
+  /// The scopes that were read last, and where they stand.
+  var lastScope: (place: Range<Int>, names: [String]) = (0..<0, [])
+
   /// The field whose value is being read, for messages.
-  var field = ""
+  var field: String { String(decoding: bytes[fieldPlace], as: UTF8.self) }
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -28,12 +36,22 @@ struct JSONScanner {
   /// The byte that the next piece begins with, nil at the end.
   mutating func peek() -> UInt8? {
     while offset < bytes.count {
-      switch bytes[offset] {
+      let byte = bytes[offset]
+      switch byte {
       case 0x20, 0x0A, 0x0D, 0x09: offset += 1
-      default: return bytes[offset]
+      default: return byte
       }
     }
     return nil
+  }
+
+  /// Whether some bytes, which were read before, stand at a place again.
+  func repeats(_ range: Range<Int>, at place: Int) -> Bool {
+    guard range.count <= bytes.count - place else { return false }
+    for index in range where bytes[index] != bytes[place + index - range.lowerBound] {
+      return false
+    }
+    return true
   }
 
   /// Where the next piece begins; the end where there is none.

@@ -62,7 +62,12 @@ extension Trace {
     for operand in node.operands where !(0..<index).contains(operand) {
       return "node \(index) has the operand \(operand), which does not come before it"
     }
+    if node.scope.count > Trace.scopeLimit {
+      return
+        "node \(index) lies in \(node.scope.count) scopes: at most \(Trace.scopeLimit) may lie inside each other"
+    }
     if let message = node.attributes.message(index) { return message }
+    if node.shape.isEmpty, case .scalar? = node.value, case .scalar? = node.gradient { return nil }
     guard let count = Trace.count(node.shape) else {
       return "node \(index) has the shape \(node.shape), which no tensor can have"
     }
@@ -85,19 +90,21 @@ extension Trace {
   }
 
   /// What is wrong with a value beside its shape, nil when nothing is.
-  static func message(_ value: Value?, _ name: String, _ shape: [Int], _ count: Int) -> String? {
+  static func message(
+    _ value: Value?, _ name: @autoclosure () -> String, _ shape: [Int], _ count: Int
+  ) -> String? {
     switch value {
     case nil: return nil
     case .scalar?:
-      return shape.isEmpty ? nil : "the \(name) is one number, and its shape is \(shape)"
+      return shape.isEmpty ? nil : "the \(name()) is one number, and its shape is \(shape)"
     case .elements(let elements)?:
-      if shape.isEmpty { return "the \(name) is a list, and its shape is [], that of one number" }
+      if shape.isEmpty { return "the \(name()) is a list, and its shape is [], that of one number" }
       if elements.count == count { return nil }
-      return "the \(name) has \(elements.count) numbers, and its shape is \(shape)"
+      return "the \(name()) has \(elements.count) numbers, and its shape is \(shape)"
     case .summary(let summary)?:
       if (0...count).contains(summary.nonFinite) { return nil }
       return
-        "the \(name) has \(summary.nonFinite) non-finite elements, and its shape is \(shape)"
+        "the \(name()) has \(summary.nonFinite) non-finite elements, and its shape is \(shape)"
     }
   }
 }

@@ -7,6 +7,10 @@ public struct Trace: Hashable, Sendable {
   public static let format = "gradviz-trace"
   /// The version of the format that this code writes and reads.
   public static let version = 1
+  /// How many scopes may lie inside each other; a tape records what is deeper in one scope `deeper scopes`.
+  ///
+  /// Every node says all the scopes it lies in, so that records of deeper ones would be mostly scopes.
+  public static let scopeLimit = 256
 
   /// What wrote the trace, such as `gradviz 0.1.0`.
   public var generator: String

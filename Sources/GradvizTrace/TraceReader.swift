@@ -10,7 +10,7 @@ struct TraceReader {
   private var stepPlaces: [Int] = []
   /// Where the record begins that is being read.
   private var place = 0
-  private var last: (scope: [String], shape: [Int])?
+  private var lastShape: [Int] = []
 
   private typealias Failure = JSONScanner.Failure
 
@@ -28,6 +28,7 @@ struct TraceReader {
   mutating func readAll() throws(JSONScanner.Failure) {
     let start = scanner.place()
     if let counts = try header() {
+      reserve(counts)
       try lines()
       let found = TraceFile.LineCounts(
         nodes: trace.nodes.count, contributions: trace.contributions.count,
@@ -102,13 +103,24 @@ struct TraceReader {
   private mutating func lines() throws(Failure) {
     while scanner.peek() != nil {
       place = scanner.offset
-      switch try line(isFirst: false) {
-      case .node(let node)?: add(node)
-      case .contribution(let contribution)?: add(contribution)
-      case .step(let step)?: add(step)
-      case .header?, nil: break
+      switch try kind() {
+      case .node?: add(try node())
+      case .contribution?: add(try scanner.contribution())
+      case .step?: add(try scanner.step())
+      case nil: try scanner.skipValue()
       }
     }
+  }
+
+  /// Makes room for what a header announces, as far as the file can hold it.
+  private mutating func reserve(_ counts: TraceFile.LineCounts) {
+    func room(_ count: Int?) -> Int { min(max(count ?? 0, 0), scanner.bytes.count / 32) }
+    nodePlaces.reserveCapacity(room(counts.nodes))
+    trace.nodes.reserveCapacity(room(counts.nodes))
+    contributionPlaces.reserveCapacity(room(counts.contributions))
+    trace.contributions.reserveCapacity(room(counts.contributions))
+    stepPlaces.reserveCapacity(room(counts.steps))
+    trace.steps.reserveCapacity(room(counts.steps))
   }
 
   /// Reads one line; nil where it is of a kind that is not known.
@@ -120,29 +132,44 @@ struct TraceReader {
       }
       return .header(trace, counts)
     }
+    switch try kind() {
+    case .node?: return .node(try node())
+    case .contribution?: return .contribution(try scanner.contribution())
+    case .step?: return .step(try scanner.step())
+    case nil:
+      try scanner.skipValue()
+      return nil
+    }
+  }
+
+  /// What a line is, by its field `record`.
+  private enum Kind: String, CaseIterable {
+    case node, contribution, step
+  }
+  /// How each kind of line begins as it is written.
+  private static let beginnings = Kind.allCases.map {
+    (kind: $0, text: Array("{\"record\": \"\($0.rawValue)\",".utf8))
+  }
+
+  /// The kind of the next line; nil where it is not known, as a later writer may add kinds as it may add fields.
+  private mutating func kind() throws(Failure) -> Kind? {
+    let start = scanner.place()
+    for beginning in Self.beginnings where scanner.stands(beginning.text, at: start) {
+      return beginning.kind
+    }
     // The kind stands in the record itself: find it, then read the record as that kind.
     var ahead = scanner
-    var kind: String?
     var members = JSONMembers()
     while let field = try ahead.next(&members, Self.fields) {
       guard field == .record else {
         try ahead.skipValue()
         continue
       }
-      kind = try ahead.string()
-      break
+      let text = try ahead.string()
+      if text == "header" { throw invalid("the header stands twice", start) }
+      return Kind(rawValue: text)
     }
-    switch kind {
-    case "node"?: return .node(try node())
-    case "contribution"?: return .contribution(try scanner.contribution())
-    case "step"?: return .step(try scanner.step())
-    case "header"?: throw invalid("the header stands twice", start)
-    // A later writer may add kinds as it may add fields.
-    case _?:
-      try scanner.skipValue()
-      return nil
-    case nil: throw invalid("the line has no 'record', which says what it is", start)
-    }
+    throw invalid("the line has no 'record', which says what it is", start)
   }
 
   private func invalid(_ message: String, _ place: Int) -> Failure {
@@ -151,12 +178,9 @@ struct TraceReader {
 
   private mutating func node() throws(Failure) -> Trace.Node {
     var node = try scanner.node()
-    // Neighbours mostly stand in the same scope: one array serves them all.
-    if let last {
-      if last.scope == node.scope { node.scope = last.scope }
-      if last.shape == node.shape { node.shape = last.shape }
-    }
-    last = (node.scope, node.shape)
+    // Neighbours mostly have the same shape: one array serves them all.
+    if node.shape.isEmpty { return node }
+    if node.shape == lastShape { node.shape = lastShape } else { lastShape = node.shape }
     return node
   }
 

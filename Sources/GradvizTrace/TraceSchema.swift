@@ -85,7 +85,7 @@ extension TraceFile {
             },
             "stage": {"description": "Which stage of the forward pass computed it.", "type": ["integer", "null"], "minimum": 1},
             "caption": {"description": "What the program says of it in a comment.", "type": ["string", "null"]},
-            "scope": {"description": "The scopes it was recorded in, outermost first.", "type": "array", "items": {"type": "string"}},
+            "scope": {"description": "The scopes it was recorded in, outermost first.", "type": "array", "items": {"type": "string"}, "maxItems": 256},
             "position": {"$ref": "#/$defs/position"}
           },
           "if": {"properties": {"kind": {"enum": ["input", "constant"]}}},

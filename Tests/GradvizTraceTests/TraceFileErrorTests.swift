@@ -57,6 +57,10 @@ import Testing
       "expected an integer of at most 16 digits"),
     Change(#""output": 4"#, #""output": "4""#, "expected a number for 'output', found a string"),
     Change(
+      #""scope": []"#,
+      #""scope": [\#(Array(repeating: "\"f\"", count: 257).joined(separator: ","))]"#,
+      "node 0 lies in 257 scopes: at most 256 may lie inside each other"),
+    Change(
       #""output": 4"#, #""output": 4, "output": 4"#,
       "line 6, column 16: the field 'output' stands twice"),
     Change(#""nodes": ["#, #""nodes": [],"nodes": ["#, "the field 'nodes' stands twice"),
