@@ -30,7 +30,7 @@ extension TapeRecords {
     _ body: (Trace.Contribution) throws(Failure) -> Void
   ) throws(Failure) {
     // Rules are written with the names of nodes.
-    if texts.count < ids.count { forEachNode { _ in } }
+    if !knowsTexts { forEachNode { _ in } }
     try forEachNodeWithWires { index, node throws(Failure) in
       if node.isTensor || !node.code.isElementwiseOfTwo {
         try pullBackTensors(index, node.code, body)
@@ -140,9 +140,9 @@ extension TapeRecords {
       switch part {
       case .text(let text): result += text
       case .gradient: result += "ḡ"
-      case .result: result += texts[index].inside(.atom)
+      case .result: result += text(of: index).inside(.atom)
       case .operand(let position):
-        if position < operands.count { result += texts[Int(operands[position])].inside(.atom) }
+        if position < operands.count { result += text(of: Int(operands[position])).inside(.atom) }
       }
     }
     return result

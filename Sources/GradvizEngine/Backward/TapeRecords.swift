@@ -13,12 +13,13 @@ final class TapeRecords: TraceRecords {
   let ids: [Int32]
   /// How many nodes are not left out.
   let nodeCount: Int
-  /// How each node is written as an operand; as long as the nodes that have been handed out.
-  private(set) var texts: [Notation.Text] = []
   var rules = RuleWriter()
-  private let notes: [Notes.Note]
-  private let scopes: [[String]]
+  private let notes: Notes
   private let notations: [Notation]
+  /// How each node is written as an operand, for the nodes that have been handed out.
+  private var depths = ExpressionDepths()
+  private var texts = RecentTexts()
+  private var lastPath: (scope: Int32, labels: [String]) = (0, [])
 
   init(_ tape: Tape, output: Variable?, _ options: TraceOptions) {
     self.tape = tape
@@ -26,8 +27,7 @@ final class TapeRecords: TraceRecords {
     self.options = options
     isDifferentiable = tape.count > 0 ? tape.isDifferentiable(upTo: tape.count - 1) : []
     // Read once: neither the tape nor the catalog is asked again for each node.
-    notes = tape.notes.notes
-    scopes = tape.notes.scopes.map(\.path)
+    notes = tape.notes
     notations = OpCode.allCases.map(\.description.notation)
     var count: Int32 = 0
     ids = Self.kept(tape, output, options).map { isKept in
@@ -55,15 +55,9 @@ final class TapeRecords: TraceRecords {
   func forEachNode<Failure: Error>(
     _ body: (Trace.Node) throws(Failure) -> Void
   ) throws(Failure) {
-    texts.removeAll(keepingCapacity: true)
-    texts.reserveCapacity(ids.count)
+    depths = ExpressionDepths(count: ids.count)
     var stage = 1
-    for index in ids.indices {
-      guard ids[index] >= 0 else {
-        // Only a node that is left out has it as an operand.
-        texts.append(Notation.Text("v\(index)"))
-        continue
-      }
+    for index in ids.indices where ids[index] >= 0 {
       let node = node(index, stage: stage)
       if node.kind == .op, node.name != nil { stage += 1 }
       try body(node)
@@ -87,7 +81,7 @@ final class TapeRecords: TraceRecords {
 
   private func node(_ index: Int, stage: Int) -> Trace.Node {
     let record = tape.columns.pointee.nodes[index]
-    let note = notes[Int(record.note)]
+    let note = notes.notes[Int(record.note)]
     let kind: Trace.Node.Kind =
       switch record.code {
       case .input: .input
@@ -95,11 +89,11 @@ final class TapeRecords: TraceRecords {
       default: .op
       }
     let expression = kind == .op ? expression(of: index, record) : nil
-    texts.append(text(of: index, kind, note, expression))
+    if let expression, note.name < 0 { keep(expression, of: index) }
     var node = Trace.Node(
-      id: id(index), name: note.name, version: note.version, kind: kind, op: record.code.name,
-      expression: expression?.text, stage: kind == .op ? stage : nil, caption: note.caption,
-      scope: scopes[Int(note.scope)], position: note.position)
+      id: id(index), name: notes.text(note.name), version: Int(note.version), kind: kind,
+      op: record.code.name, expression: expression?.text, stage: kind == .op ? stage : nil,
+      caption: notes.text(note.caption), scope: path(of: note.scope), position: note.position)
     switch record.code.arity {
     case .none: break
     case .one: node.operands = [id(Int(record.a))]
@@ -123,6 +117,13 @@ final class TapeRecords: TraceRecords {
     return node
   }
 
+  /// The scopes around a node: neighbours mostly stand in the same ones, and one array serves them all.
+  private func path(of scope: Int32) -> [String] {
+    let shown = notes.scopes[Int(scope)].shown
+    if shown != lastPath.scope { lastPath = (shown, notes.path(of: shown)) }
+    return lastPath.labels
+  }
+
   // MARK: Expressions
 
   /// How long an expression may be before its node is written by its number where it is used.
@@ -132,11 +133,52 @@ final class TapeRecords: TraceRecords {
     let operands: [Notation.Text] =
       switch record.code.arity {
       case .none: []
-      case .one: [texts[Int(record.a)]]
-      case .two: [texts[Int(record.a)], texts[Int(record.b)]]
-      case .three, .any: tape.operands(of: index).map { texts[Int($0)] }
+      case .one: [text(of: Int(record.a))]
+      case .two: [text(of: Int(record.a)), text(of: Int(record.b))]
+      case .three, .any: tape.operands(of: index).map { text(of: Int($0)) }
       }
     return notations[Int(record.code.rawValue)].write(operands, tape.attributes(of: index))
+  }
+
+  /// Notes how an op without a name is written as an operand.
+  private func keep(_ expression: Notation.Text, of index: Int) {
+    let depth =
+      expression.text.utf8.count <= Self.longest
+      ? 1 + (tape.operands(of: index).map { depths[Int($0)] }.max() ?? 0) : nil
+    depths.set(depth, of: index)
+    if depths.isWritten(index) { texts.keep(expression, of: index) }
+  }
+
+  /// Whether ``text(of:)`` knows how every node is written.
+  var knowsTexts: Bool { !depths.isEmpty || ids.isEmpty }
+
+  /// How a node is written as an operand.
+  ///
+  /// Only the last texts are kept: an older one is made again from those of its operands, no deeper than
+  /// ``ExpressionDepths`` allows.
+  func text(of index: Int) -> Notation.Text {
+    let record = tape.columns.pointee.nodes[index]
+    let note = notes.notes[Int(record.note)]
+    // Only a node that is left out has one as an operand that is.
+    if ids[index] < 0 { return Notation.Text("v\(index)") }
+    if let name = notes.text(note.name) {
+      return note.version == 1
+        ? Notation.Text(name) : Notation.Text(name + Self.primes(Int(note.version) - 1))
+    }
+    if record.code != .input, record.code != .constant {
+      guard depths.isWritten(index) else { return Notation.Text("v\(ids[index])") }
+      if let text = texts.text(of: index) { return text }
+      let text = expression(of: index, record)
+      texts.keep(text, of: index)
+      return text
+    }
+    let tensor = tape.tensor(index)
+    guard let number = tensor.item, tensor.shape.rank == 0 else {
+      return Notation.Text(
+        tensor.count <= 4
+          ? tensor.description : "\(record.code.name)\(tensor.shape.description)")
+    }
+    return Notation.Text(Self.write(number), number.sign == .minus ? .sign : .atom)
   }
 
   /// `'`, `''`, `'''`, `⁽⁴⁾`, …: more than three are counted, so that no two versions read alike.
@@ -145,25 +187,6 @@ final class TapeRecords: TraceRecords {
     let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
     return "⁽" + String(String(count).compactMap { $0.wholeNumberValue.map { superscripts[$0] } })
       + "⁾"
-  }
-
-  private func text(
-    of index: Int, _ kind: Trace.Node.Kind, _ note: Notes.Note, _ expression: Notation.Text?
-  ) -> Notation.Text {
-    if let name = note.name {
-      return note.version == 1
-        ? Notation.Text(name) : Notation.Text(name + Self.primes(note.version - 1))
-    }
-    if let expression {
-      return expression.text.utf8.count <= Self.longest
-        ? expression : Notation.Text("v\(ids[index])")
-    }
-    let tensor = tape.tensor(index)
-    guard let number = tensor.item, tensor.shape.rank == 0 else {
-      return Notation.Text(
-        tensor.count <= 4 ? tensor.description : "\(kind.rawValue)\(tensor.shape.description)")
-    }
-    return Notation.Text(Self.write(number), number.sign == .minus ? .sign : .atom)
   }
 
   private static func write(_ number: Double) -> String {

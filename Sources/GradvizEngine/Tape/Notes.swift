@@ -1,16 +1,36 @@
 import GradvizDiagnostics
+import GradvizTrace
 
 /// Names, places and scopes of nodes.
 ///
-/// Nodes refer to notes by number, so that recording stores one integer.
+/// Nodes refer to notes by number, so that recording stores one integer. Texts stand once, and notes and scopes refer
+/// to them by number as well: a loop of a million turns says the same names a million times.
 struct Notes {
   /// What is known of where a node comes from.
-  struct Note {
+  ///
+  /// - Units: 24 bytes.
+  struct Note: Equatable {
     var scope: Int32
-    var position: SourcePosition?
-    var name: String?
-    var version = 1
-    var caption: String?
+    /// The numbers of texts, −1 for none.
+    var name: Int32 = -1
+    var caption: Int32 = -1
+    var version: Int32 = 1
+    /// Both 0 where no place is known.
+    var line: Int32 = 0
+    var column: Int32 = 0
+
+    init(scope: Int32, position: SourcePosition?) {
+      self.scope = scope
+      self.position = position
+    }
+
+    var position: SourcePosition? {
+      get { line == 0 ? nil : SourcePosition(line: Int(line), column: Int(column)) }
+      set {
+        line = newValue.map { Int32(clamping: $0.line) } ?? 0
+        column = newValue.map { Int32(clamping: $0.column) } ?? 0
+      }
+    }
   }
 
   /// One scope: a call, a turn of a loop, a branch.
@@ -18,78 +38,142 @@ struct Notes {
     var parent: Int32
     /// The scope whose names count as one set: the innermost call.
     var frame: Int32
-    var path: [String]
+    /// The number of its label among the texts.
+    var label: Int32
+    /// How many scopes lie around it, itself counted.
+    var depth: Int32
+    /// The scope whose path stands for it in the record: itself, unless it lies too deep.
+    var shown: Int32
   }
 
-  private struct Binding: Hashable {
-    var frame: Int32
-    var name: String
-  }
+  /// What the scopes beyond the limit are called together.
+  private static let deeper = "deeper scopes"
 
-  private struct Child: Hashable {
-    var parent: Int32
-    var name: String
-  }
-
-  private(set) var notes = [Note(scope: 0)]
-  private(set) var scopes = [Scope(parent: -1, frame: 0, path: [])]
+  private(set) var notes = [Note(scope: 0, position: nil)]
+  private(set) var scopes = [Scope(parent: -1, frame: 0, label: -1, depth: 0, shown: 0)]
+  private(set) var texts = Texts()
   private(set) var scope: Int32 = 0
-  private var versions: [Binding: Int] = [:]
-  private var siblings: [Child: Int] = [:]
+  /// The note that the next nodes receive, and how many nodes there were when it was made.
+  private(set) var current: Int32 = 0
+  private var countBefore = 0
+  private var versions: [UInt64: Int32] = [:]
+  private var siblings: [UInt64: Int32] = [:]
 
-  /// The number of a note for what is recorded at `position` in the current scope.
-  mutating func note(at position: SourcePosition?) -> Int32 {
-    if let last = notes.last, last.scope == scope, last.position == position, last.name == nil {
-      return Int32(notes.count - 1)
+  /// The number of a note for what is recorded next, at `position` in the current scope.
+  ///
+  /// A note that no node has received is written anew.
+  mutating func note(at position: SourcePosition?, nodeCount: Int) -> Int32 {
+    let note = Note(scope: scope, position: position)
+    if notes[Int(current)] == note { return current }
+    if countBefore == nodeCount {
+      notes[Int(current)] = note
+      return current
     }
-    notes.append(Note(scope: scope, position: position))
-    return Int32(notes.count - 1)
+    return append(note, nodeCount: nodeCount)
   }
 
-  /// The number of a note like `note`, with a name.
+  private mutating func append(_ note: Note, nodeCount: Int) -> Int32 {
+    notes.append(note)
+    current = Int32(notes.count - 1)
+    countBefore = nodeCount
+    return current
+  }
+
+  /// Gives a node a name: the number of the node's note from now on.
   ///
   /// The name's version counts its bindings in the call that binds it now.
   mutating func named(
-    _ note: Int32, _ name: String, caption: String?, position: SourcePosition?
+    _ note: Int32, of node: Int, _ name: String, caption: String?, position: SourcePosition?,
+    nodeCount: Int
   ) -> Int32 {
     var copy = notes[Int(note)]
-    let binding = Binding(frame: scopes[Int(scope)].frame, name: name)
+    copy.name = texts.number(of: name)
+    let binding = Self.key(scopes[Int(scope)].frame, copy.name)
     copy.version = versions[binding, default: 0] + 1
     versions[binding] = copy.version
-    copy.name = name
-    copy.caption = caption
+    copy.caption = caption.map { texts.number(of: $0) } ?? -1
     if let position { copy.position = position }
+    // The only node with the current note takes it along.
+    if note == current, node == countBefore, nodeCount == countBefore + 1 {
+      let plain = notes[Int(note)]
+      notes[Int(note)] = copy
+      _ = append(plain, nodeCount: nodeCount)
+      return note
+    }
     notes.append(copy)
     return Int32(notes.count - 1)
   }
 
   /// Opens a scope inside the current one; a name its siblings already have gets a number: `sigmoid#2`.
   mutating func open(_ name: String, isCall: Bool) {
+    let around = scopes[Int(scope)]
     let label = label(name)
     let number = Int32(scopes.count)
+    let depth = around.depth + 1
+    let limit = Int32(Trace.scopeLimit)
     scopes.append(
       Scope(
-        parent: scope, frame: isCall ? number : scopes[Int(scope)].frame,
-        path: scopes[Int(scope)].path + [label]))
+        parent: scope, frame: isCall ? number : around.frame,
+        label: depth == limit ? texts.number(of: Self.deeper) : label, depth: depth,
+        shown: depth > limit ? around.shown : number))
     scope = number
   }
 
   /// A name that no sibling has, and that none will be given.
-  private mutating func label(_ name: String) -> String {
-    let child = Child(parent: scope, name: name)
+  private mutating func label(_ name: String) -> Int32 {
+    var label = texts.number(of: name)
+    let child = Self.key(scope, label)
     var count = siblings[child, default: 0] + 1
-    var label = count == 1 ? name : "\(name)#\(count)"
-    while count > 1, siblings[Child(parent: scope, name: label)] != nil {
-      count += 1
-      label = "\(name)#\(count)"
+    if count > 1 {
+      label = texts.number(of: "\(name)#\(count)")
+      while siblings[Self.key(scope, label)] != nil {
+        count += 1
+        label = texts.number(of: "\(name)#\(count)")
+      }
+      siblings[Self.key(scope, label)] = 1
     }
     siblings[child] = count
-    if count > 1 { siblings[Child(parent: scope, name: label)] = 1 }
     return label
   }
 
   /// Closes the current scope; the outermost stays open.
   mutating func close() {
     if scope != 0 { scope = scopes[Int(scope)].parent }
+  }
+
+  /// The text of a number, nil for −1.
+  func text(_ number: Int32) -> String? { number < 0 ? nil : texts[number] }
+
+  /// The labels of a scope and of those around it, outermost first.
+  func path(of scope: Int32) -> [String] {
+    var path: [String] = []
+    var next = scope
+    while next > 0 {
+      path.append(texts[scopes[Int(next)].label])
+      next = scopes[Int(next)].parent
+    }
+    return path.reversed()
+  }
+
+  private static func key(_ first: Int32, _ second: Int32) -> UInt64 {
+    UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second))
+  }
+}
+
+/// Texts that are referred to by number; equal ones have one number.
+struct Texts {
+  private var texts: [String] = []
+  private var numbers: [String: Int32] = [:]
+
+  /// The text of a number.
+  subscript(number: Int32) -> String { texts[Int(number)] }
+
+  /// The number of a text.
+  mutating func number(of text: String) -> Int32 {
+    if let number = numbers[text] { return number }
+    let number = Int32(texts.count)
+    numbers[text] = number
+    texts.append(text)
+    return number
   }
 }

@@ -124,7 +124,7 @@ public final class Tape {
 
   /// Where in the source the nodes recorded next are computed.
   public var position: SourcePosition? {
-    didSet { if position != oldValue { columns.pointee.note = notes.note(at: position) } }
+    didSet { if position != oldValue { moveNote() } }
   }
 
   /// Gives a node its name, and what the program says of it.
@@ -137,15 +137,17 @@ public final class Tape {
   ) {
     variable.check()
     let node = columns.pointee.nodes + Int(variable.index)
-    guard notes.notes[Int(node.pointee.note)].name == nil else { return }
+    guard notes.notes[Int(node.pointee.note)].name < 0 else { return }
     node.pointee.note = notes.named(
-      node.pointee.note, name, caption: caption, position: position)
+      node.pointee.note, of: Int(variable.index), name, caption: caption, position: position,
+      nodeCount: count)
+    columns.pointee.note = notes.current
   }
 
   /// Whether a node has a name.
   public func hasName(_ variable: Variable) -> Bool {
     variable.check()
-    return notes.notes[Int(columns.pointee.nodes[Int(variable.index)].note)].name != nil
+    return notes.notes[Int(columns.pointee.nodes[Int(variable.index)].note)].name >= 0
   }
 
   /// What a scope is, which decides whose names are versions of one another.
@@ -159,15 +161,23 @@ public final class Tape {
   }
 
   /// Puts what is recorded next inside a scope; siblings of one name are numbered: `sigmoid`, `sigmoid#2`.
+  ///
+  /// Scopes nest without limit. In the record at most ``Trace/scopeLimit`` lie inside each other; what is deeper stands
+  /// in one scope `deeper scopes`.
   public func openScope(_ name: String, kind: ScopeKind = .call) {
     notes.open(name, isCall: kind == .call)
-    columns.pointee.note = notes.note(at: position)
+    moveNote()
   }
 
   /// Ends the scope opened last.
   public func closeScope() {
     notes.close()
-    columns.pointee.note = notes.note(at: position)
+    moveNote()
+  }
+
+  /// Gives the nodes recorded next the note of the place and scope they are in.
+  private func moveNote() {
+    columns.pointee.note = notes.note(at: position, nodeCount: count)
   }
 
   /// Records what `body` computes inside a scope.

@@ -65,6 +65,69 @@ import Testing
     #expect(scopes[1] == ["f"])
   }
 
+  @Test func scopesNestWithoutLimitAndTheDeepestStandTogether() {
+    let tape = Tape()
+    let depth = 20_000
+    var x = tape.input(1, "x")
+    for level in 0..<depth {
+      tape.openScope("f\(level % 3)")
+      if level % 100 == 0 || level == 255 { x = (x + 1).named("y") }
+    }
+    for _ in 0..<depth - 10 { tape.closeScope() }
+    let last = x * 2
+    let trace = tape.trace(of: last)
+    let scopes = trace.nodes.map(\.scope)
+    #expect(scopes.map(\.count).max() == Trace.scopeLimit)
+    #expect(scopes.last == (0..<10).map { "f\($0 % 3)" })
+    let deepest = scopes.filter { $0.count == Trace.scopeLimit }
+    #expect(Set(deepest).count == 1)
+    #expect(deepest[0].last == "deeper scopes")
+    #expect(deepest[0][254] == "f2")
+    // Every call has its names for itself, however deep it is.
+    #expect(trace.nodes.filter { $0.name == "y" }.allSatisfy { $0.version == 1 })
+    #expect((try? TraceFile.read(trace.json())) == trace)
+  }
+
+  @Test func nodesKeepTheirNotesWhenOthersAreNamed() {
+    let tape = Tape()
+    func place(_ line: Int) -> SourcePosition { SourcePosition(line: line, column: 1) }
+    tape.position = place(1)
+    let a = tape.input(1)
+    let b = tape.input(2)
+    tape.name(a, "a")
+    tape.name(b, "b", caption: "second")
+    let c = a * b
+    tape.position = place(2)
+    tape.position = place(3)
+    let d = c + 1
+    tape.name(d, "d")
+    let e = d + c
+    tape.name(c, "c")
+    tape.position = place(4)
+    let nodes = tape.trace(of: e * e).nodes
+    #expect(nodes.map(\.name) == ["a", "b", "c", nil, "d", nil, nil])
+    #expect(nodes.map(\.caption) == [nil, "second", nil, nil, nil, nil, nil])
+    #expect(nodes.map { $0.position?.line } == [1, 1, 1, 3, 3, 3, 4])
+  }
+
+  @Test func textsThatFellOutAreWrittenAgain() throws {
+    let tape = Tape()
+    let x = tape.input(0.5, "x")
+    let y = tape.input(0.25, "y")
+    let early = x * y + 1
+    var far = early
+    for _ in 0..<10_000 { far = sin(far) }
+    let both = far * early
+    let records = tape.records(of: both)
+    var rules: [String] = []
+    records.forEachContribution { rules.append($0.rule) }
+    let trace = Trace(records)
+    #expect(trace.contributions.map(\.rule) == rules)
+    #expect(rules[0] == "(x * y + 1)")
+    #expect(trace.nodes.first { $0.operands.count == 1 }?.expression == "sin(x * y + 1)")
+    #expect(trace.nodes.last?.expression?.hasSuffix(" * (x * y + 1)") == true)
+  }
+
   @Test func nodesStandWhereTheyWereRecorded() {
     let tape = Tape()
     tape.position = SourcePosition(line: 1, column: 1)
