@@ -14,8 +14,6 @@ struct AutomaticFolding {
   let cloneLeaves: Int
   let leaves: LeafFolding
 
-  /// How many frames may lie inside each other in a picture that is folded anyway.
-  private static let deepest = 12
   /// How many wires a picture may have for each of its nodes.
   private static let wiresPerNode = 3
   /// Into how many stretches a recording without any structure is cut.
@@ -38,8 +36,14 @@ struct AutomaticFolding {
   ///
   /// - Returns: What was folded, in words, in the order it was done; empty where nothing had to be.
   func fold(_ partition: inout Partition, work: inout Int) -> [String] {
-    if isEnough(partition) { return [] }
     var steps: [String] = []
+    let depth = max(Diagram.Folding.usualDepth, scopes.options.depth ?? 0)
+    let deep = scopes.deep(depth)
+    if deep.contains(true) {
+      scopes.fold(deep, keepsAbove: depth, &partition)
+      steps.append("scopes inside \(depth) others")
+    }
+    if isEnough(partition) { return steps }
     let functions = foldScopes(&partition)
     if !functions.isEmpty { steps.append("scopes " + Self.list(functions)) }
     if isEnough(partition) { return steps }
@@ -113,6 +117,7 @@ extension AutomaticFolding {
     }
     var isFolded = [Bool](repeating: false, count: tree.scopes.count)
     var functions: [String] = []
+    var isNamed: Set<String> = []
     var lastCheck = opCount + 1
     let before = partition
     for kin in kin() {
@@ -128,10 +133,8 @@ extension AutomaticFolding {
       }
       if gain == 0 { continue }
       opCount -= gain
-      if !functions.contains(kin.function) { functions.append(kin.function) }
-      guard kin.depth <= Self.deepest, opCount < limit,
-        opCount * 10 <= lastCheck * 9 || opCount + 10 <= lastCheck
-      else {
+      if isNamed.insert(kin.function).inserted { functions.append(kin.function) }
+      guard opCount < limit, opCount * 10 <= lastCheck * 9 || opCount + 10 <= lastCheck else {
         continue
       }
       lastCheck = opCount

@@ -6,6 +6,8 @@ extension Diagram {
   public struct Folding: Hashable, Sendable {
     /// How many nodes a picture has where nothing else is said.
     public static let usualMaxNodes = 300
+    /// How many frames lie inside each other at most, where ``depth`` does not allow more and ``maxNodes`` folds.
+    public static let usualDepth = 12
 
     /// The scopes that are drawn as one box each.
     public var folded: [String]
@@ -15,7 +17,8 @@ extension Diagram {
     public var depth: Int?
     /// How many nodes a picture has at most; what is too much is folded.
     ///
-    /// Nil and `Int.max` fold nothing that is not asked for.
+    /// Scopes that lie deeper than ``usualDepth`` are too much as well. Nil and `Int.max` fold nothing that is not
+    /// asked for.
     public var maxNodes: Int?
     /// Whether loops with equal turns are drawn as one turn, and a box for those before it.
     public var rollsLoops: Bool

@@ -48,10 +48,34 @@ package struct FoldedTrace {
 
   /// Says of the turns that stand for a whole loop how many there are.
   mutating func name(_ turns: [(path: [String], count: Int)]) {
+    struct Scope: Hashable {
+      var parent: Int
+      var label: String
+    }
+    // The paths as one tree: a node walks down it once, however many turns there are.
+    var places: [Scope: Int] = [:]
+    var counts = [0]
     for turn in turns {
-      let depth = turn.path.count - 1
-      for id in trace.nodes.indices where trace.nodes[id].scope.starts(with: turn.path) {
-        trace.nodes[id].scope[depth] += ", the last of \(FoldedBox.text(turn.count)) turns"
+      var place = 0
+      for label in turn.path {
+        let next = places[Scope(parent: place, label: label)] ?? counts.count
+        if next == counts.count {
+          places[Scope(parent: place, label: label)] = next
+          counts.append(0)
+        }
+        place = next
+      }
+      counts[place] = turn.count
+    }
+    for id in trace.nodes.indices {
+      var place = 0
+      for (depth, label) in trace.nodes[id].scope.enumerated() {
+        guard let next = places[Scope(parent: place, label: label)] else { break }
+        place = next
+        if counts[place] > 0 {
+          trace.nodes[id].scope[depth] +=
+            ", the last of \(FoldedBox.text(counts[place])) turns"
+        }
       }
     }
   }

@@ -20,7 +20,10 @@ package struct Reduction {
   package func folded() -> FoldedTrace? {
     let folding = options.folding
     let limit = folding.maxNodes ?? Int.max
-    let isTooMuch = limit < Int.max && trace.nodes.count + trace.contributions.count >= limit
+    let isTooMuch =
+      limit < Int.max
+      && (trace.nodes.count + trace.contributions.count >= limit
+        || trace.nodes.contains { $0.scope.count > Diagram.Folding.usualDepth })
     guard folding.isAsked || !options.focus.isEmpty || isTooMuch else { return nil }
     let graph = TraceGraph(trace)
     var isShown =

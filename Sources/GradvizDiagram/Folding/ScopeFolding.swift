@@ -28,6 +28,11 @@ struct ScopeFolding {
     }
   }
 
+  /// The scopes that lie too deep to be read: a frame in a frame in a frame, and so on.
+  func deep(_ limit: Int) -> [Bool] {
+    tree.scopes.indices.map { !isOpen[$0] && tree.scopes[$0].depth >= limit }
+  }
+
   /// The outermost folded scope around each scope, −1 where there is none.
   func outermost(_ isFolded: [Bool]) -> [Int] {
     var outermost: [Int] = []
@@ -40,12 +45,19 @@ struct ScopeFolding {
   }
 
   /// Puts the nodes of folded scopes into boxes; a scope of a single node needs none.
-  func fold(_ isFolded: [Bool], _ partition: inout Partition) {
+  ///
+  /// - Parameters:
+  ///   - isFolded: Which scopes are boxes.
+  ///   - keepsAbove: How deep a box may lie that keeps its nodes; without it none does.
+  ///   - partition: Receives the boxes.
+  func fold(_ isFolded: [Bool], keepsAbove: Int = -1, _ partition: inout Partition) {
     let outermost = outermost(isFolded)
     var boxes = [Int](repeating: -1, count: tree.scopes.count)
     for id in partition.boxOf.indices where tree.scopeOf[id] >= 0 {
       let scope = outermost[tree.scopeOf[id]]
       guard scope >= 0, tree.scopes[scope].size > 0 else { continue }
+      let old = partition.boxOf[id]
+      if old >= 0, partition.boxes[old].scope.count <= keepsAbove { continue }
       if boxes[scope] < 0 {
         boxes[scope] = partition.add(
           FoldedBox(

@@ -73,15 +73,18 @@ struct ScopeTree {
 
   /// A scope's name without its number.
   static func function(of label: String) -> String {
-    for sign in ["#", "="] {
-      guard let index = label.lastIndex(of: Character(sign)), index != label.startIndex else {
-        continue
-      }
-      let number = label[label.index(after: index)...]
-      if !number.isEmpty, number.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "-") }) {
-        return String(label[..<index])
-      }
+    let bytes = label.utf8
+    var start = bytes.endIndex
+    while start > bytes.startIndex {
+      let before = bytes.index(before: start)
+      guard bytes[before] == UInt8(ascii: "-") || 0x30..<0x3A ~= bytes[before] else { break }
+      start = before
     }
-    return label
+    guard start > bytes.startIndex, start < bytes.endIndex else { return label }
+    let sign = bytes.index(before: start)
+    guard sign > bytes.startIndex,
+      bytes[sign] == UInt8(ascii: "#") || bytes[sign] == UInt8(ascii: "=")
+    else { return label }
+    return String(label[..<sign])
   }
 }

@@ -28,6 +28,43 @@ import Testing
     #expect(diagram.foldingNote == "5,001 nodes are drawn as 4: folded repeated patterns")
   }
 
+  /// Calls inside calls, each with an op before and one after the call it makes.
+  private func nest(_ depth: Int) -> Trace {
+    var builder = TraceBuilder()
+    var node = builder.input("x", 1)
+    for level in 1...depth {
+      builder.scope.append("f\(level)")
+      node = builder.op("sin", [node], 1, "sin(x)", locals: [(1, "cos(x)")])
+    }
+    while !builder.scope.isEmpty {
+      node = builder.op("cos", [node], 1, "cos(x)", locals: [(1, "-sin(x)")])
+      builder.scope.removeLast()
+    }
+    return builder.trace(of: node)
+  }
+
+  @Test(arguments: [13, 40, 200, 250])
+  func framesLieInsideAtMostTwelveOthers(_ depth: Int) throws {
+    let diagram = diagram(nest(depth), 1000)
+    #expect(diagram.frames.count == 12)
+    let rest = 2 * (depth - 12)
+    #expect(boxes(diagram).map { Array($0.prefix(2)) } == [["f13", "\(rest) nodes"]])
+    #expect(diagram.nodes.count == 27)
+    #expect(
+      diagram.foldingNote
+        == "\(2 * depth + 1) nodes are drawn as 27: folded scopes inside 12 others")
+  }
+
+  @Test func whoAsksForMoreFramesGetsThem() {
+    func frames(_ folding: Diagram.Folding) -> Int {
+      Diagram(nest(30), options: Diagram.Options(folding: folding)).frames.count
+    }
+    #expect(frames(Diagram.Folding(depth: 20, maxNodes: 300)) == 20)
+    #expect(frames(Diagram.Folding(unfolded: ["f15"], maxNodes: 300)) == 15)
+    #expect(frames(Diagram.Folding(maxNodes: .max)) == 30)
+    #expect(frames(Diagram.Folding(folded: ["f5"], maxNodes: 300)) == 4)
+  }
+
   @Test func aSmallGraphIsDrawnWhole() {
     #expect(diagram(chain(50)) == Diagram(chain(50)))
     #expect(diagram(chain(50)).foldingNote == nil)
