@@ -43,13 +43,14 @@ extension [Layout.Point] {
   /// As few of the points as keep the line through them within a distance of all.
   ///
   /// - Source: Ramer, Douglas and Peucker's method, without recursion.
-  func simplified(within tolerance: Double) -> [Layout.Point] {
+  func simplified(within tolerance: Double, _ work: inout Work) -> [Layout.Point] {
     guard count > 2 else { return self }
     var isKept = [Bool](repeating: false, count: count)
     isKept[0] = true
     isKept[count - 1] = true
     var open = [(0, count - 1)]
     while let (first, last) = open.popLast() {
+      work.add(last - first)
       var farthest = first
       var distance = tolerance
       for index in first + 1..<Swift.max(last, first + 1) {

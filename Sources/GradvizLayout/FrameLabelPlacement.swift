@@ -16,7 +16,7 @@ struct FrameLabelPlacement {
   /// How long a stretch may be before it is cut in two: the box around a long one is mostly empty.
   private static let longest = 100.0
 
-  init(_ wires: [Layout.Route]) {
+  init(_ wires: [Layout.Route], _ work: inout Work) {
     var stretches: [Stretch] = []
     var boxes: [Layout.Rectangle] = []
     for wire in wires {
@@ -36,12 +36,15 @@ struct FrameLabelPlacement {
         }
       }
     }
+    work.add(4 * stretches.count)
     self.stretches = stretches
     self.boxes = ObstacleGrid(boxes, reach: 0.1)
   }
 
   /// The upper left corner of a frame's label.
-  func place(_ size: Measurement.Size, in frame: Layout.Rectangle) -> Layout.Point {
+  func place(
+    _ size: Measurement.Size, in frame: Layout.Rectangle, _ work: inout Work
+  ) -> Layout.Point {
     let height = Typography.height(of: .frame)
     let corner = Layout.Point(
       x: frame.x + Typography.framePadding,
@@ -49,7 +52,8 @@ struct FrameLabelPlacement {
     let strip = Layout.Rectangle(
       x: frame.x, y: corner.y, width: frame.width, height: height
     ).enlarged(by: 2)
-    let passages = passages(through: strip)
+    let passages = passages(through: strip, &work)
+    work.add(passages.count)
     if passages.isEmpty { return corner }
     // Just right of each passage there may be room.
     let last = frame.maxX - Typography.framePadding - size.width
@@ -63,9 +67,9 @@ struct FrameLabelPlacement {
   }
 
   /// Where wires pass through a strip, from left to right.
-  private func passages(through strip: Layout.Rectangle) -> [Double] {
+  private func passages(through strip: Layout.Rectangle, _ work: inout Work) -> [Double] {
     var passages: [Double] = []
-    boxes.forEachObstacle(overlapping: strip) { place in
+    boxes.forEachObstacle(overlapping: strip, &work) { place in
       let (curve, samples) = (stretches[place].curve, stretches[place].samples)
       for sample in samples {
         let point = curve.point(of: 0, at: Double(sample) / Double(Self.sampleCount))

@@ -4,13 +4,21 @@ extension Layout {
   /// Finishes what a maker of layouts has begun: draws the wires, turns the picture the right way, and adds the
   /// legend and the margin.
   init(_ diagram: Diagram, measurement: Measurement, placement: Placement) {
+    var work = Work()
+    self.init(diagram, measurement: measurement, placement: placement, &work)
+  }
+
+  /// Finishes a layout, and counts the work.
+  init(
+    _ diagram: Diagram, measurement: Measurement, placement: Placement, _ work: inout Work
+  ) {
     let router = WireRouter(diagram: diagram, measurement: measurement, placement: placement)
     self.init(
       width: 0, height: 0,
       nodes: zip(measurement.nodes, placement.nodes).map { block, place in
         block.shape.moved(x: place.x, y: place.y)
       },
-      wires: router.routes(), frames: placement.frames)
+      wires: router.routes(&work), frames: placement.frames)
     var occupied = placement.labels.compactMap { $0 }
     for (block, place) in zip(measurement.nodes, placement.nodes) where block.notes.width > 0 {
       occupied.append(block.notes.moved(x: place.x, y: place.y))
@@ -21,9 +29,10 @@ extension Layout {
       occupied = occupied.map(\.transposed)
     }
     if !frames.isEmpty {
-      let labels = FrameLabelPlacement(wires)
-      frameLabels = zip(measurement.frameLabels, frames).map { labels.place($0, in: $1) }
+      let labels = FrameLabelPlacement(wires, &work)
+      frameLabels = zip(measurement.frameLabels, frames).map { labels.place($0, in: $1, &work) }
     }
+    for wire in wires { work.add(wire.points.count) }
     finish(occupied: occupied, legend: measurement.legend)
   }
 

@@ -34,11 +34,13 @@ struct ObstacleGrid {
   }
 
   /// Whether a point is nearer than a distance to an obstacle for which the condition holds.
-  func isHit(_ point: Layout.Point, within distance: Double, where counts: (Int) -> Bool) -> Bool {
-    let column = Int(((point.x - origin.x) / cellSize).rounded(.down))
-    let row = Int(((point.y - origin.y) / cellSize).rounded(.down))
-    guard column >= 0, column < columns, row >= 0, row < rows else { return false }
-    let cell = row * columns + column
+  func isHit(
+    _ point: Layout.Point, within distance: Double, _ work: inout Work,
+    where counts: (Int) -> Bool
+  ) -> Bool {
+    work.add(1)
+    guard let cell = cell(at: point) else { return false }
+    work.add(cellStart[cell + 1] - cellStart[cell])
     for index in cellStart[cell]..<cellStart[cell + 1] {
       let member = cellMembers[index]
       if obstacles[member].enlarged(by: distance - reach).contains(point), counts(member) {
@@ -49,13 +51,16 @@ struct ObstacleGrid {
   }
 
   /// Gives the obstacles that overlap a rectangle, those in several of its cells several times.
-  func forEachObstacle(overlapping box: Layout.Rectangle, _ body: (Int) -> Void) {
+  func forEachObstacle(
+    overlapping box: Layout.Rectangle, _ work: inout Work, _ body: (Int) -> Void
+  ) {
     guard columns > 0, let left = place(box.x - origin.x, columns - 1),
       let right = place(box.maxX - origin.x, columns - 1),
       let top = place(box.y - origin.y, rows - 1), let bottom = place(box.maxY - origin.y, rows - 1)
     else { return }
     for row in top...bottom {
       for cell in row * columns + left...row * columns + right {
+        work.add(cellStart[cell + 1] - cellStart[cell] + 1)
         for index in cellStart[cell]..<cellStart[cell + 1]
         where obstacles[cellMembers[index]].overlaps(box) {
           body(cellMembers[index])
@@ -67,6 +72,24 @@ struct ObstacleGrid {
   /// The cell of a coordinate, the nearest for one outside; nil for what is no number.
   private func place(_ distance: Double, _ last: Int) -> Int? {
     distance.isNaN ? nil : Int(min(max(distance / cellSize, 0), Double(last)))
+  }
+
+  /// The first of the obstacles that a point is nearer to than a distance, nil where there is none.
+  func first(at point: Layout.Point, within distance: Double, _ work: inout Work) -> Int? {
+    guard let cell = cell(at: point) else { return nil }
+    for index in cellStart[cell]..<cellStart[cell + 1] {
+      let member = cellMembers[index]
+      work.add(1)
+      if obstacles[member].enlarged(by: distance - reach).contains(point) { return member }
+    }
+    return nil
+  }
+
+  private func cell(at point: Layout.Point) -> Int? {
+    let column = Int(((point.x - origin.x) / cellSize).rounded(.down))
+    let row = Int(((point.y - origin.y) / cellSize).rounded(.down))
+    guard column >= 0, column < columns, row >= 0, row < rows else { return nil }
+    return row * columns + column
   }
 
   private mutating func fill() {

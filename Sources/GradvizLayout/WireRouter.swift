@@ -12,6 +12,7 @@ struct WireRouter {
   private let outlines: [ShapeOutline]
   private let labelWires: [Double]
   private let obstacles: ObstacleGrid
+  private let frames: FrameBarriers
   private let owners: [Owner]
   private let parallelPairs: Set<Pair>
 
@@ -20,7 +21,6 @@ struct WireRouter {
     case shape(Int)
     case text
     case label(Int)
-    case frame(Int)
   }
 
   private struct Pair: Hashable {
@@ -43,6 +43,8 @@ struct WireRouter {
     isLarge ? [(5, 50, 3), (1, 14, 0.5)] : Self.calmness
   }
   private var trims: [Double] { isLarge ? [2 * Self.lead] : [80, 50, 2 * Self.lead] }
+  /// How many steps all wires together may take for each of them before the rest keep to the courses that were found.
+  private static let stepsPerWire = 1_500
   private static let forward = Layout.Point(x: 1, y: 0)
 
   init(diagram: Diagram, measurement: Measurement, placement: Placement) {
@@ -88,7 +90,7 @@ struct WireRouter {
         add(isTurned ? line.transposed : line, .label(index))
       }
     }
-    for (index, frame) in placement.frames.enumerated() { add(frame, .frame(index)) }
+    frames = FrameBarriers(diagram, placement, reach: Self.clearance)
     self.owners = owners
     obstacles = ObstacleGrid(boxes, reach: Self.clearance)
     var seen: Set<Pair> = []
@@ -101,10 +103,12 @@ struct WireRouter {
   }
 
   /// The course of every wire, and where its label stands.
-  func routes() -> [Layout.Route] {
+  func routes(_ work: inout Work) -> [Layout.Route] {
     let contacts = arrivals()
+    work.add(owners.count + diagram.wires.count)
+    let limit = work.total + Self.stepsPerWire * (diagram.wires.count + 1_000)
     return diagram.wires.indices.map { wire in
-      route(wire, to: contacts[wire])
+      route(wire, to: contacts[wire], until: limit, &work)
     }
   }
 
@@ -147,12 +151,15 @@ struct WireRouter {
     return outline.wish(for: from.y - outline.box.center.y)
   }
 
-  private func route(_ index: Int, to contacts: [ShapeOutline.Contact]) -> Layout.Route {
+  private func route(
+    _ index: Int, to contacts: [ShapeOutline.Contact], until limit: Int, _ work: inout Work
+  ) -> Layout.Route {
     let wire = diagram.wires[index]
     let start = outlines[wire.from].exit
     let course = placement.courses[index]
     guard let label = placement.labels[index] else {
-      let path = piece(of: index, along: course.first, from: start, to: contacts)
+      let path = piece(
+        of: index, along: course.first, from: start, to: contacts, until: limit, &work)
       let middle = path.curveCount / 2
       let anchor =
         path.curveCount % 2 == 0 ? path.points[3 * middle] : path.point(of: middle, at: 0.5)
@@ -163,16 +170,17 @@ struct WireRouter {
     let exit = Layout.Point(x: label.maxX, y: y)
     var path = piece(
       of: index, along: course.first, from: start,
-      to: [ShapeOutline.Contact(point: entry, direction: Self.forward)])
+      to: [ShapeOutline.Contact(point: entry, direction: Self.forward)], until: limit, &work)
     path.addLine(to: exit)
-    path.add(piece(of: index, along: course.second, from: exit, to: contacts))
+    path.add(
+      piece(of: index, along: course.second, from: exit, to: contacts, until: limit, &work))
     return Layout.Route(points: path.points, anchor: Layout.Point(x: label.center.x, y: y))
   }
 
   /// A stretch of wire between boxes: the calmest curve that is free.
   private func piece(
     of wire: Int, along points: [Layout.Point], from start: Layout.Point,
-    to contacts: [ShapeOutline.Contact]
+    to contacts: [ShapeOutline.Contact], until limit: Int, _ work: inout Work
   ) -> CubicPath {
     guard let contact = contacts.first else { return CubicPath(start: start) }
     guard let found = CubicPath(points: points) else {
@@ -181,19 +189,25 @@ struct WireRouter {
     if placement.labels[wire] != nil || !isParallel(wire) {
       for contact in contacts {
         let plain = plainCurve(from: start, to: contact)
-        if isFree(plain, of: wire, by: Self.clearance) { return plain }
+        if isFree(plain, of: wire, by: Self.clearance, &work) { return plain }
       }
     }
+    if work.total > limit || found.curveCount > 2_000 {
+      work.add(found.curveCount)
+      return found.smoothed(
+        leaving: Self.forward, from: start, arriving: contact.direction, at: contact.point)
+    }
     let course = found.samples().filter { $0.distance(to: start) > 2 * Self.lead }
+    work.add(course.count)
     let arrival = contact.point.moved(by: -Self.lead, along: contact.direction)
     for calmness in calmness {
-      for trim in trims {
+      for trim in trims where work.total <= limit {
         let kept = course.prefix { $0.distance(to: contact.point) > trim }
         let corners =
           [start, start.moved(by: Self.lead, along: Self.forward)]
-          + Array(kept).simplified(within: calmness.tolerance) + [arrival, contact.point]
+          + Array(kept).simplified(within: calmness.tolerance, &work) + [arrival, contact.point]
         let path = CubicPath(through: corners, radius: calmness.radius)
-        if isFree(path, of: wire, by: calmness.clearance) { return path }
+        if isFree(path, of: wire, by: calmness.clearance, &work) { return path }
       }
     }
     return found.smoothed(
@@ -216,7 +230,9 @@ struct WireRouter {
     return path
   }
 
-  private func isFree(_ path: CubicPath, of index: Int, by clearance: Double) -> Bool {
+  private func isFree(
+    _ path: CubicPath, of index: Int, by clearance: Double, _ work: inout Work
+  ) -> Bool {
     let wire = diagram.wires[index]
     let ownLabel = placement.labels[index]?.enlarged(by: -0.5)
     for curve in 0..<path.curveCount {
@@ -225,7 +241,7 @@ struct WireRouter {
       for step in 0...steps {
         let point = path.point(of: curve, at: Double(step) / Double(steps))
         if let ownLabel, ownLabel.contains(point) { return false }
-        let isHit = obstacles.isHit(point, within: clearance) { obstacle in
+        let isHit = obstacles.isHit(point, within: clearance, &work) { obstacle in
           switch owners[obstacle] {
           case .shape(let node):
             return node != wire.from && node != wire.to
@@ -235,23 +251,12 @@ struct WireRouter {
             return true
           case .label(let other):
             return other != index
-          case .frame(let frame):
-            return !isAround(wire.from, frame) && !isAround(wire.to, frame)
           }
         }
-        if isHit { return false }
+        if isHit || frames.isHit(point, of: wire, within: clearance, &work) { return false }
       }
     }
     return true
-  }
-
-  private func isAround(_ node: Int, _ frame: Int) -> Bool {
-    var next = diagram.nodes[node].frame
-    while let index = next {
-      if index == frame { return true }
-      next = diagram.frames[index].parent
-    }
-    return false
   }
 
   private func isParallel(_ index: Int) -> Bool {

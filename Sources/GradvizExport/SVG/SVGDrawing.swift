@@ -18,6 +18,8 @@ struct SVGDrawing {
   mutating func bytes() -> [UInt8] {
     openPicture()
     for index in diagram.frames.indices where layout.frames.indices.contains(index) {
+      // What holds nothing has no place.
+      if layout.frames[index].width <= 0 { continue }
       frame(index, layout.frames[index])
     }
     graph()

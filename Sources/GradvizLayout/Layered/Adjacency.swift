@@ -1,10 +1,10 @@
 /// What belongs to each of some items, in one array without a gap.
-struct Adjacency {
+package struct Adjacency {
   private var start: [Int]
   private var members: [Int]
 
   /// Sorts values by their keys, which are from 0 to `count - 1`; values of one key keep their order.
-  init(count: Int, keys: [Int], values: [Int]) {
+  package init(count: Int, keys: [Int], values: [Int]) {
     start = [Int](repeating: 0, count: count + 1)
     for key in keys { start[key + 1] += 1 }
     for index in 0..<count { start[index + 1] += start[index] }
@@ -17,13 +17,13 @@ struct Adjacency {
   }
 
   /// Sorts the indices of keys by the keys.
-  init(count: Int, keys: [Int]) {
+  package init(count: Int, keys: [Int]) {
     self.init(count: count, keys: keys, values: Array(keys.indices))
   }
 
   /// The values of a key.
-  subscript(key: Int) -> ArraySlice<Int> { members[start[key]..<start[key + 1]] }
+  package subscript(key: Int) -> ArraySlice<Int> { members[start[key]..<start[key + 1]] }
 
   /// How many values a key has.
-  func count(_ key: Int) -> Int { start[key + 1] - start[key] }
+  package func count(_ key: Int) -> Int { start[key + 1] - start[key] }
 }

@@ -2,21 +2,25 @@
 /// other line, and no frame, is in the way.
 ///
 /// - Source: Brandes and Köpf, "Fast and Simple Horizontal Coordinate Assignment", 2001.
-struct Alignment {
+package struct Alignment {
   /// Where the neighbours are that an item is aligned with, and which of two middles is preferred.
-  struct Choice: Hashable {
-    var isForward: Bool
-    var prefersLast: Bool
+  package struct Choice: Hashable, Sendable {
+    /// Whether with neighbours in the rank before.
+    package var isForward: Bool
+    /// Whether the latter of two middles comes first.
+    package var prefersLast: Bool
 
-    static let all = [true, false].flatMap { isForward in
+    /// The four ways to align.
+    package static let all = [true, false].flatMap { isForward in
       [false, true].map { Choice(isForward: isForward, prefersLast: $0) }
     }
   }
 
   /// The first item of the line of each item.
-  private(set) var roots: [Int]
+  package private(set) var roots: [Int]
 
-  init(_ scene: AlignedScene, _ choice: Choice) {
+  /// The lines of one way to align.
+  package init(_ scene: AlignedScene, _ choice: Choice) {
     let graph = scene.graph
     roots = Array(graph.items.indices)
     let adjacency = choice.isForward ? scene.previous : scene.next
@@ -48,20 +52,22 @@ struct Alignment {
 }
 
 /// What all alignments of one order share.
-struct AlignedScene {
+package struct AlignedScene {
   let graph: LayeredGraph
   let order: RankOrder
   /// The pieces of wire to each item from the rank before, and to the rank behind, in the order of their other ends.
   let previous: Adjacency
   let next: Adjacency
-  /// Whether a piece crosses one between two bends, which is to stay straight.
-  private(set) var isCrossed: [Bool]
+  /// Whether a piece gives way to one between two bends, which is to stay straight: it crosses it, or it begins at the
+  /// same bend.
+  package private(set) var isCrossed: [Bool]
   /// On how many sides of frames that the rank before, or the rank behind, has as well an item stands: two items that
   /// differ cannot be in one line.
   private(set) var sidesBefore: [Int]
   private(set) var sidesBehind: [Int]
 
-  init(_ graph: LayeredGraph, _ order: RankOrder) {
+  /// What can be aligned in a graph whose ranks are ordered.
+  package init(_ graph: LayeredGraph, _ order: RankOrder) {
     self.graph = graph
     self.order = order
     let byEnd = Self.sorted(graph, by: \.from, order)
@@ -73,6 +79,7 @@ struct AlignedScene {
     isCrossed = [Bool](repeating: false, count: graph.segments.count)
     sidesBefore = [Int](repeating: 0, count: graph.items.count)
     sidesBehind = sidesBefore
+    markBranches()
     for rank in 0..<graph.rankCount {
       markCrossed(rank)
       if graph.frames.count > 1 { countSides(rank) }
@@ -102,6 +109,14 @@ struct AlignedScene {
   private func isInner(_ segment: Int) -> Bool {
     graph.items[graph.segments[segment].from].kind == .bend
       && graph.items[graph.segments[segment].to].kind == .bend
+  }
+
+  // What leaves a trunk stands beside it.
+  private mutating func markBranches() {
+    for item in graph.items.indices where graph.items[item].kind == .bend {
+      if !next[item].contains(where: isInner) { continue }
+      for segment in next[item] where !isInner(segment) { isCrossed[segment] = true }
+    }
   }
 
   private mutating func markCrossed(_ rank: Int) {

@@ -1,7 +1,7 @@
-import GradvizDiagram
+package import GradvizDiagram
 
 /// Puts what the passes found together.
-struct Assembly {
+package struct Assembly {
   private let diagram: Diagram
   private let graph: LayeredGraph
   private let separations: Separations
@@ -9,7 +9,8 @@ struct Assembly {
   private let places: RankPlaces
   private let courses: Courses
 
-  init(
+  /// Everything that was found about a diagram.
+  package init(
     _ diagram: Diagram, _ measurement: Measurement, _ graph: LayeredGraph,
     _ separations: Separations, _ across: [Int], _ places: RankPlaces
   ) {
@@ -28,14 +29,15 @@ struct Assembly {
       outside: Double(first == Int.max ? 0 : first) - 14)
   }
 
-  func placement() -> Placement {
+  /// The places of all parts.
+  package func placement(_ work: inout Work) -> Placement {
     Placement(
       nodes: diagram.nodes.indices.map(courses.box),
       labels: diagram.wires.indices.map { wire in
         let way = graph.ways[wire]
         return way.label.map { courses.box(way.items[$0]) }
       },
-      courses: courses.all(), frames: diagram.frames.indices.map(frame))
+      courses: courses.all(&work), frames: diagram.frames.indices.map(frame))
   }
 
   private func frame(_ index: Int) -> Layout.Rectangle {

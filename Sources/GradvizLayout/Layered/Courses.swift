@@ -21,19 +21,22 @@ struct Courses {
   }
 
   /// The course of each wire.
-  func all() -> [Placement.Course] {
+  func all(_ work: inout Work) -> [Placement.Course] {
     let trunks = graph.trunks.map(corners)
+    work.add(graph.items.count)
     return diagram.wires.indices.map { wire in
       let way = graph.ways[wire]
       let start = exit(diagram.wires[wire].from)
       let end = entry(diagram.wires[wire].to)
       var levels: [Level] = []
       if let trunk = way.trunk {
-        for (place, level) in trunks[trunk.number] where place < trunk.count - 1 {
+        for (place, level) in trunks[trunk.number] {
+          if place >= trunk.count - 1 { break }
           levels.append(level)
         }
         levels.append(level(graph.trunks[trunk.number][trunk.count - 1]))
       }
+      work.add(2 * (levels.count + way.items.count + 2))
       guard let labelPlace = way.label else {
         levels += way.items.map(level)
         let isDetour = way.isDetour

@@ -2,12 +2,15 @@
 ///
 /// - Source: Barth, Mutzel and Jünger, "Simple and Efficient Bilayer Cross Counting", 2004.
 /// - Complexity: O(n log n) for n pieces.
-struct CrossingTally {
+package struct CrossingTally {
   private var tree: [Int] = []
   private var ends: [Int] = []
 
+  /// A tally that has not counted yet.
+  package init() {}
+
   /// The crossings between all ranks.
-  mutating func total(
+  package mutating func total(
     _ neighbors: Neighbors, _ order: RankOrder, rankCount: Int, _ work: inout Work
   )
     -> Int
@@ -18,7 +21,7 @@ struct CrossingTally {
   }
 
   /// The crossings between a rank and the next.
-  mutating func count(
+  package mutating func count(
     behind rank: Int, _ neighbors: Neighbors, _ order: RankOrder, _ work: inout Work
   ) -> Int {
     let width = order.count(rank + 1)
@@ -50,11 +53,14 @@ struct CrossingTally {
 }
 
 /// What each item is joined with in the ranks before and behind.
-struct Neighbors {
-  let previous: Adjacency
-  let next: Adjacency
+package struct Neighbors {
+  /// The items in the rank before that each item is joined with.
+  package let previous: Adjacency
+  /// The items in the rank behind that each item is joined with.
+  package let next: Adjacency
 
-  init(_ graph: LayeredGraph) {
+  /// The neighbours of all items of a graph.
+  package init(_ graph: LayeredGraph) {
     let from = graph.segments.map(\.from)
     let to = graph.segments.map(\.to)
     previous = Adjacency(count: graph.items.count, keys: to, values: from)

@@ -16,23 +16,20 @@ struct FrameSequence {
   ///   - ranks: Ranks of the nodes that only follow from the wires.
   ///   - frames: The innermost frame around each node.
   ///   - tree: All frames.
+  ///   - work: Counts the steps.
   /// - Returns: The wires and the edges, nil where there are no such frames.
   static func wires(
-    _ wires: WireLengths, ranks: [Int], frames: [Int], _ tree: FrameTree
+    _ wires: WireLengths, ranks: [Int], frames: [Int], _ tree: FrameTree, _ work: inout Work
   ) -> WireLengths? {
     if tree.count < 3 { return nil }
     var sequence = FrameSequence(wires, frames, tree)
     let pairs = sequence.pairs(ranks)
+    work.add(wires.nodeCount + wires.forward.count + tree.count)
     if pairs.isEmpty { return nil }
-    var starts: [Int: Int] = [:]
-    var ends: [Int: Int] = [:]
-    for pair in pairs {
-      let end = ends[pair.first] ?? sequence.addEnd(of: pair.first)
-      let start = starts[pair.second] ?? sequence.addStart(of: pair.second)
-      ends[pair.first] = end
-      starts[pair.second] = start
-      sequence.edges.append(WireLengths.Edge(from: end, to: start, length: 2, weight: 0))
-    }
+    let ends = sequence.boundaries(of: pairs.map(\.first))
+    let starts = sequence.boundaries(of: pairs.map(\.second))
+    sequence.add(pairs, ends: ends, starts: starts)
+    work.add(sequence.edges.count - wires.edges.count)
     let result = WireLengths(nodeCount: sequence.nodeCount, edges: sequence.edges)
     // Frames that need each other cannot stand one behind the other.
     let lost = result.edges.count - result.forward.count
@@ -48,34 +45,69 @@ struct FrameSequence {
     sorted = frames.indices.sorted { (tree.entry(frames[$0]), $0) < (tree.entry(frames[$1]), $1) }
   }
 
-  private mutating func addEnd(of frame: Int) -> Int {
-    for node in members(of: frame) {
-      edges.append(WireLengths.Edge(from: node, to: nodeCount, length: 0, weight: 0))
-    }
-    nodeCount += 1
-    return nodeCount - 1
+  /// What bounds frames on one side: for each of them a node of its own, before or behind all that is in it.
+  private struct Boundaries {
+    /// The nodes in each frame that are in no other of the frames within it.
+    var members: Adjacency
+    /// The frames directly within each frame, among these.
+    var inner: Adjacency
   }
 
-  private mutating func addStart(of frame: Int) -> Int {
-    for node in members(of: frame) {
-      edges.append(WireLengths.Edge(from: nodeCount, to: node, length: 0, weight: 0))
-    }
-    nodeCount += 1
-    return nodeCount - 1
-  }
-
-  private func members(of frame: Int) -> ArraySlice<Int> {
-    var low = 0
-    var high = sorted.count
-    while low < high {
-      let middle = (low + high) / 2
-      if tree.entry(frames[sorted[middle]]) < tree.entry(frame) {
-        low = middle + 1
-      } else {
-        high = middle
+  /// Sorts nodes and frames by the innermost of some frames around them, so that each is bounded once whatever the depth.
+  private func boundaries(of bounded: [Int]) -> Boundaries {
+    var isBounded = [Bool](repeating: false, count: tree.count)
+    for frame in bounded { isBounded[frame] = true }
+    // For each frame the innermost one around it, itself included.
+    var innermost = [Int](repeating: FrameTree.root, count: tree.count)
+    var keys: [Int] = []
+    var values: [Int] = []
+    for frame in 1..<max(tree.count, 1) {
+      let around = innermost[tree.parents[frame]]
+      innermost[frame] = isBounded[frame] ? frame : around
+      if isBounded[frame] {
+        keys.append(around)
+        values.append(frame)
       }
     }
-    return sorted[low...].prefix { tree.contains(frame, frames[$0]) }
+    return Boundaries(
+      members: Adjacency(
+        count: tree.count, keys: sorted.map { innermost[frames[$0]] }, values: sorted),
+      inner: Adjacency(count: tree.count, keys: keys, values: values))
+  }
+
+  private mutating func add(_ pairs: [Pair], ends: Boundaries, starts: Boundaries) {
+    var endNodes = [Int?](repeating: nil, count: tree.count)
+    var startNodes = endNodes
+    for pair in pairs {
+      let end = endNodes[pair.first] ?? takeNode()
+      let isNewEnd = endNodes[pair.first] == nil
+      endNodes[pair.first] = end
+      if isNewEnd { for node in ends.members[pair.first] { addEdge(node, end, 0) } }
+      let start = startNodes[pair.second] ?? takeNode()
+      let isNewStart = startNodes[pair.second] == nil
+      startNodes[pair.second] = start
+      if isNewStart { for node in starts.members[pair.second] { addEdge(start, node, 0) } }
+      addEdge(end, start, 2)
+    }
+    for frame in 1..<max(tree.count, 1) {
+      if let end = endNodes[frame] {
+        for inner in ends.inner[frame] { if let node = endNodes[inner] { addEdge(node, end, 0) } }
+      }
+      if let start = startNodes[frame] {
+        for inner in starts.inner[frame] {
+          if let node = startNodes[inner] { addEdge(start, node, 0) }
+        }
+      }
+    }
+  }
+
+  private mutating func takeNode() -> Int {
+    nodeCount += 1
+    return nodeCount - 1
+  }
+
+  private mutating func addEdge(_ from: Int, _ to: Int, _ length: Int) {
+    edges.append(WireLengths.Edge(from: from, to: to, length: length, weight: 0))
   }
 
   private struct Pair: Hashable {

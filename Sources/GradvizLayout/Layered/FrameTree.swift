@@ -5,23 +5,29 @@ package import GradvizDiagram
 /// A frame stands after the one it lies in. Questions are answered in logarithmic time whatever the depth.
 package struct FrameTree {
   /// The frame around each frame, that of the root is itself.
-  let parents: [Int]
+  package let parents: [Int]
   /// How many frames are around each frame.
-  let depths: [Int]
+  package let depths: [Int]
   private let entries: [Int]
   private let sizes: [Int]
   // An ancestor of each frame, chosen so that a few jumps lead to any ancestor.
   private let jumps: [Int]
 
-  static let root = 0
+  /// The whole picture.
+  package static let root = 0
 
-  /// The tree of some frames.
+  /// The tree of a diagram's frames.
   package init(_ frames: [Diagram.Frame]) {
     var parents = [Self.root]
     for (index, frame) in frames.enumerated() {
       let parent = frame.parent ?? -1
       parents.append(parent >= 0 && parent < index ? parent + 1 : Self.root)
     }
+    self.init(parents: parents)
+  }
+
+  /// A tree from the frame around each frame, each of which stands before it; the first is the root.
+  package init(parents: [Int]) {
     var depths = [0]
     var jumps = [Self.root]
     for frame in 1..<max(parents.count, 1) {
@@ -51,10 +57,10 @@ package struct FrameTree {
   }
 
   /// How many frames there are, the root among them.
-  var count: Int { parents.count }
+  package var count: Int { parents.count }
 
   /// The place of a frame in an order in which every frame is followed by what it holds.
-  func entry(_ frame: Int) -> Int { entries[frame] }
+  package func entry(_ frame: Int) -> Int { entries[frame] }
 
   /// Whether a frame is another or around it.
   package func contains(_ frame: Int, _ other: Int) -> Bool {
@@ -77,7 +83,7 @@ package struct FrameTree {
 
   /// The innermost frame around a frame for which a condition holds that then holds further out as well; the frame
   /// itself where it holds there.
-  func climb(from frame: Int, until holds: (Int) -> Bool) -> Int {
+  package func climb(from frame: Int, until holds: (Int) -> Bool) -> Int {
     var frame = frame
     while frame != Self.root, !holds(frame) {
       frame = holds(jumps[frame]) ? parents[frame] : jumps[frame]
@@ -91,7 +97,7 @@ package struct FrameTree {
   ///   - ranks: The rank of each item.
   ///   - frames: The innermost frame around each item.
   /// - Returns: The first and the last rank of what each frame holds, nil where it holds nothing.
-  func ranges(of ranks: [Int], in frames: [Int]) -> [ClosedRange<Int>?] {
+  package func ranges(of ranks: [Int], in frames: [Int]) -> [ClosedRange<Int>?] {
     var ranges = [ClosedRange<Int>?](repeating: nil, count: count)
     func join(_ range: ClosedRange<Int>, to frame: Int) {
       guard let old = ranges[frame] else {

@@ -1,6 +1,7 @@
 /// Orders to start from: what a walk along the wires meets first stands first.
-enum InitialOrder {
-  enum Start: CaseIterable {
+package enum InitialOrder {
+  /// Where the walk begins and how it goes on.
+  package enum Start: CaseIterable {
     /// Depth first from the outputs, operands in their order.
     case outputs
     /// Depth first from the inputs.
@@ -12,7 +13,9 @@ enum InitialOrder {
   }
 
   /// A key for each item by which ranks are to be ordered, from 0 to 1.
-  static func keys(_ graph: LayeredGraph, _ neighbors: Neighbors, _ start: Start) -> [Double] {
+  package static func keys(
+    _ graph: LayeredGraph, _ neighbors: Neighbors, _ start: Start
+  ) -> [Double] {
     let count = graph.items.count
     let ahead = start == .inputs ? neighbors.next : neighbors.previous
     let behind = start == .inputs ? neighbors.previous : neighbors.next

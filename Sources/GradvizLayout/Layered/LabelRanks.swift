@@ -1,10 +1,10 @@
-import GradvizDiagram
+package import GradvizDiagram
 
 /// Finds the rank in which the label of each wire stands.
 ///
 /// Next to the node it leaves, unless there is less room than further on; and outside of frames that the wire leaves or
 /// enters. The labels of nodes with many users stand next to the users.
-struct LabelRanks {
+package struct LabelRanks {
   private let diagram: Diagram
   private let measurement: Measurement
   private let wires: WireLengths
@@ -18,12 +18,12 @@ struct LabelRanks {
   private static let tries = 24
 
   /// The rank of each wire's label, nil for those without one.
-  static func ranks(
+  package static func ranks(
     _ diagram: Diagram, _ measurement: Measurement, _ wires: WireLengths, ranks: [Int],
-    _ spans: FrameSpans
+    _ spans: FrameSpans, _ work: inout Work
   ) -> [Int?] {
     var labels = LabelRanks(diagram, measurement, wires, ranks, spans)
-    return labels.all()
+    return labels.all(&work)
   }
 
   private init(
@@ -43,8 +43,9 @@ struct LabelRanks {
     }
   }
 
-  private mutating func all() -> [Int?] {
+  private mutating func all(_ work: inout Work) -> [Int?] {
     var result = [Int?](repeating: nil, count: diagram.wires.count)
+    work.add(ranks.count + wires.forward.count)
     var open: [Int] = []
     for wire in wires.forward where measurement.labels[wire] != nil {
       let edge = wires.edges[wire]
@@ -57,7 +58,7 @@ struct LabelRanks {
       }
     }
     let order = open.sorted { (span($0), $0) < (span($1), $1) }
-    for wire in order { result[wire] = take(wire, best(wire)) }
+    for wire in order { result[wire] = take(wire, best(wire, &work)) }
     return result
   }
 
@@ -72,7 +73,7 @@ struct LabelRanks {
     return rank
   }
 
-  private func best(_ wire: Int) -> Int {
+  private func best(_ wire: Int, _ work: inout Work) -> Int {
     let edge = wires.edges[wire]
     let first = ranks[edge.from] + 1
     let last = ranks[edge.to] - 1
@@ -89,6 +90,7 @@ struct LabelRanks {
     if from > to { return first }
     var best = from
     var least = Int.max
+    work.add(min(to - from, Self.tries) + 1)
     for rank in from...min(to, from + Self.tries) {
       let cost =
         loads[rank] + 12 * (rank - from) + 2 * max(label.along - extents[rank], 0)
@@ -102,13 +104,14 @@ struct LabelRanks {
 }
 
 /// Through which frames wires pass between their nodes: out of those around the one, into those around the other.
-struct FrameSpans {
+package struct FrameSpans {
   private let wires: WireLengths
   private let frames: [Int]
   private let tree: FrameTree
   private let ranges: [ClosedRange<Int>?]
 
-  init(_ wires: WireLengths, ranks: [Int], frames: [Int], _ tree: FrameTree) {
+  /// The ways of wires between nodes whose ranks are known.
+  package init(_ wires: WireLengths, ranks: [Int], frames: [Int], _ tree: FrameTree) {
     self.wires = wires
     self.frames = frames
     self.tree = tree
@@ -116,12 +119,12 @@ struct FrameSpans {
   }
 
   /// The innermost frame around both nodes.
-  func common(_ wire: Int) -> Int {
+  package func common(_ wire: Int) -> Int {
     tree.common(frames[wires.edges[wire].from], frames[wires.edges[wire].to])
   }
 
   /// The last rank of the frames that a wire leaves; before all ranks where it leaves none.
-  func end(of wire: Int) -> Int {
+  package func end(of wire: Int) -> Int {
     let frame = frames[wires.edges[wire].from]
     let common = common(wire)
     if frame == common { return -1 }
@@ -129,7 +132,7 @@ struct FrameSpans {
   }
 
   /// The first rank of the frames that a wire enters; behind all ranks where it enters none.
-  func start(of wire: Int) -> Int {
+  package func start(of wire: Int) -> Int {
     let frame = frames[wires.edges[wire].to]
     let common = common(wire)
     if frame == common { return Int.max }
@@ -138,7 +141,7 @@ struct FrameSpans {
 
   /// The frame in which a wire passes a rank: as long as the frames it leaves go on, and as soon as those that it enters
   /// begin, it is inside of them.
-  func frame(of wire: Int, at rank: Int) -> Int {
+  package func frame(of wire: Int, at rank: Int) -> Int {
     let common = common(wire)
     let left = frame(around: wires.edges[wire].from, at: rank)
     if tree.depths[left] > tree.depths[common] { return left }
@@ -149,7 +152,7 @@ struct FrameSpans {
   }
 
   /// The innermost frame around a node that goes on to a rank.
-  func frame(around node: Int, at rank: Int) -> Int {
+  package func frame(around node: Int, at rank: Int) -> Int {
     tree.climb(from: frames[node]) { frame in
       ranges[frame].map { $0.upperBound >= rank } ?? true
     }

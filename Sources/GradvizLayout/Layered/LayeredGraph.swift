@@ -2,11 +2,11 @@
 /// neighbouring ranks.
 ///
 /// - Units: points across; `before` and `after` are the extents from the line on which wires enter and leave.
-struct LayeredGraph {
+package struct LayeredGraph {
   /// What takes room.
-  struct Item {
+  package struct Item {
     /// What it is.
-    enum Kind {
+    package enum Kind {
       /// A node with its notes.
       case node
       /// The text of a wire.
@@ -17,55 +17,64 @@ struct LayeredGraph {
       case space
     }
 
-    var kind: Kind
-    var rank: Int
-    var before: Int
-    var after: Int
-    var along: Int
+    /// What it is.
+    package var kind: Kind
+    /// The rank it stands in.
+    package var rank: Int
+    /// How far it extends before its line, across.
+    package var before: Int
+    /// How far it extends behind its line, across.
+    package var after: Int
+    /// How far it extends along the forward pass.
+    package var along: Int
     /// The innermost frame around it.
-    var frame: Int
+    package var frame: Int
   }
 
   /// A piece of wire from one rank to the next.
-  struct Segment {
-    var from: Int
-    var to: Int
+  package struct Segment {
+    /// The item in the rank before.
+    package var from: Int
+    /// The item in the rank behind.
+    package var to: Int
     /// How much it should be straight.
-    var weight: Int
+    package var weight: Int
     /// The first wire it belongs to.
-    var wire: Int
+    package var wire: Int
   }
 
   /// The first part of a way, which several wires share.
-  struct Trunk {
+  package struct Trunk {
     /// Its index in the graph.
-    var number: Int
+    package var number: Int
     /// How many of its bends a wire passes.
-    var count: Int
+    package var count: Int
   }
 
   /// The way of a wire between its two nodes.
-  struct Way {
+  package struct Way {
     /// What it shares with other wires at first.
-    var trunk: Trunk?
+    package var trunk: Trunk?
     /// The bends and the label that it passes by itself.
-    var items: [Int]
+    package var items: [Int]
     /// Where the label stands in the way, nil where there is none.
-    var label: Int?
+    package var label: Int?
     /// Whether it goes around the picture behind its last item.
-    var isDetour = false
+    package var isDetour = false
   }
 
   /// First the nodes of the diagram, in its order.
-  var items: [Item]
-  var segments: [Segment] = []
+  package var items: [Item]
+  /// In the order of the wires.
+  package var segments: [Segment] = []
   /// One for each wire of the diagram.
-  var ways: [Way] = []
+  package var ways: [Way] = []
   /// The bends of each trunk.
-  var trunks: [[Int]] = []
-  var rankCount: Int
-  let frames: FrameTree
-
+  package var trunks: [[Int]] = []
+  /// How many ranks there are.
+  package var rankCount: Int
+  /// The frames that are drawn.
+  package var frames: FrameTree
   /// The first and the last rank of each frame, nil where it holds nothing.
-  var frameRanks: [ClosedRange<Int>?] = []
+  package var frameRanks: [ClosedRange<Int>?] = []
 }

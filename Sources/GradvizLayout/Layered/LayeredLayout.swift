@@ -16,8 +16,9 @@ package enum LayeredLayout {
   /// Lays a diagram out, and counts the work.
   package static func layout(_ diagram: Diagram, _ work: inout Work) -> Layout {
     let measurement = Measurement(diagram)
-    return Layout(
-      diagram, measurement: measurement, placement: placement(of: diagram, measurement, &work))
+    work.add(diagram.nodes.count + diagram.wires.count + diagram.frames.count)
+    let placement = placement(of: diagram, measurement, &work)
+    return Layout(diagram, measurement: measurement, placement: placement, &work)
   }
 
   private static func placement(
@@ -31,9 +32,10 @@ package enum LayeredLayout {
     let graph = Subdivision.graph(diagram, measurement, wires, ranks: ranks, frames: frames, &work)
     let order = Ordering.order(graph, &work)
     let separations = Separations(graph, order, spacing)
+    work.add(separations.all.count + graph.items.count + graph.segments.count)
     let lines = LineCoordinates.values(graph, order, separations, &work)
     let across = SimplexCoordinates.improve(lines, graph, separations, &work)
     let places = RankPlaces(graph, spacing, across: across)
-    return Assembly(diagram, measurement, graph, separations, across, places).placement()
+    return Assembly(diagram, measurement, graph, separations, across, places).placement(&work)
   }
 }

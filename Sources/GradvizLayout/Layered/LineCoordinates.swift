@@ -1,7 +1,7 @@
 /// Places across for the lines of four alignments, balanced: the mean of the middle two.
-enum LineCoordinates {
+package enum LineCoordinates {
   /// A number for each variable that keeps all separations.
-  static func values(
+  package static func values(
     _ graph: LayeredGraph, _ order: RankOrder, _ separations: Separations, _ work: inout Work
   ) -> [Int] {
     let scene = AlignedScene(graph, order)
@@ -49,9 +49,9 @@ enum LineCoordinates {
 }
 
 /// Moves lines of items as near together as separations allow.
-struct Compaction {
+package struct Compaction {
   /// Whether the lines can be straight and keep all separations at the same time.
-  let isPossible: Bool
+  package let isPossible: Bool
   private let itemCount: Int
   private let roots: [Int]
   private let separations: [Separations.Separation]
@@ -59,7 +59,8 @@ struct Compaction {
   private let incoming: Adjacency
   private let order: [Int]
 
-  init(_ roots: [Int], _ separations: Separations) {
+  /// Lines, by the first item of the line of each item.
+  package init(_ roots: [Int], _ separations: Separations) {
     let all = roots + Array(roots.count..<separations.variableCount)
     itemCount = roots.count
     self.roots = all
@@ -90,7 +91,7 @@ struct Compaction {
   }
 
   /// A value for each variable: as far to the front as possible and then back towards what follows, or the other way.
-  func values(fromEnd: Bool) -> [Int] {
+  package func values(fromEnd: Bool) -> [Int] {
     var values = [Int](repeating: 0, count: roots.count)
     let ahead = fromEnd ? incoming : outgoing
     let behind = fromEnd ? outgoing : incoming

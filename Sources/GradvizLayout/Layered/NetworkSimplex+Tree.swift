@@ -87,7 +87,7 @@ extension NetworkSimplex {
   mutating func exchange(_ leaving: Int, for entering: Int, _ work: inout Work) {
     let child = child(of: leaving)
     let slack = slack(entering)
-    if slack > 0 { shift(child, by: slack, toward: entering) }
+    if slack > 0 { shift(child, by: slack, toward: entering, &work) }
     let cut = cuts[leaving]
     let from = edges[entering].from
     let to = edges[entering].to
@@ -96,6 +96,7 @@ extension NetworkSimplex {
     cuts[leaving] = 0
     isInTree[leaving] = false
     isInTree[entering] = true
+    work.add((treeEdges[edges[leaving].from].count + treeEdges[edges[leaving].to].count) / 8)
     treeEdges[edges[leaving].from].removeAll { $0 == leaving }
     treeEdges[edges[leaving].to].removeAll { $0 == leaving }
     treeEdges[from].append(entering)

@@ -4,15 +4,18 @@
 /// - Source: Gansner, Koutsofios, North and Vo, "A Technique for Drawing Directed Graphs", 1993; here without recursion,
 ///   and it can be stopped at any step, because every step leaves numbers that are allowed.
 package struct NetworkSimplex {
-  package struct Edge {
-    var from: Int
-    var to: Int
+  /// How far two nodes are to be apart.
+  package struct Edge: Hashable, Sendable {
+    /// The node with the smaller number.
+    package var from: Int
+    /// The node with the larger number.
+    package var to: Int
     /// The least difference of the two numbers.
-    var length: Int
+    package var length: Int
     /// What each unit more costs.
-    var weight: Int
+    package var weight: Int
 
-    /// An edge from its parts.
+    /// A distance to keep and what more than it costs.
     package init(from: Int, to: Int, length: Int, weight: Int) {
       self.from = from
       self.to = to
@@ -79,13 +82,16 @@ package struct NetworkSimplex {
     for edge in edges.indices where isInTree[edge] && cuts[edge] == 0 && work.total < limit {
       guard let entering = enteringEdge(for: edge, &work) else { continue }
       let half = slack(entering) / 2
-      if half > 0 { shift(child(of: edge), by: half, toward: entering) }
+      if half > 0 { shift(child(of: edge), by: half, toward: entering, &work) }
     }
   }
 
   /// Moves the subtree of a node so that an edge between it and the rest becomes shorter.
-  mutating func shift(_ child: Int, by distance: Int, toward edge: Int) {
+  mutating func shift(
+    _ child: Int, by distance: Int, toward edge: Int, _ work: inout Work
+  ) {
     let shift = isInSubtree(edges[edge].to, of: child) ? -distance : distance
+    work.add((places[child] - firstPlaces[child]) / 8 + 1)
     for place in firstPlaces[child]...places[child] { values[order[place]] += shift }
   }
 
@@ -149,7 +155,7 @@ package struct NetworkSimplex {
     var least = Int.max
     for place in firstPlaces[child]...places[child] {
       let node = order[place]
-      work.add(1)
+      work.add((incident.count(node) + 1) / 2)
       for edge in incident[node] where !isInTree[edge] {
         let isHead = edges[edge].to == node
         guard isHead == leadsOut else { continue }

@@ -130,6 +130,7 @@ extension Ordering {
   mutating func exchangeNeighbors(_ work: inout Work) -> Bool {
     var isBetter = false
     for rank in 0..<graph.rankCount where order.count(rank) > 1 {
+      work.add(order.count(rank))
       for place in 0..<order.count(rank) - 1 {
         let first = order.items[order.starts[rank] + place]
         let second = order.items[order.starts[rank] + place + 1]

@@ -3,7 +3,7 @@
 /// From several starts the ranks are swept up and down: each item goes to the middle of its neighbours in the rank
 /// before, then neighbours are exchanged where that helps. The best order of all is kept. The larger the graph, the
 /// fewer sweeps it gets.
-struct Ordering {
+package struct Ordering {
   let graph: LayeredGraph
   let neighbors: Neighbors
   let groups: RankGroups
@@ -15,7 +15,7 @@ struct Ordering {
   private var tally = CrossingTally()
 
   /// An order with few crossings.
-  static func order(_ graph: LayeredGraph, _ work: inout Work) -> RankOrder {
+  package static func order(_ graph: LayeredGraph, _ work: inout Work) -> RankOrder {
     var ordering = Ordering(graph)
     return ordering.best(&work)
   }
@@ -38,12 +38,13 @@ struct Ordering {
     var best: (order: RankOrder, crossings: Int)?
     for start in starts {
       place(InitialOrder.keys(graph, neighbors, start))
+      work.add(3 * size + graph.frames.count)
       var stale = 0
       var least = Int.max
       for sweep in 0..<sweeps {
         if sweep > 0 {
           self.sweep(sweep)
-          work.add(3 * size)
+          work.add(3 * size + graph.frames.count)
         }
         for _ in 0..<exchanges where exchangeNeighbors(&work) {}
         let crossings = tally.total(neighbors, order, rankCount: graph.rankCount, &work)

@@ -1,13 +1,14 @@
 /// The order of the items in each rank.
-struct RankOrder {
+package struct RankOrder {
   /// The items of all ranks, one rank behind the other.
-  private(set) var items: [Int]
+  package private(set) var items: [Int]
   /// Where each rank begins, with an end.
-  let starts: [Int]
+  package let starts: [Int]
   /// The place of each item in its rank.
-  private(set) var places: [Int]
+  package private(set) var places: [Int]
 
-  init(_ ranks: Adjacency, rankCount: Int, itemCount: Int) {
+  /// An order that takes the items of each rank as they come.
+  package init(_ ranks: Adjacency, rankCount: Int, itemCount: Int) {
     items = []
     items.reserveCapacity(itemCount)
     var starts = [0]
@@ -21,22 +22,22 @@ struct RankOrder {
   }
 
   /// Where the items of a rank stand in ``items``.
-  func range(_ rank: Int) -> Range<Int> { starts[rank]..<starts[rank + 1] }
+  package func range(_ rank: Int) -> Range<Int> { starts[rank]..<starts[rank + 1] }
 
   /// The items of a rank in their order.
-  subscript(rank: Int) -> ArraySlice<Int> { items[range(rank)] }
+  package subscript(rank: Int) -> ArraySlice<Int> { items[range(rank)] }
 
   /// How many items a rank has.
-  func count(_ rank: Int) -> Int { starts[rank + 1] - starts[rank] }
+  package func count(_ rank: Int) -> Int { starts[rank + 1] - starts[rank] }
 
   /// Gives a rank another order.
-  mutating func set(_ rank: Int, _ order: [Int]) {
+  package mutating func set(_ rank: Int, _ order: [Int]) {
     items.replaceSubrange(range(rank), with: order)
     number(rank)
   }
 
   /// Exchanges an item of a rank with the next.
-  mutating func swap(_ rank: Int, _ place: Int) {
+  package mutating func swap(_ rank: Int, _ place: Int) {
     let index = starts[rank] + place
     items.swapAt(index, index + 1)
     places[items[index]] = place

@@ -1,13 +1,14 @@
 /// Where each rank begins and ends along the forward pass, and where wires may bend between ranks.
-struct RankPlaces {
+package struct RankPlaces {
   /// Where the boxes of each rank begin and end.
-  private(set) var ranks: [ClosedRange<Double>] = []
+  package private(set) var ranks: [ClosedRange<Double>] = []
   /// Where wires may bend before each rank: outside of all frames that do not stand on both sides.
-  private(set) var gaps: [ClosedRange<Double>] = []
+  package private(set) var gaps: [ClosedRange<Double>] = []
   /// Where each frame begins and ends.
-  private(set) var frames: [ClosedRange<Double>]
+  package private(set) var frames: [ClosedRange<Double>]
 
-  init(_ graph: LayeredGraph, _ spacing: Spacing, across: [Int]) {
+  /// Places for a graph whose items stand across where they will.
+  package init(_ graph: LayeredGraph, _ spacing: Spacing, across: [Int]) {
     let widened = Self.widened(graph, across)
     var extents = [Int](repeating: 0, count: graph.rankCount)
     for item in graph.items { extents[item.rank] = max(extents[item.rank], item.along) }

@@ -14,13 +14,13 @@ package enum Ranking {
   ///   - tree: All frames.
   ///   - work: Counts the steps.
   /// - Returns: The rank of each node, from 0.
-  static func ranks(
+  package static func ranks(
     _ wires: WireLengths, frames: [Int], _ tree: FrameTree, _ work: inout Work
   ) -> [Int] {
     let ranks = shortest(wires, &work)
-    guard let sequence = FrameSequence.wires(wires, ranks: ranks, frames: frames, tree) else {
-      return ranks
-    }
+    guard
+      let sequence = FrameSequence.wires(wires, ranks: ranks, frames: frames, tree, &work)
+    else { return ranks }
     return fromZero(Array(shortest(sequence, &work)[..<wires.nodeCount]))
   }
 
@@ -33,7 +33,7 @@ package enum Ranking {
   package static func shortest(_ wires: WireLengths, _ work: inout Work) -> [Int] {
     var ranks = longestPaths(wires)
     for round in 0..<4 { tighten(&ranks, wires, isBackward: round % 2 == 0) }
-    work.add(5 * (wires.nodeCount + wires.forward.count))
+    work.add(6 * (wires.nodeCount + wires.forward.count))
     if wires.nodeCount <= 3_000, wires.nodeCount > 1 {
       var simplex = NetworkSimplex(
         values: ranks,

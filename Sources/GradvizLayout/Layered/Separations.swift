@@ -1,18 +1,25 @@
 /// Which things must stand how far apart across, given the order of the ranks.
 ///
 /// The variables are the lines of the items, then for each frame where it begins and where it ends.
-struct Separations {
-  struct Separation {
-    var before: Int
-    var after: Int
-    var distance: Int
+package struct Separations {
+  /// Two variables and the least difference between them.
+  package struct Separation: Hashable, Sendable {
+    /// The one that stands before the other.
+    package var before: Int
+    /// The one that stands behind.
+    package var after: Int
+    /// How far at least.
+    package var distance: Int
   }
 
-  private(set) var all: [Separation] = []
-  let variableCount: Int
+  /// All of them.
+  package private(set) var all: [Separation] = []
+  /// How many variables there are.
+  package let variableCount: Int
   private let itemCount: Int
 
-  init(_ graph: LayeredGraph, _ order: RankOrder, _ spacing: Spacing) {
+  /// The separations of a graph whose ranks are ordered.
+  package init(_ graph: LayeredGraph, _ order: RankOrder, _ spacing: Spacing) {
     itemCount = graph.items.count
     variableCount = itemCount + 2 * graph.frames.count
     all.reserveCapacity(itemCount + 4 * graph.frames.count)
@@ -28,10 +35,10 @@ struct Separations {
   }
 
   /// The variable of a frame's beginning.
-  func start(_ frame: Int) -> Int { itemCount + 2 * frame }
+  package func start(_ frame: Int) -> Int { itemCount + 2 * frame }
 
   /// The variable of a frame's end.
-  func end(_ frame: Int) -> Int { itemCount + 2 * frame + 1 }
+  package func end(_ frame: Int) -> Int { itemCount + 2 * frame + 1 }
 
   private mutating func add(_ before: Int, _ after: Int, _ distance: Int) {
     all.append(Separation(before: before, after: after, distance: distance))

@@ -1,12 +1,12 @@
 /// Places across for which the wires are as straight as can be, by the network simplex; for graphs of ordinary size.
-enum SimplexCoordinates {
+package enum SimplexCoordinates {
   /// The most items and pieces of wire.
-  static let largest = 4_000
+  package static let largest = 4_000
   /// How many steps may be taken for each of them.
   static let steps = 6_000
 
   /// Improves numbers that keep all separations.
-  static func improve(
+  package static func improve(
     _ values: [Int], _ graph: LayeredGraph, _ separations: Separations, _ work: inout Work
   ) -> [Int] {
     let size = graph.items.count + graph.segments.count

@@ -1,27 +1,28 @@
-import GradvizDiagram
+package import GradvizDiagram
 
 /// How far apart things stand.
 ///
 /// - Units: points.
-struct Spacing {
+package struct Spacing {
   /// Between neighbours of one rank.
-  let between: Int
+  package let between: Int
   /// Between two wires, or a wire and what stands beside it.
-  let besideWire = 7
+  package let besideWire = 7
   /// Between ranks.
-  let ranks: Int
+  package let ranks: Int
   /// Between a frame and what stands in it, before and after it across the forward pass.
-  let insideFrame: (before: Int, after: Int)
+  package let insideFrame: (before: Int, after: Int)
   /// Between a frame and what stands beside it.
-  let outsideFrame = 8
+  package let outsideFrame = 8
   /// Between a frame and the ranks it begins and ends with.
-  let frameEnds: (start: Int, end: Int)
+  package let frameEnds: (start: Int, end: Int)
   /// The least extent of each frame across, so that its name fits.
-  let leastAcross: [Int]
+  package let leastAcross: [Int]
   /// The least extent of each frame along.
-  let leastAlong: [Int]
+  package let leastAlong: [Int]
 
-  init(_ diagram: Diagram, _ measurement: Measurement) {
+  /// The distances for a diagram.
+  package init(_ diagram: Diagram, _ measurement: Measurement) {
     let padding = Int(Typography.framePadding)
     let label = Int(Typography.frameLabelHeight)
     let widths = measurement.frameLabels.map {
@@ -47,7 +48,7 @@ struct Spacing {
   }
 
   /// The distance that two neighbours of a rank keep.
-  func gap(_ first: LayeredGraph.Item.Kind, _ second: LayeredGraph.Item.Kind) -> Int {
+  package func gap(_ first: LayeredGraph.Item.Kind, _ second: LayeredGraph.Item.Kind) -> Int {
     if first == .space || second == .space { return 0 }
     return first == .bend || second == .bend ? besideWire : between
   }

@@ -1,10 +1,10 @@
-import GradvizDiagram
+package import GradvizDiagram
 
 /// Puts labels into ranks of their own, and a bend wherever a wire passes a rank.
 ///
 /// The wires of a node with many users run together as one trunk as far as they can. Where so many wires are so long that
 /// their bends would be most of the picture, the longest make a detour around it.
-struct Subdivision {
+package struct Subdivision {
   private let diagram: Diagram
   private let measurement: Measurement
   private let wires: WireLengths
@@ -15,21 +15,21 @@ struct Subdivision {
   private var graph: LayeredGraph
 
   /// The graph of a diagram whose nodes have ranks.
-  static func graph(
+  package static func graph(
     _ diagram: Diagram, _ measurement: Measurement, _ wires: WireLengths, ranks: [Int],
     frames: FrameTree, _ work: inout Work
   ) -> LayeredGraph {
-    var subdivision = Subdivision(diagram, measurement, wires, ranks, frames)
-    subdivision.addWays()
+    var subdivision = Subdivision(diagram, measurement, wires, ranks, frames, &work)
+    subdivision.addWays(&work)
     subdivision.sortSegments()
-    FrameFilling.fill(&subdivision.graph)
+    FrameFilling.fill(&subdivision.graph, &work)
     work.add(subdivision.graph.items.count + subdivision.graph.segments.count)
     return subdivision.graph
   }
 
   private init(
     _ diagram: Diagram, _ measurement: Measurement, _ wires: WireLengths, _ ranks: [Int],
-    _ frames: FrameTree
+    _ frames: FrameTree, _ work: inout Work
   ) {
     self.diagram = diagram
     self.measurement = measurement
@@ -41,19 +41,20 @@ struct Subdivision {
         after: node.1.across - node.1.exit, along: node.1.along, frame: (node.0.frame ?? -1) + 1)
     }
     graph = LayeredGraph(items: items, rankCount: (compact.max() ?? -1) + 1, frames: frames)
-    limit = Self.longestSpan(wires, compact)
+    limit = Self.longestSpan(wires, compact, &work)
     mainWires = wires.mainWires()
     spans = FrameSpans(wires, ranks: compact, frames: items.map(\.frame), frames)
-    labelRanks = LabelRanks.ranks(diagram, measurement, wires, ranks: compact, spans)
+    labelRanks = LabelRanks.ranks(diagram, measurement, wires, ranks: compact, spans, &work)
   }
 
   /// How many users a node has before its wires run together.
-  static let separateWires = 4
+  package static let separateWires = 4
 
-  private mutating func addWays() {
+  private mutating func addWays(_ work: inout Work) {
     let none = LayeredGraph.Way(items: [], label: nil, isDetour: true)
     graph.ways = [LayeredGraph.Way](repeating: none, count: diagram.wires.count)
     var isForward = [Bool](repeating: false, count: diagram.wires.count)
+    var hasTrunk = [Bool](repeating: false, count: diagram.nodes.count)
     for wire in wires.forward { isForward[wire] = true }
     for (wire, ends) in diagram.wires.enumerated() {
       let leaving = wires.leaving[ends.from]
@@ -61,9 +62,9 @@ struct Subdivision {
         addDetour(wire)
       } else if leaving.count <= Self.separateWires {
         addWay(wire, isOnlyOne: leaving.count == 1)
-      } else if wire
-        == leaving.first(where: { rank(diagram.wires[$0].to) - rank(ends.from) - 1 <= limit })
-      {
+      } else if !hasTrunk[ends.from] {
+        hasTrunk[ends.from] = true
+        work.add(leaving.count)
         addTrunk(leaving.filter { rank(diagram.wires[$0].to) - rank(ends.from) - 1 <= limit })
       }
     }
@@ -196,7 +197,9 @@ extension Subdivision {
   }
 
   /// The most bends that a wire may have, so that there are not many more bends than there are nodes and wires.
-  private static func longestSpan(_ wires: WireLengths, _ ranks: [Int]) -> Int {
+  private static func longestSpan(
+    _ wires: WireLengths, _ ranks: [Int], _ work: inout Work
+  ) -> Int {
     var lengths: [Int] = []
     var trunks: [Int] = []
     for node in 0..<wires.nodeCount {
@@ -212,6 +215,7 @@ extension Subdivision {
     var low = 1
     var high = max(most, 1)
     while low < high {
+      work.add((lengths.count + trunks.count) / 8)
       let middle = (low + high + 1) / 2
       var sum = 0
       for length in lengths where length <= middle { sum += length }

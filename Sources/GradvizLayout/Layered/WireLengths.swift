@@ -1,16 +1,19 @@
-import GradvizDiagram
+package import GradvizDiagram
 
 /// The wires of a diagram as a ranking sees them: who comes before whom, how far at least, how much it matters.
 package struct WireLengths {
-  package struct Edge {
+  /// A wire.
+  package struct Edge: Hashable, Sendable {
+    /// The node it leaves.
     package var from: Int
+    /// The node it leads to.
     package var to: Int
     /// How many ranks lie between the two at least.
     package var length: Int
     /// How much each rank more costs.
     package var weight: Int
 
-    /// An edge from its parts.
+    /// A wire from its parts.
     package init(from: Int, to: Int, length: Int, weight: Int) {
       self.from = from
       self.to = to
@@ -19,17 +22,21 @@ package struct WireLengths {
     }
   }
 
-  let nodeCount: Int
+  /// How many nodes there are.
+  package let nodeCount: Int
   /// One for each wire.
-  let edges: [Edge]
+  package let edges: [Edge]
   /// The nodes in an order in which wires lead forwards, as far as there is one.
-  let order: [Int]
+  package let order: [Int]
   /// The wires that lead forwards, all of them unless the wires form a circle.
   package let forward: [Int]
-  let leaving: Adjacency
-  let arriving: Adjacency
+  /// The wires that lead forwards from each node.
+  package let leaving: Adjacency
+  /// The wires that lead forwards to each node.
+  package let arriving: Adjacency
 
-  init(_ diagram: Diagram, _ measurement: Measurement, _ frames: FrameTree) {
+  /// The wires of a diagram: those with a label leave a rank for it between their nodes.
+  package init(_ diagram: Diagram, _ measurement: Measurement, _ frames: FrameTree) {
     let edges = zip(diagram.wires, measurement.labels).map { wire, label in
       let isInside =
         frames.common(
@@ -41,7 +48,7 @@ package struct WireLengths {
     self.init(nodeCount: diagram.nodes.count, edges: edges)
   }
 
-  /// The wires between so many nodes.
+  /// Wires between nodes.
   package init(nodeCount: Int, edges: [Edge]) {
     self.nodeCount = nodeCount
     self.edges = edges
