@@ -162,8 +162,11 @@ final class TapeRecords: TraceRecords {
     // Only a node that is left out has one as an operand that is.
     if ids[index] < 0 { return Notation.Text("v\(index)") }
     if let name = notes.text(note.name) {
-      return note.version == 1
-        ? Notation.Text(name) : Notation.Text(name + Self.primes(Int(note.version) - 1))
+      if note.version == 1 { return Notation.Text(name) }
+      if let text = texts.text(of: index) { return text }
+      let text = Notation.Text(name + Self.primes(Int(note.version) - 1))
+      texts.keep(text, of: index)
+      return text
     }
     if record.code != .input, record.code != .constant {
       guard depths.isWritten(index) else { return Notation.Text("v\(ids[index])") }
@@ -184,10 +187,12 @@ final class TapeRecords: TraceRecords {
   /// `'`, `''`, `'''`, `⁽⁴⁾`, …: more than three are counted, so that no two versions read alike.
   private static func primes(_ count: Int) -> String {
     if count <= 3 { return String(repeating: "'", count: count) }
-    let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
-    return "⁽" + String(String(count).compactMap { $0.wholeNumberValue.map { superscripts[$0] } })
-      + "⁾"
+    var text = "⁽"
+    for digit in String(count).utf8 { text += superscripts[Int(digit) - 0x30] }
+    return text + "⁾"
   }
+
+  private static let superscripts = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
 
   private static func write(_ number: Double) -> String {
     if let integer = Int(exactly: number), abs(integer) < 1_000_000_000,
