@@ -1,8 +1,12 @@
 /// How many nodes lie behind each place where a picture is cut.
 ///
-/// Nodes are counted that can be reached without passing one that is drawn. What lies behind two places counts at both.
-/// Sixty-four places are counted in one pass over the graph, one bit each.
+/// A place is one value or several that are drawn together. Nodes are counted that can be reached without passing one
+/// that is drawn. What lies behind two places counts at both. Sixty-four places are counted in one pass over the graph,
+/// one bit each; of more places than ``mostPlaces`` only the first are counted, and the others have the count 0.
 struct CutCount {
+  /// How many places are counted, so that no cut takes more than some passes.
+  static let mostPlaces = 4096
+
   private let graph: TraceGraph
   private let isShown: [Bool]
 
@@ -11,10 +15,10 @@ struct CutCount {
     self.isShown = isShown
   }
 
-  /// For each marked node, which is not drawn, how many nodes compute it, with itself; in the order of recording.
-  func before(_ isMarked: [Bool]) -> [(id: Int, count: Int)] {
-    count(isMarked) { marks, masks in
-      for (mark, id) in marks.enumerated() { masks[id] |= 1 << UInt64(mark) }
+  /// For each place, of values that are not drawn, how many nodes compute them, with themselves.
+  func before(_ places: [[Int]]) -> [Int] {
+    count(places) { places, masks in
+      for (bit, ids) in places.enumerated() { for id in ids { masks[id] |= 1 << UInt64(bit) } }
       for id in (0..<graph.count).reversed() where masks[id] != 0 && !isShown[id] {
         for wire in graph.wires(to: id) {
           let operand = graph.operands[wire]
@@ -24,10 +28,10 @@ struct CutCount {
     }
   }
 
-  /// For each marked node, which is drawn, how many nodes that are not use it, directly or through others.
-  func after(_ isMarked: [Bool]) -> [(id: Int, count: Int)] {
-    count(isMarked) { marks, masks in
-      for (mark, id) in marks.enumerated() { masks[id] = 1 << UInt64(mark) }
+  /// For each place, of values that are drawn, how many nodes that are not use them, directly or through others.
+  func after(_ places: [[Int]]) -> [Int] {
+    count(places) { places, masks in
+      for (bit, ids) in places.enumerated() { for id in ids { masks[id] |= 1 << UInt64(bit) } }
       for id in 0..<graph.count where !isShown[id] && graph.isUsed[id] {
         for wire in graph.wires(to: id) {
           let operand = graph.operands[wire]
@@ -39,24 +43,21 @@ struct CutCount {
   }
 
   private func count(
-    _ isMarked: [Bool], _ spread: (_ marks: [Int], _ masks: inout [UInt64]) -> Void
-  ) -> [(id: Int, count: Int)] {
-    let marks = isMarked.indices.filter { isMarked[$0] }
-    var result: [(id: Int, count: Int)] = []
-    for start in stride(from: 0, to: marks.count, by: 64) {
-      let part = Array(marks[start..<min(start + 64, marks.count)])
+    _ places: [[Int]], _ spread: (_ places: ArraySlice<[Int]>, _ masks: inout [UInt64]) -> Void
+  ) -> [Int] {
+    var counts = [Int](repeating: 0, count: places.count)
+    for start in stride(from: 0, to: min(places.count, Self.mostPlaces), by: 64) {
+      let part = places[start..<min(start + 64, places.count)]
       var masks = [UInt64](repeating: 0, count: graph.count)
       spread(part, &masks)
-      var counts = [Int](repeating: 0, count: part.count)
       for id in 0..<graph.count where !isShown[id] && !graph.isNumber[id] {
         var mask = masks[id]
         while mask != 0 {
-          counts[mask.trailingZeroBitCount] += 1
+          counts[start + mask.trailingZeroBitCount] += 1
           mask &= mask - 1
         }
       }
-      for (id, count) in zip(part, counts) { result.append((id, count)) }
     }
-    return result
+    return counts
   }
 }

@@ -44,26 +44,40 @@ struct FocusCut {
     partition.boxOf[id] >= 0 ? partition.boxOf[id] : offset + id
   }
 
+  /// Keeps what is at most some wires away, in rings around the centers: each wire is looked at once.
   private func keep(within radius: Int, of centers: [Int], _ isKept: inout [Bool]) {
-    for id in centers { isKept[unit(id)] = true }
-    for _ in 0..<min(radius, graph.count) {
-      var next = isKept
-      var isChanged = false
-      for id in 0..<graph.count where isShown[id] {
-        for wire in graph.wires(to: id) {
-          let operand = graph.operands[wire]
-          guard operand >= 0, isShown[operand], !graph.isNumber[operand] else { continue }
-          let (first, second) = (unit(operand), unit(id))
-          if isKept[first] != isKept[second] {
-            next[first] = true
-            next[second] = true
-            isChanged = true
-          }
+    var ring: [Int] = []
+    for id in centers where !isKept[unit(id)] {
+      isKept[unit(id)] = true
+      ring.append(unit(id))
+    }
+    let neighbors = Neighbors(wires(), count: isKept.count)
+    var distance = 0
+    while distance < radius, !ring.isEmpty {
+      distance += 1
+      var next: [Int] = []
+      for unit in ring {
+        for neighbor in neighbors[unit] where !isKept[neighbor] {
+          isKept[neighbor] = true
+          next.append(neighbor)
         }
       }
-      isKept = next
-      if !isChanged { return }
+      ring = next
     }
+  }
+
+  /// The wires between units that are drawn.
+  private func wires() -> [(Int, Int)] {
+    var wires: [(Int, Int)] = []
+    for id in 0..<graph.count where isShown[id] {
+      for wire in graph.wires(to: id) {
+        let operand = graph.operands[wire]
+        guard operand >= 0, isShown[operand], !graph.isNumber[operand], unit(operand) != unit(id)
+        else { continue }
+        wires.append((unit(operand), unit(id)))
+      }
+    }
+    return wires
   }
 
   private func keepWays(from starts: [Int], to ends: [Int], _ isKept: inout [Bool]) {
@@ -119,4 +133,29 @@ struct FocusCut {
     return isShown[contribution.node] && isShown[contribution.operand]
       && unit(contribution.node) != unit(contribution.operand)
   }
+}
+
+/// What each of some things is tied to, in one list.
+private struct Neighbors {
+  private var starts: [Int]
+  private var list: [Int]
+
+  init(_ pairs: [(Int, Int)], count: Int) {
+    starts = [Int](repeating: 0, count: count + 1)
+    for (first, second) in pairs {
+      starts[first + 1] += 1
+      starts[second + 1] += 1
+    }
+    for index in 1..<starts.count { starts[index] += starts[index - 1] }
+    var places = starts
+    list = [Int](repeating: 0, count: 2 * pairs.count)
+    for (first, second) in pairs {
+      list[places[first]] = second
+      list[places[second]] = first
+      places[first] += 1
+      places[second] += 1
+    }
+  }
+
+  subscript(thing: Int) -> ArraySlice<Int> { list[starts[thing]..<starts[thing + 1]] }
 }

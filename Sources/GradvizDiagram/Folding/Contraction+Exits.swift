@@ -24,7 +24,7 @@ extension Contraction {
         guard isShown[id] else {
           if graph.isUsed[id], isShown[operand] {
             ends.hasHiddenUsers[operand] = true
-            isOwnExit[operand] = true
+            isExit[operand] = true
           }
           continue
         }
@@ -51,48 +51,5 @@ extension Contraction {
       if exits[box].count <= Self.mostExits { for id in exits[box] { isOwnExit[id] = true } }
     }
     return ends
-  }
-
-  /// Adds a node for each value that nodes compute which are not drawn.
-  mutating func addCuts(_ isCut: [Bool]) {
-    let counts = CutCount(graph, isShown).before(isCut)
-    for (id, count) in counts {
-      var node = trace.nodes[id]
-      node.id = result.trace.nodes.count
-      node.operands = []
-      node.scope = []
-      places[id] = node.id
-      append(node, origin: id, box: -1, cut: .before(count))
-    }
-  }
-
-  /// Adds a node for the users of each value that are not drawn.
-  mutating func addRests(_ hasHiddenUsers: [Bool]) {
-    let counts = CutCount(graph, isShown).after(hasHiddenUsers)
-    if counts.isEmpty { return }
-    var sums: [Int: Trace.Value?] = [:]
-    for id in 0..<graph.count where !isShown[id] {
-      for wire in graph.wires(to: id) {
-        let operand = graph.operands[wire]
-        guard operand >= 0, hasHiddenUsers[operand], graph.contributions[wire] >= 0 else {
-          continue
-        }
-        let downstream = trace.contributions[graph.contributions[wire]].downstream
-        sums[operand] = sums[operand].map { Trace.Value.sum($0, downstream) } ?? downstream
-      }
-    }
-    for (id, count) in counts where places[id] >= 0 {
-      let node = Trace.Node(
-        id: result.trace.nodes.count, name: FoldedTrace.Cut.after(count).text, kind: .op,
-        op: "rest", operands: [places[id]],
-        shape: trace.nodes[id].shape)
-      if let sum = sums[id] {
-        result.trace.contributions.append(
-          Trace.Contribution(
-            node: node.id, operandIndex: 0, operand: places[id], upstream: nil, local: nil,
-            downstream: sum, rule: "through the rest"))
-      }
-      append(node, origin: id, box: -1, cut: .after(count))
-    }
   }
 }

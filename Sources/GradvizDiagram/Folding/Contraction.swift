@@ -42,7 +42,7 @@ struct Contraction {
       representatives: [], boxes: self.partition.boxes, cuts: [], isUsed: [],
       wholeCount: count)
     let ends = findExits()
-    addCuts(ends.isCut)
+    addCuts(ends.isCut, isAsked: ends.isAsked)
     for unit in order {
       switch unit {
       case .node(let id):

@@ -16,6 +16,8 @@ package struct FoldedTrace {
     /// How many they are: `+12 nodes`.
     var text: String {
       switch self {
+      // Where a picture is cut at thousands of places not all are counted.
+      case .before(0), .after(0): "+more nodes"
       case .before(let count), .after(let count):
         "+" + FoldedBox.text(count) + (count == 1 ? " node" : " nodes")
       }

@@ -69,6 +69,11 @@ extension Painter {
     _ id: Int, _ cut: FoldedTrace.Cut, _ shown: ShownGraph.Node
   ) -> (shape: Diagram.Node.Shape, lines: [Diagram.Line], notes: [Diagram.Line]) {
     var lines: [Diagram.Line] = []
+    if isLeaf(id, cut) {
+      if let line = gradientLine(trace.nodes[id], shown) { lines.append(line) }
+      lines.insert(Diagram.Line(words.symbol(id), .name), at: 0)
+      return (style.hasCards ? .card : .terminal, lines, [])
+    }
     if case .before = cut {
       if let name = words.name(id) { lines.append(Diagram.Line(name, .name)) }
       if !style.hasCards || fields.contains(.gradient) {
@@ -79,8 +84,18 @@ extension Painter {
     return (style.hasCards ? .card : .terminal, lines, [])
   }
 
+  /// Whether what was cut off is a leaf alone, which its name says all about.
+  func isLeaf(_ id: Int, _ cut: FoldedTrace.Cut) -> Bool {
+    cut == .before(1) && trace.nodes[id].kind != .op
+  }
+
   func cutSummary(_ id: Int, _ cut: FoldedTrace.Cut) -> String {
     let node = trace.nodes[id]
+    if isLeaf(id, cut) {
+      return "\(node.kind.rawValue) \(words.symbol(id)): value "
+        + words.text(node.value, node.shape) + ", gradient "
+        + words.text(node.gradient, node.shape) + ", not all of its uses are drawn"
+    }
     switch cut {
     case .before:
       return cut.text + " not drawn: what computes \(words.symbol(id)), value "

@@ -110,7 +110,7 @@ struct Painter {
   }
 
   private func title(_ id: Int) -> String {
-    if let cut = folding?.cuts[id] { return cut.text }
+    if let cut = folding?.cuts[id], !isLeaf(id, cut) { return cut.text }
     return words.title(id)
   }
 

@@ -46,6 +46,76 @@ import Testing
     }
   }
 
+  /// Values of one leaf that are added one after the other.
+  private func star(_ count: Int) -> Trace {
+    var builder = TraceBuilder()
+    let w = builder.input("w", 2)
+    var sum = builder.input("s", 0)
+    for _ in 0..<count {
+      let y = builder.op("sin", [w], 1, "sin(w)", locals: [(0.5, "cos(w)")])
+      sum = builder.op("add", [sum, y], 1, "s + y", locals: [(1, "1"), (1, "1")])
+    }
+    return builder.trace(of: sum)
+  }
+
+  @Test func aCutAtThousandsOfPlacesStaysWithinTheLimit() throws {
+    for (name, cut) in [("w", "+3,000 nodes"), ("s", "+2,999 nodes")] {
+      let diagram = Diagram(
+        star(3000),
+        options: Diagram.Options(
+          folding: Diagram.Folding(maxNodes: 40), focus: Diagram.Focus(nodes: [name], radius: 1)))
+      #expect(diagram.nodes.count < 10)
+      #expect(diagram.nodes.contains { $0.lines.contains { $0.text == cut } })
+    }
+    let all = Diagram(
+      star(3000),
+      options: Diagram.Options(
+        folding: Diagram.Folding(maxNodes: 40), focus: Diagram.Focus(top: 2900)))
+    #expect(all.nodes.count <= 40)
+  }
+
+  @Test func cutsOfFoldedGraphsAddUpAndFitTheLimit() throws {
+    for seed in 1...40 as ClosedRange<UInt64> {
+      let trace = RandomScopes.trace(seed: seed, ops: 400)
+      let id = try #require(trace.output) - 150
+      let options = Diagram.Options(
+        folding: Diagram.Folding(maxNodes: 30),
+        focus: Diagram.Focus(nodes: ["\(id)"], radius: 4 + Int(seed % 8)))
+      guard let folded = Reduction(trace, options).folded() else { continue }
+      #expect(Diagram(trace, options: options).nodes.count <= 30, "seed \(seed)")
+      var sums = [Double](repeating: 0, count: folded.trace.nodes.count)
+      for contribution in folded.trace.contributions {
+        for number in contribution.downstream?.elements ?? [] {
+          sums[contribution.operand] += number
+        }
+      }
+      for (id, node) in folded.trace.nodes.enumerated() where folded.cuts[id] == nil {
+        guard case .scalar(let gradient)? = node.gradient, id != folded.trace.output else {
+          continue
+        }
+        #expect(abs(sums[id] - gradient) <= 1e-9 * max(abs(gradient), 1), "seed \(seed)")
+      }
+    }
+  }
+
+  @Test func aRadiusBeyondTheGraphIsTheWholeGraph() {
+    var builder = TraceBuilder()
+    var node = builder.input("x", 1)
+    for _ in 0..<20_000 {
+      node = builder.op("sin", [node], 1, "sin(x)", locals: [(1, "cos(x)")])
+    }
+    let trace = builder.trace(of: node)
+    let folded = Reduction(
+      trace, Diagram.Options(focus: Diagram.Focus(nodes: ["x"], radius: 1_000_000))
+    ).folded()
+    #expect(folded?.trace.nodes.count == 20_001)
+  }
+
+  @Test func aLeafThatIsCutOffIsCalledByItsName() throws {
+    let diagram = diagram(star(5), Diagram.Focus(nodes: ["2"], radius: 0))
+    #expect(diagram.nodes.map { $0.lines.map(\.text) } == [["+5 nodes"], ["sin"], ["w", "2.5"]])
+  }
+
   @Test func aPathIsAllWaysBetweenTwoNodes() {
     let diagram = diagram(
       TraceBuilder.staged(), Diagram.Focus(path: Diagram.Path(from: "sigx", to: "invden")))
