@@ -187,7 +187,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "GradvizTests", dependencies: ["Gradviz", "GradvizTestSupport"],
-      swiftSettings: settings),
+      exclude: ["__Snapshots__"], swiftSettings: settings),
     .testTarget(
       name: "GradvizEmbedTests",
       dependencies: ["GradvizDiagnostics", "GradvizEmbed", "GradvizTestSupport"],
