@@ -12,10 +12,12 @@ extension Contraction {
       node.operands = []
       node.scope = []
       if ids.count > 1 {
+        let values = Trace.Value.joined(ids.map { trace.nodes[$0].value })
         let gradients = Trace.Value.joined(ids.map { trace.nodes[$0].gradient })
         node = Trace.Node(
           id: node.id, name: FoldedBox.text(ids.count) + " values", kind: .op, op: "rest",
-          shape: [gradients?.count ?? ids.count], gradient: gradients?.value)
+          shape: [values?.count ?? gradients?.count ?? ids.count], value: values?.value,
+          gradient: gradients?.value)
       }
       for id in ids { places[id] = node.id }
       append(node, origin: first, box: -1, cut: .before(count))
