@@ -65,14 +65,13 @@ public struct NumberFormat: Hashable, Sendable {
   /// An integer in raised digits: `⁻¹²`.
   static func superscript(_ number: Int) -> String {
     var result = ""
-    for digit in String(number).unicodeScalars { result += raised[digit] ?? String(digit) }
+    for digit in String(number).utf8 {
+      result += digit == UInt8(ascii: "-") ? "⁻" : raised[Int(digit) - 0x30]
+    }
     return result
   }
 
-  private static let raised: [Unicode.Scalar: String] = [
-    "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸",
-    "9": "⁹", "-": "⁻",
-  ]
+  private static let raised = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
 
   private static func wholeDigits(_ magnitude: Double) -> Int {
     var digits = 0

@@ -2,10 +2,29 @@
 enum DisplayWidth {
   /// The columns of a text: two for wide characters, none for marks that stand on others.
   static func of(_ text: String) -> Int {
+    if let count = plainCount(text) { return count }
     var columns = 0
     for character in text { columns += of(character) }
     return columns
   }
+
+  /// How many characters there are where each is one scalar of one column, as in nearly all tables; else nil.
+  private static func plainCount(_ text: String) -> Int? {
+    var count = 0
+    for scalar in text.unicodeScalars {
+      count += 1
+      if 0x20...0x7E ~= scalar.value { continue }
+      guard plain.contains(where: { $0.contains(scalar.value) }) else { return nil }
+    }
+    return count
+  }
+
+  /// Latin and Greek letters, dashes, primes, raised and lowered digits, arrows, signs of mathematics: what our own words
+  /// are made of.
+  private static let plain: [ClosedRange<UInt32>] = [
+    0xA0...0xA8, 0xAA...0xAC, 0xAF...0x2FF, 0x370...0x377, 0x391...0x3FF, 0x1D00...0x1DBF,
+    0x1E00...0x1EFF, 0x2010...0x2027, 0x2030...0x203B, 0x2070...0x209C, 0x2190...0x22FF,
+  ]
 
   private static func of(_ character: Character) -> Int {
     var columns = 0

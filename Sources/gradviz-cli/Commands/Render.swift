@@ -51,7 +51,7 @@ struct RenderCommand: ParsableCommand {
       let input = ExportInput(
         run.trace, options,
         theme: pictureOptions.theme.theme,
-        terminal: TerminalOptions(isColored: isShown && Console.isColored(Console.standardOutput)),
+        terminal: isShown ? Console.tableOptions : TerminalOptions(),
         fence: outputOptions.fenceAround, layout: pictureOptions.layoutOptions)
       do {
         try options.check(against: run.trace)

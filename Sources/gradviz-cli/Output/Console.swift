@@ -27,6 +27,12 @@ enum Console {
   /// Whether the terminal follows escape sequences.
   static var isCapable: Bool { variable("TERM") != "dumb" }
 
+  /// How a table is written to standard output: a person reads no thousands of rows, a program does.
+  static var tableOptions: TerminalOptions {
+    TerminalOptions(
+      isColored: isColored(standardOutput), maximumRows: isTerminal(standardOutput) ? 1000 : nil)
+  }
+
   /// Writes a line to standard error.
   static func error(_ text: String) {
     Progress.end()
