@@ -100,6 +100,30 @@ import Testing
     #expect(LayerFlow(trace).states.last?.roles == [.op, .failed])
   }
 
+  @Test func layersThatAreTooManyAreFolded() throws {
+    var builder = TraceBuilder()
+    let w = builder.input("w", 0.5)
+    var h = builder.input("h", 1)
+    for turn in 0..<400 {
+      builder.scope = ["t=\(turn)"]
+      let product = builder.op("multiply", [w, h], 1, "w * h", locals: [(1, "h"), (0.5, "w")])
+      h = builder.op("tanh", [product], 1, "tanh(v)", locals: [(0.4, "1 - h^2")])
+    }
+    let trace = builder.trace(of: h)
+    let options = Diagram.Options(folding: Diagram.Folding(maxNodes: 300))
+    let (flow, note) = LayerFlow.folded(trace, options: options, limit: 150)
+    #expect(flow.states.count < 10)
+    #expect(flow.transitions.count < 10)
+    #expect(flow.states.contains { $0.lines.contains { $0.text.contains("nodes, × ") } })
+    let said = try #require(note)
+    #expect(said.hasPrefix("802 nodes are drawn as \(flow.states.count) states: folded scopes 't'"))
+    // What fits, and what is asked for, is drawn as it is.
+    let many = Diagram.Options(folding: Diagram.Folding(maxNodes: 5000))
+    #expect(LayerFlow.folded(trace, options: many, limit: 2000).note == nil)
+    let all = Diagram.Options(folding: Diagram.Folding(maxNodes: .max))
+    #expect(LayerFlow.folded(trace, options: all, limit: 150).flow.states.count > 300)
+  }
+
   @Test func aLongChainIsNoTrouble() {
     var builder = TraceBuilder()
     var last = builder.input("x", 1)

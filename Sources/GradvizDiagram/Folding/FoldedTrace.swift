@@ -40,10 +40,28 @@ package struct FoldedTrace {
   package var isUsed: [Bool]
   /// What was folded because it was too much, in words.
   package var automaticSteps: [String] = []
+  /// How many nodes the picture should have at most.
+  package var limit = Int.max
   /// How many nodes there are in the whole trace.
   package var wholeCount: Int
   /// How many comparisons it took to find repeats.
   package var work = 0
+
+  /// What was folded because it was too much, in words.
+  ///
+  /// - Parameters:
+  ///   - count: How many nodes the picture has; with its output and its leaves it may have no fewer than that.
+  ///   - things: What they are called where they are no nodes: `states`.
+  /// - Returns: One sentence without its full stop.
+  func note(drawnAs count: Int, _ things: String = "") -> String {
+    let shown =
+      FoldedBox.text(count) + things + (count > limit ? ", as few as there can be" : "")
+    let last = automaticSteps.last ?? ""
+    let list =
+      automaticSteps.count <= 1
+      ? last : automaticSteps.dropLast().joined(separator: ", ") + " and " + last
+    return "\(FoldedBox.text(wholeCount)) nodes are drawn as \(shown): folded \(list)"
+  }
 
   /// The box of a node, nil for a node that is drawn by itself.
   package func box(of id: Int) -> FoldedBox? { boxOf[id] < 0 ? nil : boxes[boxOf[id]] }

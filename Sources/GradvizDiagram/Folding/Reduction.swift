@@ -49,6 +49,7 @@ package struct Reduction {
     var result = Contraction(trace, graph, partition, isShown: isShown).result
     result.name(rolled.map { (scopes.tree.path(of: $0.lastTurn), $0.count) })
     result.automaticSteps = steps
+    result.limit = limit
     result.work = work
     return result
   }

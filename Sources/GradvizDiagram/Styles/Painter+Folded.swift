@@ -107,12 +107,7 @@ extension Painter {
   /// What was folded because it was too much, in words.
   var foldingNote: String? {
     guard let folding, !folding.automaticSteps.isEmpty else { return nil }
-    let steps = folding.automaticSteps
-    let last = steps.last ?? ""
-    let list =
-      steps.count == 1 ? last : steps.dropLast().joined(separator: ", ") + " and " + last
-    return "\(FoldedBox.text(folding.wholeCount)) nodes are drawn as "
-      + "\(FoldedBox.text(graph.nodes.count)): folded \(list)"
+    return folding.note(drawnAs: graph.nodes.count)
   }
 
   /// What is said of a box in words.

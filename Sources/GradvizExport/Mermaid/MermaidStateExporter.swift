@@ -28,6 +28,9 @@ public struct MermaidStateExporter: Exporter {
     Diagram.Defaults(style: .cards, direction: .topToBottom)
   }
 
+  /// More states have more arrows than Mermaid draws.
+  private static let mostStates = 150
+
   /// The exporter.
   public init() {}
 
@@ -35,7 +38,11 @@ public struct MermaidStateExporter: Exporter {
   ///
   /// - Throws: ``ExportError`` where it is larger than what Mermaid draws.
   public func write(_ input: ExportInput, to output: inout [UInt8]) throws {
-    let flow = LayerFlow(input.trace, options: input.options)
+    let (flow, note) = LayerFlow.folded(
+      input.trace, options: input.options, limit: Self.mostStates)
+    if let note {
+      input.note(ExportNote(id: "folded", message: note, help: "--max-nodes off draws them all"))
+    }
     try MermaidDocument.check(edges: flow.transitions.count)
     var chart = MermaidStateChart(flow)
     chart.write()

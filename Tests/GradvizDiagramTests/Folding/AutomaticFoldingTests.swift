@@ -28,6 +28,13 @@ import Testing
     #expect(diagram.foldingNote == "5,001 nodes are drawn as 4: folded repeated patterns")
   }
 
+  @Test func aLimitThatCannotBeMetIsSaid() {
+    #expect(
+      diagram(chain(50), 1).foldingNote
+        == "51 nodes are drawn as 2, as few as there can be: folded repeated patterns and stretches of the recording"
+    )
+  }
+
   /// Calls inside calls, each with an op before and one after the call it makes.
   private func nest(_ depth: Int) -> Trace {
     var builder = TraceBuilder()
