@@ -19,8 +19,24 @@ package struct ByteBuffer: Sendable {
 
   /// Writes a text in UTF-8.
   package mutating func append(text: String) {
-    bytes.append(contentsOf: text.utf8)
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
+      bytes.append(contentsOf: $0)
+    }
+    if isDone == nil { bytes.append(contentsOf: text.utf8) }
   }
+
+  /// Writes bytes as they are.
+  package mutating func append(bytes added: UnsafeBufferPointer<UInt8>) {
+    bytes.append(contentsOf: added)
+  }
+
+  /// Writes bytes as they are.
+  package mutating func append(bytes added: [UInt8]) {
+    bytes.append(contentsOf: added)
+  }
+
+  /// What was written, as a text.
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Writes one byte.
   package mutating func append(byte: UInt8) {

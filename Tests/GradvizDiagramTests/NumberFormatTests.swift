@@ -94,6 +94,32 @@ import Testing
     }
   }
 
+  /// The digits of the number as C prints them, in our notation.
+  private static func printed(_ number: Double, _ digits: Int) -> String {
+    let parts = String(format: "%.\(digits - 1)e", number).split(separator: "e")
+    var significand = String(parts[0])
+    if significand.contains(".") {
+      while significand.hasSuffix("0") { significand.removeLast() }
+      if significand.hasSuffix(".") { significand.removeLast() }
+    }
+    let raised = Dictionary(uniqueKeysWithValues: zip("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"))
+    return significand + "×10" + String((Int(parts[1]) ?? 0).description.compactMap { raised[$0] })
+  }
+
+  @Test(arguments: 1...17)
+  func agreesWithCForAllMagnitudesAndDigits(_ digits: Int) {
+    var generator = SeededGenerator(seed: UInt64(digits))
+    let format = NumberFormat(digits: digits)
+    for index in 0..<4000 {
+      var number = Double(bitPattern: UInt64.random(in: 1..<0x7FF << 52, using: &generator))
+      // Powers of ten and what is half-way between two texts, too.
+      if index % 4 == 0 { number = pow(10, Double(Int.random(in: 6...300, using: &generator))) }
+      if index % 4 == 1 { number = (number * 1e3).rounded() / 2 }
+      guard number >= 1e5 || number < 1e-5, number.isFinite, number > 0 else { continue }
+      #expect(format.text(number) == Self.printed(number, digits), "\(number)")
+    }
+  }
+
   @Test func sumsAreWrittenWithTheirSigns() {
     #expect(NumberFormat().sum([-0.03576, 1.583, -0.5]) == "−0.03576 + 1.583 − 0.5")
     #expect(NumberFormat().sum([]) == "")
