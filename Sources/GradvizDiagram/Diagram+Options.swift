@@ -82,14 +82,18 @@ extension Diagram {
     public var direction: Direction?
     /// Whether there is small print, for how the gradients of a circuit came about.
     public var hasSmallPrint: Bool
+    /// Whether nodes and wires are described in words; a format that shows no such words need not wait for them.
+    public var hasSummaries: Bool
 
     /// What pictures have: a circuit from left to right.
     public init(
-      style: Style = .circuit, direction: Direction? = .leftToRight, hasSmallPrint: Bool = true
+      style: Style = .circuit, direction: Direction? = .leftToRight, hasSmallPrint: Bool = true,
+      hasSummaries: Bool = true
     ) {
       self.style = style
       self.direction = direction
       self.hasSmallPrint = hasSmallPrint
+      self.hasSummaries = hasSummaries
     }
 
     /// What nodes and wires show where the options do not say.

@@ -14,7 +14,11 @@ struct InlineConstants {
 
   /// The symbol of a node, nil where none of its operands is written into it.
   init?(_ node: Trace.Node, in trace: Trace, format: NumberFormat) {
-    guard node.kind == .op, node.operands.count >= 2, node.operands.count <= 3 else { return nil }
+    guard node.kind == .op, node.operands.count >= 2, node.operands.count <= 3,
+      node.operands.contains(where: { operand in
+        operand >= 0 && operand < trace.nodes.count && trace.nodes[operand].kind == .constant
+      })
+    else { return nil }
     var numbers: [Double?] = node.operands.map { operand in
       guard operand >= 0, operand < trace.nodes.count, trace.nodes[operand].kind == .constant
       else { return nil }

@@ -132,8 +132,14 @@ struct ShownGraph {
       var label: String
     }
     var places: [Key: Int] = [:]
+    var last: (scope: [String], frame: Int?) = ([], nil)
     for index in nodes.indices.reversed() {
       guard case .node(let id) = nodes[index].content, trace.nodes[id].kind != .input else {
+        continue
+      }
+      // Neighbours mostly stand in the same scope.
+      if trace.nodes[id].scope == last.scope {
+        nodes[index].frame = last.frame
         continue
       }
       var parent: Int?
@@ -149,6 +155,7 @@ struct ShownGraph {
         parent = place
       }
       nodes[index].frame = parent
+      last = (trace.nodes[id].scope, parent)
     }
   }
 

@@ -44,12 +44,13 @@ struct Uses {
   /// What stands in an op's circle.
   func symbol(of id: Int, in trace: Trace) -> String {
     if let symbol = inline[id]?.symbol { return symbol }
-    let node = trace.nodes[id]
-    let key = OpSymbols.key(node.op)
-    if key == "slice" || key == "gather", let subscripts = Self.subscripts(node.expression) {
+    let key = OpSymbols.key(trace.nodes[id].op)
+    if key == "slice" || key == "gather",
+      let subscripts = Self.subscripts(trace.nodes[id].expression)
+    {
       return subscripts
     }
-    return OpSymbols.symbol(of: node.op)
+    return OpSymbols.symbol(of: trace.nodes[id].op)
   }
 
   /// Constants that are only ever written into their users are not drawn by themselves.
@@ -57,10 +58,9 @@ struct Uses {
     var hasWire = [Bool](repeating: false, count: trace.nodes.count)
     var isInlined = hasWire
     for id in trace.nodes.indices where isShown[id] {
-      let node = trace.nodes[id]
-      let constants = InlineConstants(node, in: trace, format: format)
-      inline[id] = constants
-      for (operandIndex, operand) in node.operands.enumerated()
+      let constants = InlineConstants(trace.nodes[id], in: trace, format: format)
+      if let constants { inline[id] = constants }
+      for (operandIndex, operand) in trace.nodes[id].operands.enumerated()
       where operand >= 0 && operand < trace.nodes.count {
         if constants?.hidden.contains(operandIndex) == true {
           isInlined[operand] = true

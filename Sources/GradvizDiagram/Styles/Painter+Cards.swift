@@ -23,7 +23,7 @@ extension Painter {
       let text = values.text(value, shape: node.shape, showsShape: fields.contains(.shape))
       lines.append(Diagram.Line([Diagram.Span("value ", .label), Diagram.Span(text, .value)]))
     }
-    if let gradient = gradientLine(node, shown) {
+    if let gradient = gradientLine(id, shown) {
       lines.append(Diagram.Line([Diagram.Span("grad ", .label)] + gradient.spans))
     }
     return lines

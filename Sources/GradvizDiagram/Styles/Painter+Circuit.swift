@@ -9,22 +9,22 @@ extension Painter {
   func circuitLook(
     _ id: Int, _ shown: ShownGraph.Node, _ terms: [Trace.Value?]
   ) -> (shape: Diagram.Node.Shape, lines: [Diagram.Line], notes: [Diagram.Line]) {
-    let node = trace.nodes[id]
-    switch node.kind {
+    switch trace.nodes[id].kind {
     case .op:
       // A result that nothing uses has no wire to stand on.
       var notes = shown.wires.isEmpty ? circuitAbove(id) : []
-      if terms.count > 1, let total = gradientText(node) {
+      if terms.count > 1, let total = gradientText(id) {
         notes.append(Diagram.Line("∑ " + total, .gradient))
         notes += column(terms)
       }
       return (.circle, [Diagram.Line(shown.symbol, .symbol)], notes)
     case .input:
       var lines = [Diagram.Line(words.name(id) ?? "input #\(folding?.origins[id] ?? id)", .name)]
-      lines += valueLines(node)
-      if let line = gradientLine(node, shown) { lines.append(line) }
+      lines += valueLines(id)
+      if let line = gradientLine(id, shown) { lines.append(line) }
       return (.terminal, lines, column(terms))
     case .constant:
+      let node = trace.nodes[id]
       let value = node.value.map { values.text($0, shape: node.shape) }
       let number = Diagram.Line(value ?? "constant", .value)
       let name = words.name(id).map { Diagram.Line($0, .caption) }
@@ -34,9 +34,8 @@ extension Painter {
 
   /// What stands above a wire: the name of an op's result, and the value.
   func circuitAbove(_ id: Int) -> [Diagram.Line] {
-    let node = trace.nodes[id]
-    guard node.kind != .constant else { return [] }
-    return valueLines(node, name: node.kind == .op ? words.name(id) : nil)
+    guard trace.nodes[id].kind != .constant else { return [] }
+    return valueLines(id, name: trace.nodes[id].kind == .op ? words.name(id) : nil)
   }
 
   /// What stands below a wire: the gradient, how it came about, and the rule.
@@ -56,16 +55,15 @@ extension Painter {
   }
 
   /// The gradient of a node, nil where gradients are not shown.
-  func gradientText(_ node: Trace.Node) -> String? {
-    guard fields.contains(.gradient), let gradient = node.gradient else { return nil }
-    return values.text(gradient, shape: node.shape, showsShape: false)
+  func gradientText(_ id: Int) -> String? {
+    fields.contains(.gradient) ? words.gradientText(id) : nil
   }
 
   /// The gradient of a leaf.
   ///
   /// Of a leaf that is drawn several times only the first shows it, as the sum it is.
-  func gradientLine(_ node: Trace.Node, _ shown: ShownGraph.Node) -> Diagram.Line? {
-    guard shown.copy == 1, let text = gradientText(node) else { return nil }
+  func gradientLine(_ id: Int, _ shown: ShownGraph.Node) -> Diagram.Line? {
+    guard shown.copy == 1, let text = gradientText(id) else { return nil }
     return Diagram.Line(shown.copies > 1 ? "∑ " + text : text, .gradient)
   }
 
@@ -109,7 +107,7 @@ extension Painter {
     var states: Set<Role> = []
     for wire in graph.wires {
       let downstream = wire.contribution.flatMap { trace.contributions[$0].downstream }
-      states.formUnion(wireRoles(wire, downstream))
+      if let state = state(of: wire, downstream) { states.insert(state) }
     }
     let meanings: [(Role, String)] = [
       (.zero, "dashed: gradient 0"), (.nan, "dash and dot: NaN or ∞"),

@@ -21,7 +21,7 @@ extension Painter {
     if !box.plot.isEmpty { lines += plotLines(box.plot) }
     if style.hasCards {
       if !isSingle || box.kind != .scope { lines += resultLines(of: id) }
-    } else if isSingle, terms.count > 1, let total = gradientText(trace.nodes[id]) {
+    } else if isSingle, terms.count > 1, let total = gradientText(id) {
       notes = [Diagram.Line("∑ " + total, .gradient)] + column(terms)
     }
     return (.card, lines, notes)
@@ -57,7 +57,7 @@ extension Painter {
         let text = values.text(value, shape: node.shape, showsShape: fields.contains(.shape))
         lines.append(Diagram.Line([Diagram.Span(name, .label), Diagram.Span(text, .value)]))
       }
-      if let text = gradientText(node) {
+      if let text = gradientText(result) {
         lines.append(Diagram.Line([Diagram.Span("grad ", .label), Diagram.Span(text, .gradient)]))
       }
       return lines
@@ -70,14 +70,14 @@ extension Painter {
   ) -> (shape: Diagram.Node.Shape, lines: [Diagram.Line], notes: [Diagram.Line]) {
     var lines: [Diagram.Line] = []
     if isLeaf(id, cut) {
-      if let line = gradientLine(trace.nodes[id], shown) { lines.append(line) }
+      if let line = gradientLine(id, shown) { lines.append(line) }
       lines.insert(Diagram.Line(words.symbol(id), .name), at: 0)
       return (style.hasCards ? .card : .terminal, lines, [])
     }
     if case .before = cut {
       if let name = words.name(id) { lines.append(Diagram.Line(name, .name)) }
       if !style.hasCards || fields.contains(.gradient) {
-        if let line = gradientLine(trace.nodes[id], shown) { lines.append(line) }
+        if let line = gradientLine(id, shown) { lines.append(line) }
       }
     }
     lines.append(Diagram.Line(cut.text, .label))

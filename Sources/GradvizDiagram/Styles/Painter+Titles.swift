@@ -51,7 +51,7 @@ extension Painter {
   /// What the lines of a wire mean, empty where there are none.
   func legend() -> [Diagram.Line] {
     guard !graph.wires.isEmpty else { return [] }
-    guard !fields.isDisjoint(with: [.value, .downstream, .local]) else { return [] }
+    guard !fields.isDisjoint(with: FieldSet([.value, .downstream, .local])) else { return [] }
     switch style {
     case .cards: return cardLegend()
     case .backward: return backwardLegend()

@@ -18,7 +18,7 @@ extension Painter {
   /// A name that is the same in every run: `w4-0`.
   private func wireName(_ shown: ShownGraph.Wire, to id: Int) -> String {
     let name = folding.map { String($0.name(of: id).dropFirst()) } ?? String(id)
-    return "w\(name)-\(shown.operandIndex)"
+    return "w" + name + "-" + String(shown.operandIndex)
   }
 
   private func wire(
@@ -35,18 +35,19 @@ extension Painter {
       id: id, from: graph.start(of: shown), to: graph.end(of: shown), above: lines.above,
       below: lines.below,
       roles: wireRoles(shown, contribution.downstream),
-      title: words.rule(contribution, limit: 200), summary: words.summary(contribution))
+      title: words.rule(contribution, limit: 200),
+      summary: hasSummaries ? words.summary(contribution) : "")
   }
 
   /// A wire that no gradient comes back through.
   private func plainWire(_ shown: ShownGraph.Wire, id: String, roles: [Role]) -> Diagram.Wire {
-    let node = trace.nodes[shown.operand]
     let symbol = words.symbol(shown.operand)
+    let value = words.valueText(shown.operand) ?? "unknown"
     return Diagram.Wire(
       id: id, from: graph.start(of: shown), to: graph.end(of: shown),
       above: style.hasCards ? [] : circuitAbove(shown.operand), below: [],
       roles: roles + wireRoles(shown, nil), title: symbol,
-      summary: "\(symbol): value \(words.text(node.value, node.shape)), no gradient")
+      summary: hasSummaries ? symbol + ": value " + value + ", no gradient" : "")
   }
 
   private func outputWire(_ shown: ShownGraph.Wire) -> Diagram.Wire {
@@ -60,47 +61,46 @@ extension Painter {
     }
     return Diagram.Wire(
       id: "w-out", from: shown.from, to: shown.to,
-      above: valueLines(node), below: below,
+      above: valueLines(shown.operand), below: below,
       roles: wireRoles(shown, node.gradient), title: "∂\(symbol)/∂\(symbol) = 1",
       summary: "the output \(symbol): value \(words.text(node.value, node.shape)); "
         + "the gradient starts as \(words.text(node.gradient, node.shape))")
   }
 
-  /// What state a wire is in.
+  /// What state a wire is in, and whether the output depends on what it leads to.
   func wireRoles(_ shown: ShownGraph.Wire, _ downstream: Trace.Value?) -> [Role] {
     var roles: [Role] = []
     if !graph.nodes[shown.to].isUsed { roles.append(.unused) }
-    if GradientScale.hasNonFinite(trace.nodes[shown.operand].value) {
-      roles.append(.nan)
-    } else if let role = scale.role(of: downstream) {
-      roles.append(role)
-    }
+    if let state = state(of: shown, downstream) { roles.append(state) }
     return roles
+  }
+
+  /// What state a wire is in, nil where there is nothing to be said of it.
+  func state(of shown: ShownGraph.Wire, _ downstream: Trace.Value?) -> Role? {
+    GradientScale.hasNonFinite(trace.nodes[shown.operand].value)
+      ? .nan : scale.role(of: downstream)
   }
 
   /// A name and the value it has: `sigx = 0.9526`, and for a tensor that is not written out two lines, `gates [6, 3]`
   /// and `‖·‖ 2.34`.
-  func valueLines(_ node: Trace.Node, name: String? = nil) -> [Diagram.Line] {
-    guard fields.contains(.value), let value = node.value else {
-      return name.map { [Diagram.Line($0, .expression)] } ?? []
-    }
-    let text = values.text(value, shape: node.shape, showsShape: false)
-    if ValueText.isWritten(value) {
-      return [Diagram.Line(name.map { $0 + " = " + text } ?? text, .value)]
-    }
+  func valueLines(_ id: Int, name: String? = nil) -> [Diagram.Line] {
+    guard fields.contains(.value), let text = words.valueText(id),
+      let isWritten = trace.nodes[id].value.map(ValueText.isWritten)
+    else { return name.map { [Diagram.Line($0, .expression)] } ?? [] }
+    if isWritten { return [Diagram.Line(name.map { $0 + " = " + text } ?? text, .value)] }
     var spans = name.map { [Diagram.Span($0, .value)] } ?? []
     if fields.contains(.shape) {
-      spans.append(
-        Diagram.Span((name == nil ? "" : "  ") + ValueText.text(shape: node.shape), .shape))
+      let shape = ValueText.text(shape: trace.nodes[id].shape)
+      spans.append(Diagram.Span((name == nil ? "" : "  ") + shape, .shape))
     }
     return (spans.isEmpty ? [] : [Diagram.Line(spans)]) + [Diagram.Line(text, .value)]
   }
 
   /// How a gradient came about: `−0.7916 × 0.04518`, and for tensors `ḡ ⊙ σ(1 − σ)`.
   func chain(_ contribution: Trace.Contribution) -> String? {
-    let shape = trace.nodes[contribution.node].shape
-    let upstream = contribution.upstream.map { values.text($0, shape: shape, showsShape: false) }
-    switch (fields.contains(.upstream), fields.contains(.local)) {
+    let shows = (fields.contains(.upstream), fields.contains(.local))
+    let upstream = shows.0 ? words.upstreamText(contribution) : nil
+    switch shows {
     case (false, false): return nil
     case (true, false): return upstream.map { "upstream " + $0 }
     case (false, true): return "local " + local(contribution)

@@ -8,13 +8,15 @@ struct Painter {
   let folding: FoldedTrace?
   let style: Diagram.Style
   let direction: Diagram.Direction
-  let fields: Set<Diagram.Field>
+  let fields: FieldSet
   let graph: ShownGraph
   let scale: GradientScale
   let colorBy: Diagram.ColorBy
   let shadeScale: ShadeScale?
   let values: ValueText
   let words: NodeWords
+  /// Whether nodes and wires are described in words.
+  let hasSummaries: Bool
 
   init(_ trace: Trace, options: Diagram.Options, defaults: Diagram.Defaults) {
     let folding = Reduction(trace, options).folded()
@@ -22,9 +24,10 @@ struct Painter {
     self.trace = trace
     self.folding = folding
     style = options.style ?? defaults.style
-    fields = options.show ?? defaults.fields(of: style)
+    fields = FieldSet(options.show ?? defaults.fields(of: style))
     let uses = Uses(trace, options, style, folding)
     graph = ShownGraph(trace, uses, options, folding, isReversed: style == .backward)
+    hasSummaries = defaults.hasSummaries
     direction = options.direction ?? defaults.direction ?? graph.direction(style)
     scale = GradientScale(trace, isShown: uses.isShown)
     colorBy = Self.colorBy(options, folding)
@@ -51,18 +54,22 @@ struct Painter {
 
   /// What each wire of a node adds to its gradient; the wire to the output's terminal adds nothing.
   func terms(_ shown: ShownGraph.Node) -> [Trace.Value?] {
-    if case .node(let id) = shown.content, results(of: id).count > 1 { return [] }
-    return shown.wires.compactMap { index in
-      graph.wires[index].contribution.map { trace.contributions[$0].downstream }
+    if folding != nil, case .node(let id) = shown.content, results(of: id).count > 1 { return [] }
+    var terms: [Trace.Value?] = []
+    for index in shown.wires {
+      if let contribution = graph.wires[index].contribution,
+        let downstream = trace.contributions[contribution].downstream
+      {
+        terms.append(downstream)
+      }
     }
-    .filter { $0 != nil }
+    return terms
   }
 
   /// What a node of the trace is and what state it is in.
   func roles(_ id: Int, isUsed: Bool) -> [Role] {
-    let node = trace.nodes[id]
     var roles: [Role] = []
-    switch node.kind {
+    switch trace.nodes[id].kind {
     case .input: roles.append(.input)
     case .constant: roles.append(.constant)
     case .op: roles.append(.op)
@@ -70,8 +77,8 @@ struct Painter {
     if id == trace.output { roles.append(.output) }
     if folding?.isWhole(id) == false { roles.append(.folded) }
     if !isUsed { roles.append(.unused) }
-    let state = scale.role(of: node.gradient)
-    if state == .nan || GradientScale.hasNonFinite(node.value) {
+    let state = scale.role(of: trace.nodes[id].gradient)
+    if state == .nan || GradientScale.hasNonFinite(trace.nodes[id].value) {
       roles.append(.nan)
     } else if let state {
       roles.append(state)
@@ -80,20 +87,22 @@ struct Painter {
   }
 
   private func node(_ id: Int, _ shown: ShownGraph.Node) -> Diagram.Node {
-    let node = trace.nodes[id]
     let terms = terms(shown)
     let roles = roles(id, isUsed: shown.isUsed)
     let look = look(id, shown, terms)
     let isClone = shown.copy > 1
-    let name = folding?.name(of: id) ?? "n\(id)"
+    let name = folding?.name(of: id) ?? "n" + String(id)
+    let title = title(id)
     return Diagram.Node(
       id: isClone ? "\(name)-\(shown.copy)" : name, traceNode: folding?.origins[id] ?? id,
       shape: look.shape,
-      lines: look.lines, notes: isClone ? [] : look.notes + remarks(node), roles: roles,
-      title: title(id) + (isClone ? ", again" : ""),
-      summary: isClone
-        ? "\(words.symbol(id)) again, use \(shown.copy) of \(shown.copies)"
-        : summary(id, terms, roles), frame: shown.frame,
+      lines: look.lines, notes: isClone ? [] : look.notes + remarks(id), roles: roles,
+      title: isClone ? title + ", again" : title,
+      summary: !hasSummaries
+        ? ""
+        : isClone
+          ? "\(words.symbol(id)) again, use \(shown.copy) of \(shown.copies)"
+          : summary(id, title, terms, roles), frame: shown.frame,
       shade: shade(id, look.shape, roles))
   }
 
@@ -114,14 +123,20 @@ struct Painter {
     return words.title(id)
   }
 
-  private func summary(_ id: Int, _ terms: [Trace.Value?], _ roles: [Role]) -> String {
+  private func summary(
+    _ id: Int, _ title: String, _ terms: [Trace.Value?], _ roles: [Role]
+  ) -> String {
     if let box = folding?.box(of: id) { return boxSummary(id, box, roles) }
     if let cut = folding?.cuts[id] { return cutSummary(id, cut) }
-    return words.summary(id, terms: terms, roles: roles)
+    return words.summary(id, title: title, terms: terms, roles: roles)
   }
 
+  private static let remarkFields = FieldSet([.stage, .role, .caption])
+
   /// What `--show stage`, `role` and `caption` add under a node.
-  private func remarks(_ node: Trace.Node) -> [Diagram.Line] {
+  private func remarks(_ id: Int) -> [Diagram.Line] {
+    if fields.isDisjoint(with: Self.remarkFields) { return [] }
+    let node = trace.nodes[id]
     var lines: [Diagram.Line] = []
     if fields.contains(.stage), let stage = node.stage, node.kind == .op {
       lines.append(Diagram.Line("#(\(stage))", .stage))

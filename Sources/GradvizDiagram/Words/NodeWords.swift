@@ -8,6 +8,7 @@ struct NodeWords {
   let origins: [Int]?
   /// What an output without a name is called: `f`, as in a book.
   private let outputName: String
+  private let cache: WordCache
 
   /// How many terms a sum has that is written out.
   private static let writtenTerms = 64
@@ -24,15 +25,17 @@ struct NodeWords {
     self.origins = origins
     self.values = values
     outputName = trace.nodes.contains { $0.name == "f" } ? "output" : "f"
+    cache = WordCache(count: trace.nodes.count)
   }
 
   /// A name with the mark of its version: `c`, `c′`, `c′′`, `c′′′`, `c⁽⁴⁾`; nil where it has none.
   func name(_ id: Int, limit: Int = nameLimit) -> String? {
-    let node = trace.nodes[id]
-    guard let name = node.name else {
-      return id == trace.output && node.kind == .op ? outputName : nil
+    guard let name = trace.nodes[id].name else {
+      return id == trace.output && trace.nodes[id].kind == .op ? outputName : nil
     }
-    return VisibleText.of(name, limit: limit) + Self.versionMark(node.version)
+    let version = trace.nodes[id].version
+    let visible = VisibleText.of(name, limit: limit)
+    return version <= 1 ? visible : visible + Self.versionMark(version)
   }
 
   /// The primes of a version: one fewer than its number, counted where they are more than three.
@@ -49,13 +52,17 @@ struct NodeWords {
   }
 
   /// A few characters that stand for a node in `∂f/∂x`: its name, else what it computes.
-  func symbol(_ id: Int, limit: Int = 16) -> String {
+  func symbol(_ id: Int) -> String {
+    cache.symbol(id) { newSymbol(id) }
+  }
+
+  private func newSymbol(_ id: Int) -> String {
+    let limit = 16
     if let name = name(id, limit: limit) { return name }
-    let node = trace.nodes[id]
-    if node.kind == .constant, let number = ValueText.number(node.value) {
+    if trace.nodes[id].kind == .constant, let number = ValueText.number(trace.nodes[id].value) {
       return values.format.text(number)
     }
-    guard let expression = node.expression, expression.utf8.count <= limit else {
+    guard let expression = trace.nodes[id].expression, expression.utf8.count <= limit else {
       return number(id)
     }
     let text = MathText.of(expression, limit: limit)
@@ -66,7 +73,7 @@ struct NodeWords {
 
   /// Whether a node without a name is called by its number where it is used: `v12`.
   func hasNumber(_ id: Int) -> Bool {
-    name(id) == nil && symbol(id) == number(id)
+    trace.nodes[id].name == nil && name(id) == nil && symbol(id) == number(id)
   }
 
   /// A name and what it stands for: `sigx = σ(x)`.
@@ -75,8 +82,37 @@ struct NodeWords {
     if let expression = expression(id, limit: limit) {
       return name.map { $0 + " = " + expression } ?? expression
     }
-    let node = trace.nodes[id]
-    return name ?? (node.kind == .op ? VisibleText.of(node.op, limit: limit) : symbol(id))
+    return name
+      ?? (trace.nodes[id].kind == .op
+        ? VisibleText.of(trace.nodes[id].op, limit: limit) : symbol(id))
+  }
+
+  /// A node's value without its shape, nil where the trace leaves it out.
+  func valueText(_ id: Int) -> String? {
+    guard let value = trace.nodes[id].value else { return nil }
+    return cache.value(id) {
+      values.text(value, shape: trace.nodes[id].shape, showsShape: false)
+    }
+  }
+
+  /// A node's gradient without its shape, nil where it has none.
+  func gradientText(_ id: Int) -> String? {
+    guard let gradient = trace.nodes[id].gradient else { return nil }
+    return cache.gradient(id) {
+      values.text(gradient, shape: trace.nodes[id].shape, showsShape: false)
+    }
+  }
+
+  /// The gradient that arrives at a wire, nil where none does: mostly that of the node.
+  func upstreamText(_ contribution: Trace.Contribution) -> String? {
+    guard let upstream = contribution.upstream else { return nil }
+    if case .scalar(let number) = upstream,
+      case .scalar(number)? = trace.nodes[contribution.node].gradient
+    {
+      return gradientText(contribution.node)
+    }
+    return values.text(
+      upstream, shape: trace.nodes[contribution.node].shape, showsShape: false)
   }
 
   /// A value with its shape, for sentences.
@@ -104,36 +140,68 @@ struct NodeWords {
   }
 
   /// What a node is and does.
-  func summary(_ id: Int, terms: [Trace.Value?], roles: [Role]) -> String {
-    let node = trace.nodes[id]
-    var words = [kindWord(node) + " " + title(id) + ":"]
-    var facts: [String] = []
-    if !node.shape.isEmpty { facts.append("shape " + ValueText.text(shape: node.shape)) }
-    if let value = node.value { facts.append("value " + text(value, node.shape)) }
-    if let gradient = node.gradient {
-      var fact = "gradient " + text(gradient, node.shape)
-      if let sum = writtenSum(terms, total: gradient) {
-        fact = "gradient d\(symbol(id)) = " + sum
-      } else if terms.count > 1 {
-        fact += ", the sum over \(terms.count) wires"
+  func summary(_ id: Int, title: String, terms: [Trace.Value?], roles: [Role]) -> String {
+    let unknown = "unknown"
+    let symbol = terms.count > 1 ? symbol(id) : ""
+    let value = valueText(id)
+    let gradient = gradientText(id)
+    let sum = terms.count > 1 ? writtenSum(terms, total: trace.nodes[id].gradient) : nil
+    return cache.text { words in
+      words.append(kindWord(id))
+      words.append(" ")
+      words.append(text: title)
+      words.append(":")
+      var isFirst = true
+      func fact(_ text: StaticString, _ more: String = "") {
+        words.append(isFirst ? " " : ", ")
+        words.append(text)
+        words.append(text: more)
+        isFirst = false
       }
-      facts.append(fact)
-    } else if node.kind != .constant {
-      facts.append("no gradient")
+      if !trace.nodes[id].shape.isEmpty {
+        fact("shape ", ValueText.text(shape: trace.nodes[id].shape))
+      }
+      if trace.nodes[id].value != nil { fact("value ", value ?? unknown) }
+      if trace.nodes[id].gradient != nil {
+        if let sum {
+          fact("gradient d", symbol)
+          words.append(" = ")
+          words.append(text: sum)
+        } else {
+          fact("gradient ", gradient ?? unknown)
+          if terms.count > 1 { fact("the sum over ", "\(terms.count) wires") }
+        }
+      } else if trace.nodes[id].kind != .constant {
+        fact("no gradient")
+      }
+      for role in roles {
+        if let sentence = Self.sentence(role) { fact(sentence) }
+      }
+      if isFirst { words.append(" ") }
+      if let caption = trace.nodes[id].caption {
+        words.append(" – ")
+        words.append(text: VisibleText.of(caption, limit: 400))
+      }
     }
-    facts += roles.compactMap(Self.sentence)
-    words.append(facts.joined(separator: ", "))
-    if let caption = node.caption { words.append("– " + VisibleText.of(caption, limit: 400)) }
-    return words.joined(separator: " ")
   }
 
   /// The local derivative of a wire in symbols: `∂sigx/∂x = σ(1 − σ)`.
   func rule(_ contribution: Trace.Contribution, limit: Int) -> String {
-    derivative(contribution) + " = " + Self.rule(contribution.rule, limit: limit)
+    let (node, operand) = (symbol(contribution.node), symbol(contribution.operand))
+    let rule = Self.rule(contribution.rule, limit: limit)
+    return cache.text { words in
+      words.append("∂")
+      words.append(text: node)
+      words.append("/∂")
+      words.append(text: operand)
+      words.append(" = ")
+      words.append(text: rule)
+    }
   }
 
   /// A local derivative in symbols, without brackets around the whole of it.
   static func rule(_ rule: String, limit: Int) -> String {
+    if rule.utf8.first != UInt8(ascii: "(") { return MathText.of(rule, limit: limit) }
     var rule = Substring(rule)
     while rule.utf8.count <= 400, rule.first == "(", rule.last == ")", closesAtTheEnd(rule) {
       rule = rule.dropFirst().dropLast()
@@ -154,36 +222,42 @@ struct NodeWords {
     return isClosed
   }
 
-  /// `∂sigx/∂x`.
-  func derivative(_ contribution: Trace.Contribution) -> String {
-    "∂" + symbol(contribution.node) + "/∂" + symbol(contribution.operand)
-  }
-
   /// What flows through a wire.
   func summary(_ contribution: Trace.Contribution) -> String {
-    let operand = trace.nodes[contribution.operand]
-    let node = trace.nodes[contribution.node]
-    var words = "from " + symbol(contribution.operand) + " to " + symbol(contribution.node)
-    words += ": value " + text(operand.value, operand.shape)
-    guard let downstream = contribution.downstream else { return words + ", no gradient" }
-    words += "; upstream " + text(contribution.upstream, node.shape)
-    if let local = contribution.local {
-      words += " × local " + text(local, node.shape)
-    } else {
-      words += " through " + Self.rule(contribution.rule, limit: 80)
+    let (start, end) = (symbol(contribution.operand), symbol(contribution.node))
+    let value = valueText(contribution.operand) ?? "unknown"
+    let upstream = upstreamText(contribution) ?? "unknown"
+    return cache.text { words in
+      words.append("from ")
+      words.append(text: start)
+      words.append(" to ")
+      words.append(text: end)
+      words.append(": value ")
+      words.append(text: value)
+      guard let downstream = contribution.downstream else { return words.append(", no gradient") }
+      words.append("; upstream ")
+      words.append(text: upstream)
+      if let local = contribution.local {
+        words.append(" × local ")
+        words.append(text: text(local, trace.nodes[contribution.node].shape))
+      } else {
+        words.append(" through ")
+        words.append(text: Self.rule(contribution.rule, limit: 80))
+      }
+      words.append(" = downstream ")
+      words.append(text: text(downstream, trace.nodes[contribution.operand].shape))
     }
-    return words + " = downstream " + text(downstream, operand.shape)
   }
 
-  private func kindWord(_ node: Trace.Node) -> String {
-    switch node.kind {
+  private func kindWord(_ id: Int) -> StaticString {
+    switch trace.nodes[id].kind {
     case .input: "input"
     case .constant: "constant"
-    case .op: node.name == nil ? "intermediate result" : "result"
+    case .op: trace.nodes[id].name == nil ? "intermediate result" : "result"
     }
   }
 
-  private static func sentence(_ role: Role) -> String? {
+  private static func sentence(_ role: Role) -> StaticString? {
     switch role {
     case .output: "the output"
     case .unused: "the output does not depend on it"

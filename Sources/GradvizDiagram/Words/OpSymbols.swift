@@ -26,7 +26,11 @@ enum OpSymbols {
 
   /// A name without case and underscores, so that `log_softmax` and `logSoftmax` are one.
   static func key(_ op: String) -> String {
-    op.utf8.count > 64 ? op : op.lowercased().filter { $0 != "_" }
+    let isKey = op.utf8.allSatisfy { byte in
+      byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+        || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+    }
+    return isKey || op.utf8.count > 64 ? op : op.lowercased().filter { $0 != "_" }
   }
 
   private static let symbols: [String: String] = [

@@ -20,6 +20,7 @@ package struct ValueText: Hashable, Sendable {
 
   /// A value as text; `showsShape` says whether the shape of a tensor that is not written out stands before it.
   package func text(_ value: Trace.Value, shape: [Int], showsShape: Bool = true) -> String {
+    if case .scalar(let number) = value { return format.text(number) }
     if Self.isWritten(value), let elements = value.elements {
       return elements.count == 1 ? format.text(elements[0]) : written(elements, shape)
     }
@@ -33,8 +34,11 @@ package struct ValueText: Hashable, Sendable {
 
   /// Whether a value is written out, and not by its shape and norm.
   package static func isWritten(_ value: Trace.Value) -> Bool {
-    guard let elements = value.elements else { return false }
-    return !elements.isEmpty && elements.count <= writtenElements
+    switch value {
+    case .scalar: true
+    case .elements(let elements): !elements.isEmpty && elements.count <= writtenElements
+    case .summary: false
+    }
   }
 
   /// The number that all elements are, nil where they differ.
@@ -56,8 +60,11 @@ package struct ValueText: Hashable, Sendable {
 
   /// The one number of a scalar, or of a tensor of one element.
   package static func number(_ value: Trace.Value?) -> Double? {
-    guard let elements = value?.elements, elements.count == 1 else { return nil }
-    return elements[0]
+    switch value {
+    case .scalar(let number): number
+    case .elements(let elements): elements.count == 1 ? elements[0] : nil
+    case .summary, nil: nil
+    }
   }
 
   private func isAllNonFinite(_ value: Trace.Value) -> Bool {

@@ -13,7 +13,7 @@ public enum VisibleText {
   ///
   /// - Complexity: O(`limit`), however long the text is.
   public static func of(_ text: String, limit: Int) -> String {
-    if isShortASCII(text, limit: limit) { return text }
+    if isPlain(text, limit: limit) { return text }
     var result = ""
     var count = 0
     for scalar in text.unicodeScalars {
@@ -24,14 +24,23 @@ public enum VisibleText {
     return result
   }
 
-  /// Whether a text stays as it is because all of it is printable ASCII: nearly every name there is.
-  private static func isShortASCII(_ text: String, limit: Int) -> Bool {
-    var count = 0
-    for byte in text.utf8 {
-      count += 1
-      if count > limit || byte < 0x20 || byte >= 0x7F { return false }
+  /// Whether a text stays as it is because all of it is printable ASCII or `…`: nearly every text there is.
+  private static func isPlain(_ text: String, limit: Int) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.count <= limit else { return false }
+      var index = 0
+      while index < bytes.count {
+        if bytes[index] == 0xE2, bytes[index + 1] == 0x80, bytes[index + 2] == 0xA6 {
+          index += 3
+        } else if bytes[index] >= 0x20, bytes[index] < 0x7F {
+          index += 1
+        } else {
+          return false
+        }
+      }
+      return true
     }
-    return true
   }
 
   private static func append(_ scalar: Unicode.Scalar, to result: inout String) {
