@@ -105,21 +105,41 @@ extension Diagram {
 
   /// One line of text, made of parts that may look different.
   public struct Line: Hashable, Sendable {
+    // Nearly every line is one part, which needs no list.
+    private var first: Span?
+    private var rest: [Span]
+
     /// The parts from left to right.
-    public var spans: [Span]
+    public var spans: [Span] {
+      get { first.map { [$0] + rest } ?? [] }
+      set { self = Self(newValue) }
+    }
 
     /// A line from its parts.
     public init(_ spans: [Span]) {
-      self.spans = spans
+      first = spans.first
+      rest = Array(spans.dropFirst())
     }
 
     /// A line of one part.
     public init(_ text: String, _ part: Part) {
-      spans = [Span(text, part)]
+      first = Span(text, part)
+      rest = []
     }
 
     /// The whole text.
-    public var text: String { spans.map(\.text).joined() }
+    public var text: String {
+      rest.isEmpty ? first?.text ?? "" : spans.map(\.text).joined()
+    }
+
+    /// The first part, nil where there is none.
+    package var firstSpan: Span? { first }
+
+    /// Gives the parts from left to right, without a list of them.
+    package func forEachSpan(_ body: (Span) -> Void) {
+      if let first { body(first) }
+      for span in rest { body(span) }
+    }
   }
 
   /// A stretch of a line that looks one way.

@@ -86,7 +86,7 @@ package enum Typography {
 
   private static func tallest(_ line: Diagram.Line) -> Double {
     var size = 0.0
-    for span in line.spans { size = max(size, span.part.fontSize) }
+    line.forEachSpan { size = max(size, $0.part.fontSize) }
     return size == 0 ? Diagram.Part.value.fontSize : size
   }
 }
@@ -102,6 +102,26 @@ extension Diagram.Part {
     case .shape, .caption, .frame: 10
     case .plot: 14
     case .chain, .rule, .stage, .legend: 9
+    }
+  }
+
+  /// Its place among all parts.
+  package var place: Int {
+    switch self {
+    case .symbol: 0
+    case .name: 1
+    case .expression: 2
+    case .value: 3
+    case .gradient: 4
+    case .chain: 5
+    case .rule: 6
+    case .shape: 7
+    case .stage: 8
+    case .caption: 9
+    case .label: 10
+    case .frame: 11
+    case .legend: 12
+    case .plot: 13
     }
   }
 

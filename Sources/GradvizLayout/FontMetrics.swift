@@ -7,9 +7,11 @@ package enum FontMetrics {
   ///
   /// - Units: points, as the size.
   package static func width(of text: String, size: Double, isBold: Bool = false) -> Double {
+    let ascii = isBold ? boldASCII : regularASCII
     var sum = 0
     for scalar in text.unicodeScalars {
-      sum += advance(of: scalar, isBold: isBold)
+      let place = Int(scalar.value) - 0x20
+      sum += ascii.indices.contains(place) ? ascii[place] : advance(of: scalar, isBold: isBold)
     }
     return Double(sum) * size / 1000
   }
@@ -26,9 +28,17 @@ package enum FontMetrics {
       return (isBold ? boldGreek : regularGreek)[code - 0x391]
     case 0x2070..<0x20A0:
       return 460
+    case 0x2000..<0x2300:
+      let width = Int(commonSigns[code - 0x2000])
+      return width >= 0 ? width : advanceByClass(of: scalar, isBold: isBold)
     default:
       return signs[scalar] ?? advanceByClass(of: scalar, isBold: isBold)
     }
+  }
+
+  /// The signs from U+2000 on, which nearly every number needs, without a search; −1 for what is none of them.
+  private static let commonSigns: [Int16] = (0x2000..<0x2300).map { code in
+    Unicode.Scalar(UInt32(code)).flatMap { signs[$0] }.map { Int16($0) } ?? -1
   }
 
   private static func advanceByClass(of scalar: Unicode.Scalar, isBold: Bool) -> Int {

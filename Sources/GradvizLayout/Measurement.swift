@@ -72,20 +72,21 @@ package struct Measurement: Hashable, Sendable {
   /// The width of a line, in the sizes of its parts or in one size.
   package static func width(of line: Diagram.Line, size: Double? = nil) -> Double {
     var sum = 0.0
-    for span in line.spans {
-      if span.part == .plot {
-        sum += Double(span.text.unicodeScalars.count) * Typography.plotBar
-        continue
-      }
-      sum += FontMetrics.width(
-        of: span.text, size: size ?? span.part.fontSize, isBold: span.part.isBold)
+    line.forEachSpan { span in
+      sum +=
+        span.part == .plot
+        ? Double(span.text.unicodeScalars.count) * Typography.plotBar
+        : FontMetrics.width(
+          of: span.text, size: size ?? span.part.fontSize, isBold: span.part.isBold)
     }
     return min(sum, largest)
   }
 
   /// The width of the widest line.
   package static func width(of lines: [Diagram.Line]) -> Double {
-    lines.map { width(of: $0) }.max() ?? 0
+    var widest = 0.0
+    for line in lines { widest = max(widest, width(of: line)) }
+    return widest
   }
 
   /// The size of a node's shape.

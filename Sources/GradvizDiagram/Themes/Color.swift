@@ -10,7 +10,13 @@ public struct Color: Hashable, Sendable {
 
   /// The colour as CSS and Graphviz write it: `#1a7f37`.
   public var hex: String {
-    let digits = String(rgb, radix: 16)
-    return "#" + String(repeating: "0", count: 6 - digits.count) + digits
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 7) { bytes in
+      bytes.initialize(repeating: UInt8(ascii: "#"))
+      for place in 1...6 {
+        let digit = UInt8(truncatingIfNeeded: rgb >> UInt32(24 - 4 * place)) & 0xF
+        bytes[place] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
   }
 }
