@@ -1,50 +1,62 @@
 import GradvizDiagram
 import GradvizLayout
+import GradvizTrace
 
 extension DOTDocument {
   /// Writes one node.
   mutating func node(_ node: Diagram.Node, depth: Int) {
-    var attributes = [
-      "id=\(DOTText.quoted(node.id))",
-      "class=\"\((["node", node.shape.rawValue] + node.roles.map(\.rawValue)).joined(separator: " "))\"",
-      "tooltip=\(DOTText.quoted(node.title))",
-    ]
+    indent(depth)
+    DOTText.append(quoted: node.id, to: &buffer)
+    buffer.append(" [id=")
+    DOTText.append(quoted: node.id, to: &buffer)
+    buffer.append(", class=\"node ")
+    buffer.append(text: node.shape.rawValue)
+    classes(node.roles)
+    buffer.append("\", tooltip=")
+    DOTText.append(quoted: node.title, to: &buffer)
     switch node.shape {
-    case .circle: attributes += circle(node)
+    case .circle: circle(node)
     case .terminal:
-      attributes += [
-        "shape=none", "style=\"\"", "margin=\"0.06,0.03\"", "width=0", "height=0",
-        "label=<\(label.table(node.lines + node.notes))>",
-      ]
+      buffer.append(
+        ", shape=none, style=\"\", margin=\"0.06,0.03\", width=0, height=0, label=<")
+      table(node.lines, node.notes, ink: nil)
+      buffer.append(">")
     case .card:
-      attributes += [
-        "shape=box", "margin=\"0.16,0.1\"",
-        "label=<\(label.table(node.lines + node.notes, ink: ink(of: node)))>",
-      ]
+      buffer.append(", shape=box, margin=\"0.16,0.1\", label=<")
+      table(node.lines, node.notes, ink: ink(of: node))
+      buffer.append(">")
     }
-    if node.shape != .terminal { attributes += DOTOutline(node, theme).attributes.list }
-    statement(
-      "\(DOTText.quoted(node.id)) [\(attributes.joined(separator: ", "))]", depth: depth)
+    if node.shape != .terminal { DOTOutline(node, theme).append(to: &buffer) }
+    buffer.append("];\n")
   }
 
   private func ink(of node: Diagram.Node) -> Color? {
     node.shade.map { theme.palette.shades[$0].ink }
   }
 
-  private func circle(_ node: Diagram.Node) -> [String] {
+  private mutating func table(_ lines: [Diagram.Line], _ notes: [Diagram.Line], ink: Color?) {
+    label.append(table: notes.isEmpty ? lines : lines + notes, ink: ink, to: &buffer)
+  }
+
+  private mutating func circle(_ node: Diagram.Node) {
     let size = Measurement.shape(of: node)
-    let isRound = size.width == size.height
-    let symbol =
-      node.lines.count == 1
-      ? node.lines.map { label.line($0, size: DOTOutline.symbolSize($0), ink: ink(of: node)) }
-        .joined()
-      : label.table(node.lines, ink: ink(of: node))
-    var attributes = [
-      isRound ? "shape=circle, fixedsize=shape" : "shape=box, margin=\"0.1,0.02\"",
-      "width=\(DOTNumber.inches(size.width))", "height=\(DOTNumber.inches(size.height))",
-      "label=<\(symbol)>",
-    ]
-    if !node.notes.isEmpty { attributes.append("xlabel=<\(label.table(node.notes))>") }
-    return attributes
+    buffer.append(
+      size.width == size.height
+        ? ", shape=circle, fixedsize=shape, width=" : ", shape=box, margin=\"0.1,0.02\", width=")
+    DOTNumber.append(inches: size.width, to: &buffer)
+    buffer.append(", height=")
+    DOTNumber.append(inches: size.height, to: &buffer)
+    buffer.append(", label=<")
+    if node.lines.count == 1, let line = node.lines.first {
+      label.append(line, size: DOTOutline.symbolSize(line), ink: ink(of: node), to: &buffer)
+    } else {
+      label.append(table: node.lines, ink: ink(of: node), to: &buffer)
+    }
+    buffer.append(">")
+    if !node.notes.isEmpty {
+      buffer.append(", xlabel=<")
+      label.append(table: node.notes, to: &buffer)
+      buffer.append(">")
+    }
   }
 }

@@ -1,40 +1,69 @@
 import GradvizDiagram
+import GradvizTrace
 
 extension DOTDocument {
   /// Writes the text of one wire as a box of its own; nothing where the wire has none.
   mutating func wire(_ wire: Diagram.Wire, depth: Int) {
     if wire.above.isEmpty, wire.below.isEmpty { return }
-    let lines = isHorizontal ? label.across(wire) : label.down(wire)
-    statement(
-      "\(DOTText.quoted(wire.id)) [id=\(DOTText.quoted(wire.id)), class=\"\(classes(wire))\", "
-        + "tooltip=\(DOTText.quoted(wire.title)), shape=plain, style=\"\", label=<\(lines)>]",
-      depth: depth)
+    indent(depth)
+    DOTText.append(quoted: wire.id, to: &buffer)
+    buffer.append(" [id=")
+    DOTText.append(quoted: wire.id, to: &buffer)
+    buffer.append(", class=\"wire")
+    classes(wire.roles)
+    buffer.append("\", tooltip=")
+    DOTText.append(quoted: wire.title, to: &buffer)
+    buffer.append(", shape=plain, style=\"\", label=<")
+    if isHorizontal {
+      label.append(across: wire, to: &buffer)
+    } else {
+      label.append(down: wire, to: &buffer)
+    }
+    buffer.append(">];\n")
   }
 
   /// Writes the edges of one wire: to its text and on from it.
   mutating func edges(of index: Int) {
     let wire = diagram.wires[index]
-    let near = isHorizontal ? "w" : "n"
-    let far = isHorizontal ? "e" : "s"
-    let start = "\(DOTText.quoted(diagram.nodes[wire.from].id)):\(far)"
-    let end = diagram.nodes[wire.to]
-    let goal = DOTText.quoted(end.id) + (end.shape == .circle ? "" : ":\(near)")
-    let common =
-      "class=\"\(classes(wire))\", tooltip=\(DOTText.quoted(wire.title))\(DOTOutline.style(of: wire, theme))"
+    indent(1)
+    start(of: wire)
     if wire.above.isEmpty, wire.below.isEmpty {
-      statement("\(start) -> \(goal) [id=\(DOTText.quoted(wire.id)), \(common)]", depth: 1)
+      goal(of: wire)
+      attributes(of: wire)
+      buffer.append("];\n")
       return
     }
-    let box = DOTText.quoted(wire.id)
-    statement(
-      "\(start) -> \(box):rule:\(near) [id=\(DOTText.quoted(wire.id + "-from")), \(common), "
-        + "arrowhead=none, weight=2]", depth: 1)
-    statement(
-      "\(box):rule:\(far) -> \(goal) [id=\(DOTText.quoted(wire.id + "-to")), \(common), weight=2]",
-      depth: 1)
+    buffer.append(" -> ")
+    DOTText.append(quoted: wire.id, to: &buffer)
+    buffer.append(isHorizontal ? ":rule:w" : ":rule:n")
+    attributes(of: wire, "-from")
+    buffer.append(", arrowhead=none, weight=2];\n")
+    indent(1)
+    DOTText.append(quoted: wire.id, to: &buffer)
+    buffer.append(isHorizontal ? ":rule:e" : ":rule:s")
+    goal(of: wire)
+    attributes(of: wire, "-to")
+    buffer.append(", weight=2];\n")
   }
 
-  private func classes(_ wire: Diagram.Wire) -> String {
-    (["wire"] + wire.roles.map(\.rawValue)).joined(separator: " ")
+  private mutating func start(of wire: Diagram.Wire) {
+    DOTText.append(quoted: diagram.nodes[wire.from].id, to: &buffer)
+    buffer.append(isHorizontal ? ":e" : ":s")
+  }
+
+  private mutating func goal(of wire: Diagram.Wire) {
+    buffer.append(" -> ")
+    DOTText.append(quoted: diagram.nodes[wire.to].id, to: &buffer)
+    if diagram.nodes[wire.to].shape != .circle { buffer.append(isHorizontal ? ":w" : ":n") }
+  }
+
+  private mutating func attributes(of wire: Diagram.Wire, _ piece: String = "") {
+    buffer.append(" [id=")
+    DOTText.append(quoted: wire.id + piece, to: &buffer)
+    buffer.append(", class=\"wire")
+    classes(wire.roles)
+    buffer.append("\", tooltip=")
+    DOTText.append(quoted: wire.title, to: &buffer)
+    buffer.append(text: DOTOutline.style(of: wire, theme))
   }
 }

@@ -1,11 +1,12 @@
 import GradvizDiagram
+import GradvizTrace
 
 /// The Graphviz text of one diagram.
 struct DOTDocument {
   let diagram: Diagram
   let theme: Theme
   let label: DOTLabel
-  private(set) var text = ""
+  var buffer = ByteBuffer()
 
   init(_ diagram: Diagram, _ theme: Theme) {
     self.diagram = diagram
@@ -17,17 +18,31 @@ struct DOTDocument {
 
   /// Writes the whole text.
   mutating func write() {
-    text += "digraph gradviz {\n"
+    buffer.append("digraph gradviz {\n")
     attributes()
     let members = DOTMembers(diagram)
     self.members(of: nil, members)
     frames(members)
     for index in diagram.wires.indices { edges(of: index) }
-    text += "}\n"
+    buffer.append("}\n")
   }
 
   mutating func statement(_ statement: String, depth: Int) {
-    text += String(repeating: "  ", count: min(depth, 20)) + statement + ";\n"
+    indent(depth)
+    buffer.append(text: statement)
+    buffer.append(";\n")
+  }
+
+  mutating func indent(_ depth: Int) {
+    for _ in 0..<min(depth, 20) { buffer.append("  ") }
+  }
+
+  /// Writes the classes of some roles, each behind a space.
+  mutating func classes(_ roles: [Role]) {
+    for role in roles {
+      buffer.append(" ")
+      buffer.append(text: role.rawValue)
+    }
   }
 
   private mutating func attributes() {
@@ -47,8 +62,9 @@ struct DOTDocument {
 
   private var legend: String {
     if diagram.legend.isEmpty { return "" }
-    return
-      ", label=<\(label.table(diagram.legend, alignment: "LEFT", size: 9.5))>, labelloc=b, labeljust=l"
+    var table = ByteBuffer()
+    label.append(table: diagram.legend, alignment: "LEFT", size: 9.5, to: &table)
+    return ", label=<\(table.text)>, labelloc=b, labeljust=l"
   }
 
   /// The width of a line that is usually so wide.
@@ -72,12 +88,14 @@ struct DOTDocument {
     while let step = open.popLast() {
       switch step {
       case .close(let depth):
-        text += String(repeating: "  ", count: min(depth, 20)) + "}\n"
+        indent(depth)
+        buffer.append("}\n")
       case .open(let index, let depth):
         let frame = diagram.frames[index]
-        text +=
-          String(repeating: "  ", count: min(depth, 20))
-          + "subgraph \(DOTText.quoted("cluster_" + frame.id)) {\n"
+        indent(depth)
+        buffer.append("subgraph ")
+        DOTText.append(quoted: "cluster_" + frame.id, to: &buffer)
+        buffer.append(" {\n")
         frameAttributes(frame, depth: depth + 1)
         self.members(of: index, members, depth: depth + 1)
         open.append(.close(depth: depth))
@@ -87,12 +105,19 @@ struct DOTDocument {
   }
 
   private mutating func frameAttributes(_ frame: Diagram.Frame, depth: Int) {
-    let palette = theme.palette
-    let title = label.line(Diagram.Line(frame.label, .frame))
-    statement(
-      "graph [id=\(DOTText.quoted(frame.id)), class=frame, label=<\(title)>, labelloc=t, "
-        + "labeljust=l, style=\"rounded,filled\", color=\"\(palette.frameStroke.hex)\", "
-        + "fillcolor=\"\(palette.frameFill.hex)\", penwidth=\(width(1)), margin=10, "
-        + "tooltip=\(DOTText.quoted(frame.label))]", depth: depth)
+    indent(depth)
+    buffer.append("graph [id=")
+    DOTText.append(quoted: frame.id, to: &buffer)
+    buffer.append(", class=frame, label=<")
+    label.append(Diagram.Line(frame.label, .frame), to: &buffer)
+    buffer.append(">, labelloc=t, labeljust=l, style=\"rounded,filled\", color=\"")
+    buffer.append(text: theme.palette.frameStroke.hex)
+    buffer.append("\", fillcolor=\"")
+    buffer.append(text: theme.palette.frameFill.hex)
+    buffer.append("\", penwidth=")
+    DOTNumber.append(theme.strokeScale, to: &buffer)
+    buffer.append(", margin=10, tooltip=")
+    DOTText.append(quoted: frame.label, to: &buffer)
+    buffer.append("];\n")
   }
 }

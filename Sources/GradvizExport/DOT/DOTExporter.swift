@@ -1,3 +1,6 @@
+public import GradvizDiagram
+import GradvizTrace
+
 /// Writes Graphviz text that plain `dot` draws as the same picture.
 ///
 /// Each wire is a small table: the lines above, a stroke of the wire, the lines below. Edges lead from a node to the
@@ -21,14 +24,20 @@ public struct DOTExporter: Exporter {
   public var summary: String { "Graphviz text that dot draws as the same picture" }
   /// The program `dot` gives the parts their places.
   public var needsLayout: Bool { false }
+  /// A circuit from left to right, whose parts have names and no descriptions.
+  public var defaults: Diagram.Defaults { Diagram.Defaults(hasSummaries: false) }
 
   /// The exporter.
   public init() {}
 
   /// Appends the whole text.
   public func write(_ input: ExportInput, to output: inout [UInt8]) {
-    var document = DOTDocument(input.diagram, input.theme)
+    var document = DOTDocument(input.diagram(defaults), input.theme)
     document.write()
-    output += document.text.utf8
+    if output.isEmpty {
+      output = document.buffer.bytes
+    } else {
+      output += document.buffer.bytes
+    }
   }
 }

@@ -1,82 +1,163 @@
 import GradvizDiagram
 import GradvizLayout
+import GradvizTrace
 
 /// HTML-like labels made of the lines of a diagram.
 struct DOTLabel {
   let theme: Theme
+  /// What stands before a text of each part where nothing else is asked for.
+  private let openings: [[UInt8]]
+  private let wire: [UInt8]
+
+  init(theme: Theme) {
+    self.theme = theme
+    openings = Diagram.Part.allCases.map { part in
+      var buffer = ByteBuffer()
+      Self.append(opening: theme.palette.color(of: part), part.fontSize, to: &buffer)
+      return buffer.bytes
+    }
+    wire = Array(theme.palette.wire.hex.utf8)
+  }
 
   /// A line with each part in its colour, size and weight; a space where there is nothing to write.
   func line(_ line: Diagram.Line, size: Double? = nil, ink: Color? = nil) -> String {
-    var result = ""
-    for span in line.spans where !span.text.isEmpty {
-      var text = DOTText.html(span.text)
-      if span.part.isBold || (span.part == .gradient && theme.hasBoldGradients) {
-        text = "<B>\(text)</B>"
+    var buffer = ByteBuffer()
+    append(line, size: size, ink: ink, to: &buffer)
+    return buffer.text
+  }
+
+  /// Appends a line with each part in its colour, size and weight; a space where there is nothing to write.
+  func append(
+    _ line: Diagram.Line, size: Double? = nil, ink: Color? = nil, to buffer: inout ByteBuffer
+  ) {
+    var isEmpty = true
+    line.forEachSpan { span in
+      if span.text.isEmpty { return }
+      isEmpty = false
+      if size == nil, ink == nil, span.shade == nil {
+        buffer.append(bytes: openings[span.part.place])
+      } else {
+        let shade = span.shade.map { theme.palette.shades[$0].fill }
+        Self.append(
+          opening: shade ?? ink ?? theme.palette.color(of: span.part), size ?? span.part.fontSize,
+          to: &buffer)
       }
-      if span.part.isItalic { text = "<I>\(text)</I>" }
-      let shade = span.shade.map { theme.palette.shades[$0].fill }
-      let color = (shade ?? ink ?? theme.palette.color(of: span.part)).hex
-      let points = DOTNumber.text(size ?? span.part.fontSize)
-      result += "<FONT COLOR=\"\(color)\" POINT-SIZE=\"\(points)\">\(text)</FONT>"
+      let isBold = span.part.isBold || (span.part == .gradient && theme.hasBoldGradients)
+      if span.part.isItalic { buffer.append("<I>") }
+      if isBold { buffer.append("<B>") }
+      DOTText.append(html: span.text, to: &buffer)
+      if isBold { buffer.append("</B>") }
+      if span.part.isItalic { buffer.append("</I>") }
+      buffer.append("</FONT>")
     }
-    return result.isEmpty ? " " : result
+    if isEmpty { buffer.append(" ") }
   }
 
-  /// A table of lines, one under the other.
-  func table(
-    _ lines: [Diagram.Line], alignment: String = "CENTER", size: Double? = nil, ink: Color? = nil
-  ) -> String {
-    if lines.isEmpty { return " " }
-    let rows = lines.map {
-      "<TR><TD ALIGN=\"\(alignment)\">\(line($0, size: size, ink: ink))</TD></TR>"
-    }
-    return Self.opening + rows.joined() + "</TABLE>"
+  private static func append(opening color: Color, _ size: Double, to buffer: inout ByteBuffer) {
+    buffer.append("<FONT COLOR=\"")
+    buffer.append(text: color.hex)
+    buffer.append("\" POINT-SIZE=\"")
+    DOTNumber.append(size, to: &buffer)
+    buffer.append("\">")
   }
 
-  /// What stands on a wire that runs to the right: a stroke of the wire between the lines.
+  /// Appends a table of lines, one under the other.
+  func append(
+    table lines: [Diagram.Line], alignment: StaticString = "CENTER", size: Double? = nil,
+    ink: Color? = nil, to buffer: inout ByteBuffer
+  ) {
+    if lines.isEmpty { return buffer.append(" ") }
+    buffer.append(Self.opening)
+    for line in lines {
+      buffer.append("<TR><TD ALIGN=\"")
+      buffer.append(alignment)
+      buffer.append("\">")
+      append(line, size: size, ink: ink, to: &buffer)
+      buffer.append("</TD></TR>")
+    }
+    buffer.append("</TABLE>")
+  }
+
+  /// Appends what stands on a wire that runs to the right: a stroke of the wire between the lines.
   ///
   /// Sizes are given and even, so that Graphviz, which rounds the ends of edges, lets stroke and edges meet.
-  func across(_ wire: Diagram.Wire) -> String {
-    let above = wire.above.map { Self.height($0) }
-    let below = wire.below.map { Self.height($0) } + (wire.below.isEmpty ? [] : [Self.gap])
-    let isUneven = (above.reduce(0, +) + 1 + below.reduce(0, +)) % 2 != 0
-    let width = Self.even(Measurement.width(of: wire.above + wire.below) * 1.02 + 8)
-    var rows = zip(wire.above, above).map { row(line($0), $1) }
-    rows.append(
-      "<TR><TD PORT=\"rule\" WIDTH=\"\(width)\" HEIGHT=\"1\" "
-        + "BGCOLOR=\"\(theme.palette.wire.hex)\"></TD></TR>")
-    if !wire.below.isEmpty { rows.append(row("", Self.gap)) }
-    rows += zip(wire.below, below).map { row(line($0), $1) }
-    if isUneven {
-      if below.isEmpty { rows.insert(row("", 1), at: 0) } else { rows.append(row("", 1)) }
-    }
-    return Self.opening + rows.joined() + "</TABLE>"
+  func append(across wire: Diagram.Wire, to buffer: inout ByteBuffer) {
+    var height = 1
+    for line in wire.above { height += Self.height(line) }
+    for line in wire.below { height += Self.height(line) }
+    if !wire.below.isEmpty { height += Self.gap }
+    let isUneven = height % 2 != 0
+    let width = Self.even(
+      max(Measurement.width(of: wire.above), Measurement.width(of: wire.below)) * 1.02 + 8)
+    buffer.append(Self.opening)
+    if isUneven, wire.below.isEmpty { append(row: 1, to: &buffer) }
+    for line in wire.above { append(row: line, to: &buffer) }
+    buffer.append("<TR>")
+    append(stroke: width, 1, to: &buffer)
+    buffer.append("</TR>")
+    if !wire.below.isEmpty { append(row: Self.gap, to: &buffer) }
+    for line in wire.below { append(row: line, to: &buffer) }
+    if isUneven, !wire.below.isEmpty { append(row: 1, to: &buffer) }
+    buffer.append("</TABLE>")
   }
 
-  /// What stands on a wire that runs downwards: a stroke of the wire between the stacks of lines.
-  func down(_ wire: Diagram.Wire) -> String {
+  /// Appends what stands on a wire that runs downwards: a stroke of the wire between the stacks of lines.
+  func append(down wire: Diagram.Wire, to buffer: inout ByteBuffer) {
     let left = wire.above.isEmpty ? 2 : Self.width(wire.above)
     var right = wire.below.isEmpty ? 2 : Self.width(wire.below)
     if (left + 1 + right) % 2 != 0 { right += 1 }
     let height = Self.even(
       max(Typography.height(of: wire.above), Typography.height(of: wire.below)) + 10)
-    return Self.opening + "<TR>" + stack(wire.above, "RIGHT", left)
-      + "<TD PORT=\"rule\" WIDTH=\"1\" HEIGHT=\"\(height)\" "
-      + "BGCOLOR=\"\(theme.palette.wire.hex)\"></TD>"
-      + stack(wire.below, "LEFT", right) + "</TR></TABLE>"
+    buffer.append(Self.opening)
+    buffer.append("<TR>")
+    append(stack: wire.above, "RIGHT", left, to: &buffer)
+    append(stroke: 1, height, to: &buffer)
+    append(stack: wire.below, "LEFT", right, to: &buffer)
+    buffer.append("</TR></TABLE>")
   }
 
-  private static let opening =
+  private static let opening: StaticString =
     "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\">"
   private static let gap = 2
 
-  private func row(_ text: String, _ height: Int) -> String {
-    "<TR><TD HEIGHT=\"\(height)\">\(text)</TD></TR>"
+  private func append(stroke width: Int, _ height: Int, to buffer: inout ByteBuffer) {
+    buffer.append("<TD PORT=\"rule\" WIDTH=\"")
+    buffer.append(integer: width)
+    buffer.append("\" HEIGHT=\"")
+    buffer.append(integer: height)
+    buffer.append("\" BGCOLOR=\"")
+    buffer.append(bytes: wire)
+    buffer.append("\"></TD>")
   }
 
-  private func stack(_ lines: [Diagram.Line], _ alignment: String, _ width: Int) -> String {
-    let text = lines.map { line($0) + "<BR ALIGN=\"\(alignment)\"/>" }.joined()
-    return "<TD WIDTH=\"\(width)\" CELLPADDING=\"4\">\(text)</TD>"
+  private func append(row height: Int, to buffer: inout ByteBuffer) {
+    buffer.append("<TR><TD HEIGHT=\"")
+    buffer.append(integer: height)
+    buffer.append("\"></TD></TR>")
+  }
+
+  private func append(row line: Diagram.Line, to buffer: inout ByteBuffer) {
+    buffer.append("<TR><TD HEIGHT=\"")
+    buffer.append(integer: Self.height(line))
+    buffer.append("\">")
+    append(line, to: &buffer)
+    buffer.append("</TD></TR>")
+  }
+
+  private func append(
+    stack lines: [Diagram.Line], _ alignment: StaticString, _ width: Int,
+    to buffer: inout ByteBuffer
+  ) {
+    buffer.append("<TD WIDTH=\"")
+    buffer.append(integer: width)
+    buffer.append("\" CELLPADDING=\"4\">")
+    for line in lines {
+      append(line, to: &buffer)
+      buffer.append("<BR ALIGN=\"")
+      buffer.append(alignment)
+      buffer.append("\"/>")
+    }
+    buffer.append("</TD>")
   }
 
   private static func even(_ length: Double) -> Int {

@@ -1,31 +1,37 @@
 import GradvizDiagram
 import GradvizLayout
+import GradvizTrace
 
 /// How Graphviz draws the lines of nodes and wires; states differ by more than colour.
 struct DOTOutline {
-  /// Whether the shape is a circle, and the attributes of its line and inside.
-  let attributes: (isRound: Bool, list: [String])
+  /// Whether the shape is a circle.
+  let isRound: Bool
+  private let node: Diagram.Node
+  private let theme: Theme
 
   init(_ node: Diagram.Node, _ theme: Theme) {
-    let palette = theme.palette
-    let shade = node.shade.map { palette.shades[$0] }
+    self.node = node
+    self.theme = theme
     let size = Measurement.shape(of: node)
-    let isRound = node.shape == .circle && size.width == size.height
-    var styles = isRound ? ["filled"] : ["filled", "rounded"]
+    isRound = node.shape == .circle && size.width == size.height
+  }
+
+  /// Appends the attributes of its line and inside, with a comma before each.
+  func append(to buffer: inout ByteBuffer) {
+    let palette = theme.palette
     var points = node.shape == .card && node.roles.contains(.output) ? 2.4 : 1.4
-    if node.roles.contains(.zero) { styles.append("dashed") }
-    if node.roles.contains(.vanishing) { styles.append("dotted") }
+    buffer.append(isRound ? ", style=\"filled" : ", style=\"filled,rounded")
+    if node.roles.contains(.zero) { buffer.append(",dashed") }
+    if node.roles.contains(.vanishing) { buffer.append(",dotted") }
     if node.roles.contains(.exploding) { points = 3.2 }
     if node.roles.contains(.failed) || node.roles.contains(.nan) { points = 2.6 }
-    attributes = (
-      isRound,
-      [
-        "style=\"\(styles.joined(separator: ","))\"",
-        "color=\"\(palette.stroke(of: node.roles).hex)\"",
-        "fillcolor=\"\((shade?.fill ?? palette.fill(of: node.roles)).hex)\"",
-        "penwidth=\(DOTNumber.text(points * theme.strokeScale))",
-      ]
-    )
+    buffer.append("\", color=\"")
+    buffer.append(text: palette.stroke(of: node.roles).hex)
+    buffer.append("\", fillcolor=\"")
+    let shade = node.shade.map { palette.shades[$0].fill }
+    buffer.append(text: (shade ?? palette.fill(of: node.roles)).hex)
+    buffer.append("\", penwidth=")
+    DOTNumber.append(points * theme.strokeScale, to: &buffer)
   }
 
   /// What the line of a wire is beside the usual, with a comma before each attribute.
@@ -33,6 +39,7 @@ struct DOTOutline {
     func penWidth(_ points: Double) -> String {
       ", penwidth=\(DOTNumber.text(points * theme.strokeScale))"
     }
+    if wire.roles.isEmpty { return "" }
     if wire.roles.contains(.exploding) { return penWidth(2.6) }
     if wire.roles.contains(.nan) { return penWidth(2.4) + ", style=dashed" }
     if wire.roles.contains(.zero) { return ", style=dashed" }
@@ -40,7 +47,7 @@ struct DOTOutline {
   }
 
   /// The size of a symbol, nil for the usual one: signs are small beside letters of the same size.
-  static func symbolSize(_ line: Diagram.Line) -> Double? {
-    ["+", "−", "×", "÷", "=", "≠", "<", ">", "≤", "≥"].contains(line.text) ? 22 : nil
-  }
+  static func symbolSize(_ line: Diagram.Line) -> Double? { signs.contains(line.text) ? 22 : nil }
+
+  private static let signs: Set<String> = ["+", "−", "×", "÷", "=", "≠", "<", ">", "≤", "≥"]
 }

@@ -1,59 +1,56 @@
+package import GradvizTrace
+
 /// Texts of users inside DOT, so that nothing in them is interpreted.
 ///
 /// What no XML can hold, and what turns the direction of the text around it, becomes U+FFFD; a very long text is cut.
-enum DOTText {
+package enum DOTText {
   /// The longest text that is written, in characters.
-  static let limit = 400
+  package static let limit = 400
 
   /// A quoted string: as a name, or as an attribute in which Graphviz looks for `\N` and entities.
   static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in visible(text) {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "&": result += "&amp;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
+    var buffer = ByteBuffer()
+    append(quoted: text, to: &buffer)
+    return buffer.text
   }
 
-  /// Text between the tags of an HTML-like label, its spaces kept.
-  static func html(_ text: String) -> String {
-    var result = ""
-    let scalars = visible(text)
+  /// Appends a quoted string.
+  package static func append(quoted text: String, to buffer: inout ByteBuffer) {
+    buffer.append("\"")
+    if !quotedEscapes.append(text, to: &buffer) {
+      for scalar in ShownScalars.of(text, limit: limit) {
+        switch scalar {
+        case "\"": buffer.append("\\\"")
+        case "\\": buffer.append("\\\\")
+        case "&": buffer.append("&amp;")
+        default: buffer.append(text: String(scalar))
+        }
+      }
+    }
+    buffer.append("\"")
+  }
+
+  /// Appends text between the tags of an HTML-like label, its spaces kept.
+  package static func append(html text: String, to buffer: inout ByteBuffer) {
+    if htmlEscapes.append(text, to: &buffer) { return }
+    let scalars = ShownScalars.of(text, limit: limit)
     for (index, scalar) in scalars.enumerated() {
       switch scalar {
       case " " where index == 0 || index == scalars.count - 1 || scalars[index - 1] == " ":
-        result += "\u{A0}"
+        buffer.append("\u{A0}")
       // Graphviz looks for `\N` in these labels as well.
-      case "\\": result += "\\\\"
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
+      case "\\": buffer.append("\\\\")
+      case "&": buffer.append("&amp;")
+      case "<": buffer.append("&lt;")
+      case ">": buffer.append("&gt;")
+      case "\"": buffer.append("&quot;")
+      case "'": buffer.append("&#39;")
+      default: buffer.append(text: String(scalar))
       }
     }
-    return result
   }
 
-  private static func visible(_ text: String) -> [Unicode.Scalar] {
-    var result: [Unicode.Scalar] = []
-    for scalar in text.unicodeScalars {
-      if result.count == limit {
-        result.append("…")
-        break
-      }
-      switch scalar.value {
-      case 0x09, 0x0A, 0x0D: result.append(" ")
-      case 0..<0x20, 0x7F..<0xA0, 0x202A..<0x202F, 0x2066..<0x206A: result.append("\u{FFFD}")
-      case let code where code & 0xFFFE == 0xFFFE: result.append("\u{FFFD}")
-      default: result.append(scalar)
-      }
-    }
-    return result
-  }
+  private static let quotedEscapes = PlainText(special: "\"\\&", limit: limit)
+  private static let htmlEscapes = PlainText(
+    special: "\\&<>\"'", limit: limit, keepsSpaces: true)
 }

@@ -173,19 +173,6 @@ enum MermaidText {
   }
 
   private static func visible(_ text: String, limit: Int) -> [Unicode.Scalar] {
-    var result: [Unicode.Scalar] = []
-    for scalar in text.unicodeScalars {
-      if result.count == limit {
-        result.append("…")
-        break
-      }
-      switch scalar.value {
-      case 0x09, 0x0A, 0x0D: result.append(" ")
-      case 0..<0x20, 0x7F..<0xA0, 0x202A..<0x202F, 0x2066..<0x206A: result.append("\u{FFFD}")
-      case let code where code & 0xFFFE == 0xFFFE || code == bold.value: result.append("\u{FFFD}")
-      default: result.append(scalar)
-      }
-    }
-    return result
+    ShownScalars.of(text, limit: limit).map { $0 == bold ? "\u{FFFD}" : $0 }
   }
 }

@@ -1,5 +1,6 @@
 import GradvizDiagram
 import GradvizLayout
+import GradvizTrace
 
 extension PlacedDOT {
   /// Writes one node: its shape, its lines, its notes.
@@ -7,11 +8,12 @@ extension PlacedDOT {
     let size =
       "width=\(DOTNumber.inches(box.width)), height=\(DOTNumber.inches(box.height)), "
       + "fixedsize=true"
-    let look = DOTOutline(node, theme).attributes
+    let look = DOTOutline(node, theme)
     let shape = node.shape == .terminal ? "none" : look.isRound ? "circle" : "box"
-    let outline = node.shape == .terminal ? "" : ", " + look.list.joined(separator: ", ")
+    var outline = ByteBuffer()
+    if node.shape != .terminal { look.append(to: &outline) }
     statement(
-      "\(DOTText.quoted(node.id)) [pos=\"\(place(box.center))\", shape=\(shape), \(size)\(outline)]"
+      "\(DOTText.quoted(node.id)) [pos=\"\(place(box.center))\", shape=\(shape), \(size)\(outline.text)]"
     )
     let ink = node.shade.map { theme.palette.shades[$0].ink }
     if node.shape == .circle, node.lines.count == 1, let symbol = node.lines.first {

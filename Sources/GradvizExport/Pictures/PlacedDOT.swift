@@ -117,7 +117,7 @@ struct PlacedDOT {
   mutating func line(
     _ line: Diagram.Line, at center: Layout.Point, size: Double? = nil, ink: Color? = nil
   ) {
-    guard line.spans.contains(where: { !$0.text.isEmpty }) else { return }
+    guard !line.text.isEmpty else { return }
     statement(
       "t\(lineCount) [pos=\"\(place(center))\", label=<\(label.line(line, size: size, ink: ink))>]")
     lineCount += 1
