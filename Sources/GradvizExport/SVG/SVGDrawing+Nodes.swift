@@ -5,9 +5,8 @@ extension SVGDrawing {
   /// Appends one node.
   mutating func node(_ node: Diagram.Node, _ box: Layout.Rectangle) {
     open(
-      "node " + node.shape.rawValue + (node.shade.map { " shade-\($0)" } ?? ""), id: node.id,
-      roles: node.roles, title: node.title,
-      summary: node.summary)
+      "node ", node.shape.rawValue, shade: node.shade, id: node.id, roles: node.roles,
+      title: node.title, summary: node.summary)
     switch node.shape {
     case .circle:
       if abs(box.width - box.height) < 0.01 {

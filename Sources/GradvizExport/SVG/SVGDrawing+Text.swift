@@ -17,8 +17,12 @@ extension SVGDrawing {
     }
   }
 
-  private static func names(of span: Diagram.Span) -> String {
-    span.part.rawValue + (span.shade.map { " shade-\($0)" } ?? "")
+  private mutating func names(of span: Diagram.Span) {
+    xml.markup(text: span.part.rawValue)
+    if let shade = span.shade {
+      xml.markup(" shade-")
+      xml.number(Double(shade))
+    }
   }
 
   /// Appends a plot as bars: fonts disagree about how its signs look.
@@ -46,7 +50,7 @@ extension SVGDrawing {
 
   /// Appends a line whose top is at a height.
   mutating func line(_ line: Diagram.Line, x: Double, top: Double, anchor: String? = nil) {
-    if line.spans.first?.part == .plot {
+    if line.firstSpan?.part == .plot {
       plot(line, x: x, top: top)
       return
     }
@@ -57,24 +61,33 @@ extension SVGDrawing {
   mutating func text(
     _ line: Diagram.Line, x: Double, baseline: Double, anchor: String? = nil
   ) {
-    let spans = line.spans.filter { !$0.text.isEmpty }
-    guard let first = spans.first else { return }
+    var count = 0
+    line.forEachSpan { if !$0.text.isEmpty { count += 1 } }
+    if count == 0 { return }
     xml.markup("<text")
-    if spans.count == 1 { xml.markup(" class=\"" + Self.names(of: first) + "\"") }
+    if count == 1 {
+      xml.markup(" class=\"")
+      line.forEachSpan { if !$0.text.isEmpty { names(of: $0) } }
+      xml.markup("\"")
+    }
     xml.markup(" x=\"")
     xml.number(x)
     xml.markup("\" y=\"")
     xml.number(baseline)
-    if let anchor { xml.markup("\" text-anchor=\"" + anchor) }
+    if let anchor {
+      xml.markup("\" text-anchor=\"")
+      xml.markup(text: anchor)
+    }
     xml.markup("\">")
-    if spans.count == 1 {
-      xml.text(first.text)
-    } else {
-      for span in spans {
-        xml.markup("<tspan class=\"" + Self.names(of: span) + "\">")
-        xml.text(span.text)
-        xml.markup("</tspan>")
+    line.forEachSpan { span in
+      if span.text.isEmpty { return }
+      if count > 1 {
+        xml.markup("<tspan class=\"")
+        names(of: span)
+        xml.markup("\">")
       }
+      xml.text(span.text)
+      if count > 1 { xml.markup("</tspan>") }
     }
     xml.markup("</text>")
   }

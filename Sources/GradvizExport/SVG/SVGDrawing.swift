@@ -70,9 +70,21 @@ struct SVGDrawing {
   }
 
   /// Opens a group with its id, classes, title and description.
-  mutating func open(_ kind: String, id: String, roles: [Role], title: String, summary: String) {
-    xml.markup("<g class=\"" + kind)
-    for role in roles { xml.markup(" " + role.rawValue) }
+  mutating func open(
+    _ kind: StaticString, _ shape: String = "", shade: Int? = nil, id: String, roles: [Role],
+    title: String, summary: String
+  ) {
+    xml.markup("<g class=\"")
+    xml.markup(kind)
+    xml.markup(text: shape)
+    if let shade {
+      xml.markup(" shade-")
+      xml.number(Double(shade))
+    }
+    for role in roles {
+      xml.markup(" ")
+      xml.markup(text: role.rawValue)
+    }
     xml.markup("\" id=\"")
     xml.scope()
     xml.markup("-")

@@ -29,6 +29,7 @@ public struct SVGExporter: Exporter {
   /// - Throws: what made the layout fail.
   public func write(_ input: ExportInput, to output: inout [UInt8]) throws {
     var drawing = SVGDrawing(input.diagram, try input.layout(), input.theme)
-    output += drawing.bytes()
+    let bytes = drawing.bytes()
+    if output.isEmpty { output = bytes } else { output += bytes }
   }
 }

@@ -11,7 +11,7 @@ struct SVGStyleSheet {
   /// The style sheet of a diagram; what only few diagrams have is in it where it is needed.
   init(_ theme: Theme, _ diagram: Diagram) {
     self.theme = theme
-    let hasPlot = diagram.nodes.contains { $0.lines.contains { $0.spans.first?.part == .plot } }
+    let hasPlot = diagram.nodes.contains { $0.lines.contains { $0.firstSpan?.part == .plot } }
     parts = Diagram.Part.allCases.filter { $0 != .plot || hasPlot }
     hasShades = diagram.nodes.contains { $0.shade != nil }
   }
@@ -135,6 +135,6 @@ struct SVGStyleSheet {
   private func rule(_ selector: String, _ declarations: String, _ xml: inout XMLWriter) {
     xml.markup(".")
     xml.scope()
-    xml.markup(selector + "{" + declarations + "}\n")
+    xml.markup(text: selector + "{" + declarations + "}\n")
   }
 }
