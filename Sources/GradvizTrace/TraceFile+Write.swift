@@ -19,18 +19,13 @@ extension TraceFile {
         LineCounts(
           nodes: records.nodeCount, contributions: records.contributionCount,
           steps: records.stepCount)))
-    try records.forEachNode { node throws(Failure) in
-      out.add(.node(node))
+    func add(_ line: Line) throws(Failure) {
+      out.add(line)
       if let bytes = out.chunk() { try sink(bytes) }
     }
-    try records.forEachContribution { contribution throws(Failure) in
-      out.add(.contribution(contribution))
-      if let bytes = out.chunk() { try sink(bytes) }
-    }
-    try records.forEachStep { step throws(Failure) in
-      out.add(.step(step))
-      if let bytes = out.chunk() { try sink(bytes) }
-    }
+    try records.forEachNode { node throws(Failure) in try add(.node(node)) }
+    try records.forEachContribution { one throws(Failure) in try add(.contribution(one)) }
+    try records.forEachStep { step throws(Failure) in try add(.step(step)) }
     try sink(out.end())
   }
 
