@@ -78,14 +78,8 @@ struct DOTDocument {
     for index in members.wires(of: frame) { wire(diagram.wires[index], depth: depth) }
   }
 
-  // Frames may be nested as deep as a program's calls, hence no recursion.
   private mutating func frames(_ members: DOTMembers) {
-    enum Step {
-      case open(Int, depth: Int)
-      case close(depth: Int)
-    }
-    var open = members.frames(of: nil).reversed().map { Step.open($0, depth: 1) }
-    while let step = open.popLast() {
+    for step in FrameWalk(inside: members.frames) {
       switch step {
       case .close(let depth):
         indent(depth)
@@ -98,8 +92,6 @@ struct DOTDocument {
         buffer.append(" {\n")
         frameAttributes(frame, depth: depth + 1)
         self.members(of: index, members, depth: depth + 1)
-        open.append(.close(depth: depth))
-        open += members.frames(of: index).reversed().map { Step.open($0, depth: depth + 1) }
       }
     }
   }

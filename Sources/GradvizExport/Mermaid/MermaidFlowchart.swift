@@ -100,22 +100,14 @@ struct MermaidFlowchart {
     }
   }
 
-  // Frames may be nested as deep as a program's calls, hence no recursion.
   private mutating func frames(_ members: FrameMembers) {
-    enum Step {
-      case open(Int, depth: Int)
-      case close(depth: Int)
-    }
-    var open = members.frames(of: nil).reversed().map { Step.open($0, depth: 1) }
-    while let step = open.popLast() {
+    for step in FrameWalk(inside: members.frames) {
       switch step {
       case .close(let depth): document.statement("end", depth: depth)
       case .open(let index, let depth):
         let label = MermaidText.label([Diagram.Line(diagram.frames[index].label, .frame)])
         document.statement("subgraph s\(index)[\(label)]", depth: depth)
         for node in members.nodes(of: index) { self.node(node, depth: depth + 1) }
-        open.append(.close(depth: depth))
-        open += members.frames(of: index).reversed().map { Step.open($0, depth: depth + 1) }
       }
     }
   }
