@@ -97,77 +97,60 @@ extension CodePrelude {
   ]
   private static let comparisons = ["==", "!=", "<", ">", "<=", ">="]
 
-  private static let elementwise: [Function] = [
-    Function(
-      name: "abs", text: "func abs(_ x: Tensor) -> Tensor { x.map { $0.magnitude } }"),
-    Function(
-      name: "sign",
-      text: """
-        func sign(_ x: Tensor) -> Tensor { x.map { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 } }
-        """),
-    Function(
-      name: "maximum",
-      text: """
-        func maximum(_ a: Tensor, _ b: Tensor) -> Tensor { combine(a, b) { $0 > $1 ? $0 : $1 } }
-        """),
-    Function(
-      name: "minimum",
-      text: """
-        func minimum(_ a: Tensor, _ b: Tensor) -> Tensor { combine(a, b) { $0 < $1 ? $0 : $1 } }
-        """),
-    Function(
-      name: "pow",
-      text: """
-        func pow(_ a: Tensor, _ b: Tensor) -> Tensor { combine(a, b) { Foundation.pow($0, $1) } }
-        """),
-    Function(
-      name: "select",
-      text: """
-        /// Elements of `a` where the condition is not 0, of `b` elsewhere.
-        func select(_ condition: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {
-          let shape = common(condition.shape, common(a.shape, b.shape))
-          let choices = zip(broadcast(a, shape).values, broadcast(b, shape).values)
-          let chosen = zip(broadcast(condition, shape).values, choices)
-          return Tensor(shape, chosen.map { $0 != 0 ? $1.0 : $1.1 })
-        }
-        """),
-    Function(
-      name: "normalShare",
-      text: """
-        func normalShare(_ x: Tensor) -> Tensor {
-          x.map { 0.5 * (1 + Foundation.erf($0 * 0.7071067811865476)) }
-        }
-        """),
-    Function(
-      name: "normalDensity",
-      text: """
-        func normalDensity(_ x: Tensor) -> Tensor {
-          x.map { 0.3989422804014327 * Foundation.exp(-$0 * $0 / 2) }
-        }
-        """),
-    Function(
-      name: "flooredRemainder",
-      text: """
-        func flooredRemainder(_ a: Tensor, _ b: Tensor) -> Tensor {
-          combine(a, b) { x, y in
-            let remainder = fmod(x, y)
-            if remainder == 0 { return Double(signOf: y, magnitudeOf: 0) }
-            return (remainder < 0) != (y < 0) ? remainder + y : remainder
+  private static let elementwise: [Function] =
+    [
+      Function(
+        name: "abs", text: "func abs(_ x: Tensor) -> Tensor { x.map { $0.magnitude } }"),
+      Function(
+        name: "sign",
+        text: """
+          func sign(_ x: Tensor) -> Tensor { x.map { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 } }
+          """),
+      Function(
+        name: "maximum",
+        text: """
+          func maximum(_ a: Tensor, _ b: Tensor) -> Tensor { combine(a, b) { $0 > $1 ? $0 : $1 } }
+          """),
+      Function(
+        name: "minimum",
+        text: """
+          func minimum(_ a: Tensor, _ b: Tensor) -> Tensor { combine(a, b) { $0 < $1 ? $0 : $1 } }
+          """),
+      Function(
+        name: "pow",
+        text: """
+          func pow(_ a: Tensor, _ b: Tensor) -> Tensor { combine(a, b) { Foundation.pow($0, $1) } }
+          """),
+      Function(
+        name: "select",
+        text: """
+          /// Elements of `a` where the condition is not 0, of `b` elsewhere.
+          func select(_ condition: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {
+            let shape = common(condition.shape, common(a.shape, b.shape))
+            let choices = zip(broadcast(a, shape).values, broadcast(b, shape).values)
+            let chosen = zip(broadcast(condition, shape).values, choices)
+            return Tensor(shape, chosen.map { $0 != 0 ? $1.0 : $1.1 })
           }
-        }
-        """),
-    Function(
-      name: "flooredQuotient",
-      text: """
-        func flooredQuotient(_ a: Tensor, _ b: Tensor) -> Tensor {
-          combine(a, b) { x, y in
-            if y == 0 { return x / y }
-            let remainder = fmod(x, y)
-            let quotient = (x - remainder) / y
-            let isBelow = remainder != 0 && (remainder < 0) != (y < 0)
-            return (isBelow ? quotient - 1 : quotient).rounded()
+          """),
+      Function(
+        name: "normalShare",
+        text: """
+          func normalShare(_ x: Tensor) -> Tensor {
+            x.map { 0.5 * (1 + Foundation.erf($0 * 0.7071067811865476)) }
           }
-        }
-        """),
-  ]
+          """),
+      Function(
+        name: "normalDensity",
+        text: """
+          func normalDensity(_ x: Tensor) -> Tensor {
+            x.map { 0.3989422804014327 * Foundation.exp(-$0 * $0 / 2) }
+          }
+          """),
+    ]
+    + ofPairs.map { name, body in
+      Function(
+        name: name,
+        text: "func \(name)(_ a: Tensor, _ b: Tensor) -> Tensor {\n  combine(a, b) { x, y in\n"
+          + indented(body, by: 4) + "\n  }\n}")
+    }
 }
