@@ -27,10 +27,7 @@ public struct LaTeXExporter: Exporter {
 
   /// Appends the document.
   public func write(_ input: ExportInput, to output: inout [UInt8]) {
-    let derivation = Derivation(
-      input.trace,
-      Derivation.Options(learningRate: learningRate, maximumSteps: maximumSteps))
-    let lecture = Lecture(derivation, digits: input.options.digits, alphabet: .latin)
-    output += LaTeXWriter.text(lecture.document()).utf8
+    let options = Derivation.Options(learningRate: learningRate, maximumSteps: maximumSteps)
+    output += LaTeXWriter.text(Lecture.document(input, options, alphabet: .latin)).utf8
   }
 }

@@ -1,4 +1,5 @@
 import GradvizDiagram
+import GradvizExport
 import GradvizTrace
 
 /// Puts a derivation into words and mathematics, in the order in which one would tell it at a board.
@@ -30,6 +31,14 @@ struct Lecture {
       if let stage = node.stage { ends[stage] = node.id }
     }
     stageEnds = ends
+  }
+
+  /// The whole text for an exporter's input.
+  static func document(
+    _ input: ExportInput, _ options: Derivation.Options, alphabet: MathNames.Alphabet
+  ) -> Document {
+    Lecture(Derivation(input.trace, options), digits: input.options.digits, alphabet: alphabet)
+      .document()
   }
 
   /// The number of the stage that a node ends, nil where it ends none.

@@ -31,10 +31,7 @@ public struct MarkdownExporter: Exporter {
 
   /// Appends the derivation.
   public func write(_ input: ExportInput, to output: inout [UInt8]) {
-    let derivation = Derivation(
-      input.trace,
-      Derivation.Options(learningRate: learningRate, maximumSteps: maximumSteps))
-    let lecture = Lecture(derivation, digits: input.options.digits, alphabet: .unicode)
-    output += MarkdownWriter.text(lecture.document()).utf8
+    let options = Derivation.Options(learningRate: learningRate, maximumSteps: maximumSteps)
+    output += MarkdownWriter.text(Lecture.document(input, options, alphabet: .unicode)).utf8
   }
 }
