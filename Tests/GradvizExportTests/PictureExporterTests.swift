@@ -31,6 +31,7 @@ import Testing
     let bytes = try PDFExporter().bytes(of: input)
     #expect(bytes.starts(with: Array("%PDF-".utf8)))
     let text = String(decoding: bytes, as: UTF8.self)
+    #expect(!text.contains("CreationDate"))
     let page = try #require(text.firstMatch(of: /\/MediaBox \[ 0 0 ([\d.]+) ([\d.]+) \]/))
     let layout = try input.layout()
     #expect(abs((Double(page.1) ?? 0) - layout.width) <= 4)

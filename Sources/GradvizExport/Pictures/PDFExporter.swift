@@ -20,6 +20,23 @@ public struct PDFExporter: Exporter {
   public func write(_ input: ExportInput, to output: inout [UInt8]) throws {
     var picture = PlacedDOT(input.diagram, try input.layout(), input.theme)
     picture.write()
-    output += try Graphviz.render(placed: picture.text, format: "pdf")
+    var bytes = try Graphviz.render(placed: picture.text, format: "pdf")
+    Self.removeDate(from: &bytes)
+    output += bytes
+  }
+
+  /// Overwrites the time at which a page was drawn with spaces, so that the same picture is the same file.
+  ///
+  /// The places of all that follows stay what they are.
+  private static func removeDate(from bytes: inout [UInt8]) {
+    let key = Array("/CreationDate (".utf8)
+    guard bytes.count >= key.count else { return }
+    // It stands near the end, behind all that is drawn.
+    for start in stride(from: bytes.count - key.count, through: 0, by: -1)
+    where bytes[start] == key[0] && bytes[start..<start + key.count].elementsEqual(key) {
+      guard let end = bytes[start...].firstIndex(of: UInt8(ascii: ")")) else { return }
+      for index in start...end { bytes[index] = UInt8(ascii: " ") }
+      return
+    }
   }
 }
