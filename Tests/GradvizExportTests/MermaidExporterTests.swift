@@ -124,6 +124,22 @@ import Testing
     #expect(try text(hostileTrace(long)).utf8.count < 5000)
   }
 
+  /// Each sign between two letters, where it is neither at an edge nor the beginning of a word of Mermaid's.
+  @Test func everySignIsWrittenAsItMustBe() throws {
+    for code in UInt8(0x21)..<0x7F {
+      let sign = Character(Unicode.Scalar(code))
+      let expected =
+        switch sign {
+        case "a"..."z", "A"..."Z", "0"..."9", ".", ",", "=", "+", "(", ")", "/", "-", "_":
+          String(sign)
+        case "$", "\\": "#64258;°°\(code)#182;ß"
+        default: "#\(code);"
+        }
+      let written = try text(hostileTrace("q\(sign)q"), Diagram.Options(showsAll: true))
+      #expect(written.contains("q\(expected)q"), "\(sign)")
+    }
+  }
+
   /// Ops in a row.
   private func chain(_ count: Int, name: String? = nil) -> Trace {
     var builder = TraceBuilder()
