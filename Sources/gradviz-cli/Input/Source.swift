@@ -16,6 +16,8 @@ enum Source {
       if argument == "-" {
         if Console.isTerminal(Console.standardInput) {
           Console.error("reading a program or a trace from standard input; Ctrl-D ends it")
+        } else {
+          Progress.begin("reading standard input")
         }
         let name = "<standard input>"
         self = try Source(InputFile.read(Console.standardInput, name), path: name, name: name)
