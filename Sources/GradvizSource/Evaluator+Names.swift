@@ -109,7 +109,7 @@ extension Evaluator {
     switch value {
     case .none, .text, .function, .module, .sequence, .ellipsis: return
     case .builtin(let bound) where bound.receiver == nil: return
-    default: candidate = (value, slot, code.positions[place])
+    default: candidate = (value, slot, code.positions[place], range)
     }
     if slot >= 0, case .node = value {
       lastComputed = code.globals[slot]

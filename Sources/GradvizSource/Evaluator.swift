@@ -27,7 +27,7 @@ final class Evaluator {
   /// Where unrecorded arrays are computed.
   let scratch: Tape
   /// What the last statement at the top level computed, and the slot it was assigned to.
-  var candidate: (value: Value, slot: Int, position: SourcePosition)?
+  var candidate: (value: Value, slot: Int, position: SourcePosition, range: SourceRange)?
   /// The last name at the top level that is a number or an array.
   var lastComputed: String?
   /// The node that last received each name.

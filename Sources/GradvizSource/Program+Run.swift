@@ -98,7 +98,9 @@ extension Evaluator {
           name, near: closestMatch(to: name, in: inputNames), names: inputNames)
       }
       let output = try findOutput(names)
-      return result(output, [], source, failure: nil)
+      let range = options.output == nil ? candidate?.range : nil
+      let notes = inputNames.isEmpty ? [SourceMessages.noInputs(range: range)] : []
+      return result(output, notes, source, failure: nil)
     } catch {
       return result(nil, [error], source, failure: nil)
     }

@@ -14,7 +14,7 @@ public struct RunResult {
   ///
   /// It reads the tape: nothing may be recorded or differentiated on that before.
   public var records: any TraceRecords { recording.records }
-  /// What is wrong; empty where all went well.
+  /// What is wrong, and what is worth knowing; empty where all went well.
   public let diagnostics: [Diagnostic]
 
   /// The record of the run as a whole, made when it is first asked for.

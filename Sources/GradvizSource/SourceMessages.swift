@@ -465,6 +465,14 @@ enum SourceMessages {
       help: "raise the limit with --node-limit")
   }
 
+  static func noInputs(range: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      id: "no-inputs", severity: .note,
+      message: "the program has no inputs: there is nothing for a gradient to reach", range: range,
+      label: "made of plain numbers",
+      help: "give each a name at the top level, outside of functions: x = 2.0")
+  }
+
   static func notANumber(_ kind: String, range: SourceRange) -> Diagnostic {
     let help: String? =
       if kind == "None" {

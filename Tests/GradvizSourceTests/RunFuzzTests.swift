@@ -57,7 +57,8 @@ import Testing
     let source = SourceFile(name: "p", text: text)
     let formatter = DiagnosticFormatter(source: source)
     do throws(ProgramError) {
-      for diagnostic in try Program(source).run(Self.options).diagnostics {
+      for diagnostic in try Program(source).run(Self.options).diagnostics
+      where diagnostic.severity == .error {
         Issue.record("\(formatter.format(diagnostic))")
       }
     } catch {

@@ -7,7 +7,7 @@ import Testing
 @Suite struct RunTests {
   private func run(_ text: String, _ options: RunOptions = RunOptions()) throws -> Trace {
     let result = try Program(SourceFile(name: "p.py", text: text)).run(options)
-    #expect(result.diagnostics.isEmpty)
+    #expect(result.isComplete)
     return result.trace
   }
 
@@ -268,5 +268,23 @@ import Testing
     #expect(
       result.diagnostics.first?.range
         == SourceRange(SourcePosition(line: 4, column: 7), SourcePosition(line: 4, column: 8)))
+  }
+
+  @Test(arguments: [
+    ("def main():\n    x = 2.0\n    return x * x\n\nmain()\n", 5), ("1 + 2\n", 1),
+    ("def g():\n    return 3.0\n\ny = g() * g()\n", 4),
+  ])
+  func aProgramWithoutInputsIsNoted(_ text: String, _ line: Int) throws {
+    let result = try Program(SourceFile(name: "p.py", text: text)).run()
+    #expect(result.isComplete)
+    #expect(result.diagnostics.map(\.id) == ["no-inputs"])
+    #expect(result.diagnostics.first?.severity == .note)
+    #expect(result.diagnostics.first?.range?.start.line == line)
+  }
+
+  @Test func aProgramWithInputsIsNotNoted() throws {
+    for text in ["x = 2.0\ny = 1 + 2\n", "a, b = 1.0, 2.0\nc = a * b\n"] {
+      #expect(try Program(SourceFile(name: "p.py", text: text)).run().diagnostics.isEmpty)
+    }
   }
 }

@@ -46,7 +46,7 @@ import Testing
     let formatter = DiagnosticFormatter(source: source)
     do throws(ProgramError) {
       let result = try Program(source).run(RunOptions(output: "out"))
-      for diagnostic in result.diagnostics {
+      for diagnostic in result.diagnostics where diagnostic.severity == .error {
         Issue.record("\(program)\n\(formatter.format(diagnostic))")
       }
       guard let output = result.trace.output, let value = result.trace.nodes[output].value?.elements
