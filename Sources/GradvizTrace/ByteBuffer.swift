@@ -45,6 +45,11 @@ package struct ByteBuffer: Sendable {
 
   /// Writes an integer in decimal.
   package mutating func append(integer: Int) {
+    if integer >= 0, integer < 100 {
+      if integer >= 10 { bytes.append(UInt8(ascii: "0") + UInt8(integer / 10)) }
+      bytes.append(UInt8(ascii: "0") + UInt8(integer % 10))
+      return
+    }
     if integer < 0 { bytes.append(UInt8(ascii: "-")) }
     var rest = integer.magnitude
     let start = bytes.count

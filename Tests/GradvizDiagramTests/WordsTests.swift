@@ -14,7 +14,18 @@ import Testing
     #expect(VisibleText.of(text, limit: 100) == visible)
   }
 
+  // Beside a letter that is looked at closely every other character is, too.
+  @Test func whatIsKnownToBeVisibleIsVisible() {
+    for code in UInt32(0x20)..<0x3000 {
+      guard let scalar = Unicode.Scalar(code) else { continue }
+      let text = String(scalar)
+      #expect(VisibleText.of(text, limit: 9) + "é" == VisibleText.of(text + "é", limit: 9))
+    }
+  }
+
   @Test func longTextIsCut() {
+    #expect(VisibleText.of("²²²²²²", limit: 6) == "²²²²²²")
+    #expect(VisibleText.of("²²²²²²²", limit: 6) == "²²²²²²…")
     #expect(VisibleText.of("abcdef", limit: 6) == "abcdef")
     #expect(VisibleText.of("abcdefg", limit: 6) == "abcdef…")
     #expect(

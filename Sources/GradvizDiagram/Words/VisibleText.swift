@@ -24,22 +24,35 @@ public enum VisibleText {
     return result
   }
 
-  /// Whether a text stays as it is because all of it is printable ASCII or `…`: nearly every text there is.
+  /// Whether a text stays as it is because all its characters are known to be visible: nearly every text there is.
   private static func isPlain(_ text: String, limit: Int) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
-      guard bytes.count <= limit else { return false }
+      var count = 0
       var index = 0
       while index < bytes.count {
-        if bytes[index] == 0xE2, bytes[index + 1] == 0x80, bytes[index + 2] == 0xA6 {
-          index += 3
-        } else if bytes[index] >= 0x20, bytes[index] < 0x7F {
-          index += 1
-        } else {
-          return false
-        }
+        let length = plainLength(bytes, at: index)
+        count += 1
+        if length == 0 || count > limit { return false }
+        index += length
       }
       return true
+    }
+  }
+
+  /// The length of a character of printable ASCII, of `…`, a prime or a raised digit or bracket; 0 for others.
+  private static func plainLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    switch bytes[index] {
+    case 0x20..<0x7F: return 1
+    case 0xC2: return bytes[index + 1] == 0xB9 || bytes[index + 1] & 0xFE == 0xB2 ? 2 : 0
+    case 0xE2:
+      let last = bytes[index + 2]
+      switch bytes[index + 1] {
+      case 0x80: return last == 0xA6 || last == 0xB2 ? 3 : 0
+      case 0x81: return last == 0xB0 || last == 0xB1 || (0xB4...0xBE).contains(last) ? 3 : 0
+      default: return 0
+      }
+    default: return 0
     }
   }
 

@@ -1,3 +1,5 @@
+import GradvizTrace
+
 /// A table of text with aligned columns.
 ///
 /// ```text
@@ -57,9 +59,10 @@ struct TextTable {
         for row in rows { widths[column] = max(widths[column], DisplayWidth.of(cell(row, column))) }
       }
     }
-    var result = header(widths)
-    for row in rows { result += line(row, widths, numbers) }
-    return result
+    var buffer = ByteBuffer()
+    buffer.append(text: header(widths))
+    for row in rows { append(row, widths, numbers, to: &buffer) }
+    return buffer.text
   }
 
   private func cell(_ row: Row, _ column: Int) -> String {
@@ -83,8 +86,9 @@ struct TextTable {
     return tinted(line, .muted) + "\n" + tinted(rule, .muted) + "\n"
   }
 
-  private func line(_ row: Row, _ widths: [Int], _ numbers: [NumberColumn?]) -> String {
-    var line = ""
+  private func append(
+    _ row: Row, _ widths: [Int], _ numbers: [NumberColumn?], to buffer: inout ByteBuffer
+  ) {
     var pending = 0
     let end = row.note == nil ? columns.count : min(noteColumn, columns.count)
     for column in 0..<end {
@@ -95,16 +99,18 @@ struct TextTable {
       let left = isLeft ? 0 : (numbers[column]?.indent(text, in: widths[column]) ?? 0)
       pending += gap + (text.isEmpty ? 0 : left)
       if !text.isEmpty {
-        line += spaces(pending) + tinted(text, columns[column].tint)
+        for _ in 0..<max(pending, 0) { buffer.append(byte: UInt8(ascii: " ")) }
+        buffer.append(text: tinted(text, columns[column].tint))
         pending = 0
       }
       pending += widths[column] - (text.isEmpty ? 0 : left + width)
     }
     if let note = row.note {
       let gap = noteColumn < columns.count ? columns[noteColumn].gap : 3
-      line += spaces(pending + gap) + tinted(note, .gradient)
+      for _ in 0..<max(pending + gap, 0) { buffer.append(byte: UInt8(ascii: " ")) }
+      buffer.append(text: tinted(note, .gradient))
     }
-    return line + "\n"
+    buffer.append("\n")
   }
 
   private func tinted(_ text: String, _ tint: Tint) -> String {
