@@ -17,6 +17,16 @@ enum Formats {
         }
       }
     }
+      + Benchmark.sizes("write/dot/minimal", [1_000, 100_000]) { size in
+        let trace = try Samples.layers(size)
+        return {
+          try Benchmark.Sample {
+            let input = ExportInput(trace, Diagram.Options(style: .minimal))
+            _ = try DOTExporter().bytes(of: input)
+            return trace.nodes.count
+          }
+        }
+      }
       + Benchmark.sizes("read/json", [1_000, 100_000]) { size in
         let bytes = try Samples.chain(size).json()
         return { try Benchmark.Sample { try Trace(json: bytes).nodes.count } }
