@@ -213,6 +213,26 @@ import Testing
     #expect(text.split(separator: "\n").count < 300)
   }
 
+  @Test func thousandsOfTurnsAreListedOnce() {
+    let tape = Tape()
+    let w = tape.input(0.9, "w")
+    var h = tape.input(0.5, "h")
+    let turns = 10_000
+    for turn in 0..<turns {
+      tape.openScope("t=\(turn)", kind: .turn)
+      h = tanh(w * h).named("h")
+      tape.closeScope()
+    }
+    let derivation = Derivation(tape.trace(of: h))
+    for passages in [derivation.forward.count, derivation.backward.count] {
+      #expect(passages < 20)
+    }
+    let rows = derivation.forward.reduce(0) { sum, passage in
+      if case .repeats(let repeats) = passage { sum + repeats.rows.count } else { sum }
+    }
+    #expect(rows > turns - 5)
+  }
+
   @Test func longProgramsAreCutAndSayHowToSeeTheRest() throws {
     let tape = Tape()
     var x = tape.input(1, "x")

@@ -57,25 +57,33 @@ struct Outline {
   private func pieces(of ids: ArraySlice<Int>, level: Int, isBackward: Bool) -> [Piece] {
     var models: [Substring: [ArraySlice<Int>]] = [:]
     var pieces: [Piece] = []
+    // Repeats of one model that follow each other, in a list of their own that grows in place.
+    var repeated: [ArraySlice<Int>] = []
+    var repeatedModel: ArraySlice<Int> = []
+    func close() {
+      if !repeated.isEmpty { pieces.append(.repeats(repeated, model: repeatedModel)) }
+      repeated = []
+    }
     for run in runs(ids, level: level) {
       guard let label = label(run[run.startIndex], level) else {
+        close()
         pieces.append(.tell(run))
         continue
       }
       let base = label.prefix { $0 != "=" && $0 != "#" }
       let known = models[base] ?? []
       if let model = known.first(where: { isAlike($0, run, level, isBackward: isBackward) }) {
-        if case .repeats(let runs, let last) = pieces.last, last.startIndex == model.startIndex {
-          pieces[pieces.count - 1] = .repeats(runs + [run], model: model)
-        } else {
-          pieces.append(.repeats([run], model: model))
-        }
+        if repeatedModel.startIndex != model.startIndex { close() }
+        repeatedModel = model
+        repeated.append(run)
         continue
       }
+      close()
       // Few kinds are told apart, so that looking for one stays cheap.
       if known.count < 4 { models[base, default: []].append(run) }
       pieces.append(run.count > Self.briefFrom ? .divide(run, level: level + 1) : .tell(run))
     }
+    close()
     return pieces
   }
 
