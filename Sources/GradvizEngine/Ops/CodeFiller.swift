@@ -105,9 +105,9 @@ public struct CodeFiller: Sendable {
     let template = Self.at(operand, templates.backward)
     return (
       operands.indices.filter {
-        template.contains(Self.placeholder($0)) || template.contains("{all}")
+        Self.count(Self.placeholder($0), in: template) + Self.count("{all}", in: template) > 0
       },
-      template.contains("{out}"),
+      Self.count("{out}", in: template) > 0,
       Self.count("{g}", in: template) + Self.count("{spread}", in: template)
     )
   }
@@ -134,7 +134,7 @@ public struct CodeFiller: Sendable {
   }
 
   private static func count(_ name: String, in template: String) -> Int {
-    template.ranges(of: name).count
+    CodeText.count(name, in: template)
   }
 
   private func isTransposed(_ operand: Int) -> Bool {

@@ -80,6 +80,7 @@ public struct CodeTemplates: Sendable {
 
   /// NumPy's names as those of Python's `math`, which shortens `arc`.
   private static func onNumbers(_ text: String) -> String {
-    text.replacing("np.arc", with: "math.a").replacing("np.", with: "math.")
+    if CodeText.count("np.", in: text) == 0 { return text }
+    return text.replacing("np.arc", with: "math.a").replacing("np.", with: "math.")
   }
 }

@@ -21,6 +21,24 @@ enum CodeText {
     return isLoose ? "(\(text))" : text
   }
 
+  /// How often a short text stands in another; not one inside the other.
+  ///
+  /// Templates are searched for every node of a run, and are short: bytes are compared as they come.
+  static func count(_ part: String, in text: String) -> Int {
+    let part = Array(part.utf8)
+    var count = 0
+    var matched = 0
+    // No part that is looked for begins again inside itself.
+    for byte in text.utf8 {
+      matched = byte == part[matched] ? matched + 1 : byte == part[0] ? 1 : 0
+      if matched == part.count {
+        count += 1
+        matched = 0
+      }
+    }
+    return count
+  }
+
   /// The text without brackets that enclose all of it.
   static func bare(_ text: String) -> String {
     guard text.utf8.first == UInt8(ascii: "("), text.utf8.last == UInt8(ascii: ")") else {
