@@ -11,12 +11,16 @@ package struct CrossingCount {
   }
 
   /// Counts the crossings of some wires.
-  package init(_ wires: [Layout.Route]) {
+  ///
+  /// Wires of one source may run together, and then it is no crossing where they part; without sources all count.
+  package init(_ wires: [Layout.Route], sources: [Int] = []) {
     let lines = wires.compactMap { Self.line($0) }
+    let hasSources = sources.count == lines.count
     var total = 0
     for (index, line) in lines.enumerated() {
-      for other in lines[(index + 1)...] where line.box.overlaps(other.box) {
-        total += Self.crossings(line.points, other.points)
+      for next in index + 1..<max(lines.count, index + 1) where line.box.overlaps(lines[next].box) {
+        if hasSources, sources[index] == sources[next] { continue }
+        total += Self.crossings(line.points, lines[next].points)
       }
     }
     self.total = total

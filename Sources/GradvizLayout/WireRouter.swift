@@ -44,7 +44,7 @@ struct WireRouter {
   }
   private var trims: [Double] { isLarge ? [2 * Self.lead] : [80, 50, 2 * Self.lead] }
   /// How many steps all wires together may take for each of them before the rest keep to the courses that were found.
-  private static let stepsPerWire = 1_500
+  private static let stepsPerWire = 500
   private static let forward = Layout.Point(x: 1, y: 0)
 
   init(diagram: Diagram, measurement: Measurement, placement: Placement) {
@@ -106,7 +106,7 @@ struct WireRouter {
   func routes(_ work: inout Work) -> [Layout.Route] {
     let contacts = arrivals()
     work.add(owners.count + diagram.wires.count)
-    let limit = work.total + Self.stepsPerWire * (diagram.wires.count + 1_000)
+    let limit = work.total + Self.stepsPerWire * (diagram.wires.count + 1_500)
     return diagram.wires.indices.map { wire in
       route(wire, to: contacts[wire], until: limit, &work)
     }

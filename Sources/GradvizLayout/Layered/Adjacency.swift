@@ -1,5 +1,5 @@
 /// What belongs to each of some items, in one array without a gap.
-package struct Adjacency {
+package struct Adjacency: Sendable {
   private var start: [Int]
   private var members: [Int]
 

@@ -3,7 +3,7 @@ package import GradvizDiagram
 /// The frames of a diagram as a tree, whose root 0 is the whole picture; the frame `i` of the diagram is `i + 1`.
 ///
 /// A frame stands after the one it lies in. Questions are answered in logarithmic time whatever the depth.
-package struct FrameTree {
+package struct FrameTree: Sendable {
   /// The frame around each frame, that of the root is itself.
   package let parents: [Int]
   /// How many frames are around each frame.

@@ -2,11 +2,11 @@
 /// neighbouring ranks.
 ///
 /// - Units: points across; `before` and `after` are the extents from the line on which wires enter and leave.
-package struct LayeredGraph {
+package struct LayeredGraph: Sendable {
   /// What takes room.
-  package struct Item {
+  package struct Item: Sendable {
     /// What it is.
-    package enum Kind {
+    package enum Kind: Sendable {
       /// A node with its notes.
       case node
       /// The text of a wire.
@@ -32,7 +32,7 @@ package struct LayeredGraph {
   }
 
   /// A piece of wire from one rank to the next.
-  package struct Segment {
+  package struct Segment: Sendable {
     /// The item in the rank before.
     package var from: Int
     /// The item in the rank behind.
@@ -44,7 +44,7 @@ package struct LayeredGraph {
   }
 
   /// The first part of a way, which several wires share.
-  package struct Trunk {
+  package struct Trunk: Sendable {
     /// Its index in the graph.
     package var number: Int
     /// How many of its bends a wire passes.
@@ -52,7 +52,7 @@ package struct LayeredGraph {
   }
 
   /// The way of a wire between its two nodes.
-  package struct Way {
+  package struct Way: Sendable {
     /// What it shares with other wires at first.
     package var trunk: Trunk?
     /// The bends and the label that it passes by itself.

@@ -1,5 +1,5 @@
 /// The order of the items in each rank.
-package struct RankOrder {
+package struct RankOrder: Sendable {
   /// The items of all ranks, one rank behind the other.
   package private(set) var items: [Int]
   /// Where each rank begins, with an end.

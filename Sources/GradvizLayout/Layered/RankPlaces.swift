@@ -1,5 +1,5 @@
 /// Where each rank begins and ends along the forward pass, and where wires may bend between ranks.
-package struct RankPlaces {
+package struct RankPlaces: Sendable {
   /// Where the boxes of each rank begin and end.
   package private(set) var ranks: [ClosedRange<Double>] = []
   /// Where wires may bend before each rank: outside of all frames that do not stand on both sides.

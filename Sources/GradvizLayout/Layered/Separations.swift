@@ -1,7 +1,7 @@
 /// Which things must stand how far apart across, given the order of the ranks.
 ///
 /// The variables are the lines of the items, then for each frame where it begins and where it ends.
-package struct Separations {
+package struct Separations: Sendable {
   /// Two variables and the least difference between them.
   package struct Separation: Hashable, Sendable {
     /// The one that stands before the other.

@@ -3,7 +3,7 @@ package import GradvizDiagram
 /// How far apart things stand.
 ///
 /// - Units: points.
-package struct Spacing {
+package struct Spacing: Sendable {
   /// Between neighbours of one rank.
   package let between: Int
   /// Between two wires, or a wire and what stands beside it.

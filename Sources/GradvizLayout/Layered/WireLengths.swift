@@ -1,7 +1,7 @@
 package import GradvizDiagram
 
 /// The wires of a diagram as a ranking sees them: who comes before whom, how far at least, how much it matters.
-package struct WireLengths {
+package struct WireLengths: Sendable {
   /// A wire.
   package struct Edge: Hashable, Sendable {
     /// The node it leaves.

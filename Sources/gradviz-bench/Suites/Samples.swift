@@ -34,6 +34,28 @@ enum Samples {
       at: ["x": Tensor(0.5), "w": Tensor(1.1)])
   }
 
+  /// The trace of a recurrent cell with gates over many turns, number by number, of about so many nodes.
+  static func recurrent(_ size: Int) throws -> Trace {
+    try run(
+      """
+      def cell(h, c, x):
+          i = sigmoid(wi * x + ui * h + bi)
+          f = sigmoid(wf * x + uf * h + bf)
+          o = sigmoid(wo * x + uo * h + bo)
+          g = tanh(wg * x + ug * h + bg)
+          c = f * c + i * g
+          return o * tanh(c), c
+      h, c = 0.1, 0.2
+      for t in range(\(max(size / 26, 1))):
+          h, c = cell(h, c, x)
+      """,
+      at: Dictionary(
+        uniqueKeysWithValues: [
+          "x", "wi", "ui", "bi", "wf", "uf", "bf", "wo", "uo", "bo", "wg", "ug", "bg",
+        ]
+        .map { ($0, Tensor(0.1 + 0.01 * Double($0.utf8.last ?? 0))) }))
+  }
+
   private static func run(_ text: String, at values: [String: Tensor]) throws -> Trace {
     try Program(SourceFile(name: "benchmark.py", text: text)).run(RunOptions(at: values)).trace
   }

@@ -18,8 +18,10 @@ extension Circuit {
     case sum
     /// One weight that all ops use, which do not use each other.
     case star
-    /// Frames within each other, with ops at every depth.
+    /// Frames within each other, ten deep, again and again.
     case nested
+    /// Frames within each other, ever deeper.
+    case deep
     /// Frames that come back again and again.
     case interleaved
 
@@ -34,7 +36,8 @@ extension Circuit {
       case .recurrent: return Circuit.recurrent(steps: max(size / 13, 1), direction)
       case .sum: circuit.addSum(size)
       case .star: circuit.addStar(size)
-      case .nested: circuit.addNested(size)
+      case .nested: circuit.addNested(size, depth: 10)
+      case .deep: circuit.addNested(size, depth: size)
       case .interleaved: circuit.addInterleaved(size)
       }
       return circuit.diagram
@@ -53,7 +56,7 @@ extension Circuit {
     output(last)
   }
 
-  // Ten neurons in a layer, each the sum of ten products.
+  // Five neurons in a layer, each the sum of five products.
   private mutating func addNeurons(_ size: Int) {
     let width = 5
     var layer = (0..<width).map { input("x\($0)") }
@@ -85,15 +88,18 @@ extension Circuit {
     for _ in 1..<max(size, 2) { _ = op("tanh", [weight]) }
   }
 
-  private mutating func addNested(_ size: Int) {
+  private mutating func addNested(_ size: Int, depth: Int) {
     var last = input("x")
-    var frames: [Int] = []
-    while diagram.nodes.count < size / 2 {
-      frames.append(frame("f\(frames.count)", in: frames.last))
-      for _ in 0..<4 { last = op("tanh", [last], in: frames.last) }
-    }
-    while let innermost = frames.popLast() {
-      for _ in 0..<4 { last = op("×", [last, last], in: innermost) }
+    while diagram.nodes.count < size {
+      let half = (diagram.nodes.count + size) / 2
+      var frames: [Int] = []
+      while diagram.nodes.count < half, frames.count < depth {
+        frames.append(frame("f\(frames.count)", in: frames.last))
+        for _ in 0..<4 { last = op("tanh", [last], in: frames.last) }
+      }
+      while let innermost = frames.popLast() {
+        for _ in 0..<4 { last = op("×", [last, last], in: innermost) }
+      }
     }
     output(last)
   }

@@ -2,7 +2,7 @@ import GradvizDiagram
 import GradvizLayout
 
 /// Every pass of the layered layout over one diagram, and what each of them found.
-struct Passes {
+struct Passes: Sendable {
   let diagram: Diagram
   let measurement: Measurement
   let spacing: Spacing
