@@ -24,10 +24,12 @@ enum Layouts {
     var trace: (_ size: Int) throws -> Trace
   }
 
-  private static let programs = [
-    Kind(name: "chain", trace: Samples.chain), Kind(name: "layers", trace: Samples.layers),
-    Kind(name: "recurrent", trace: Samples.recurrent),
-  ]
+  private static var programs: [Kind] {
+    [
+      Kind(name: "chain", trace: Samples.chain), Kind(name: "layers", trace: Samples.layers),
+      Kind(name: "recurrent", trace: Samples.recurrent),
+    ]
+  }
 
   private static func places(
     _ name: String, _ program: Kind, _ sizes: [Int], unit: String = "nodes",

@@ -5,13 +5,14 @@ import Testing
 /// The layered layout beside Graphviz', on graphs at random and of the kinds that programs record.
 @Suite struct CrossingTests {
   /// How many times Graphviz' crossings the layered layout may have, over all pictures of a direction.
-  private static let totalFactor = 1.2
-  /// The same for each picture, and how many more it may have whatever the factor.
+  private static let totalFactor = 1.1
+  /// The same for each picture, and how many more it may have whatever the factor: those where every op uses one node
+  /// have some where its wires leave each other.
   private static let worstFactor = 2.0
-  private static let slack = 4
+  private static let slack = 10
   /// How many times as long its wires may be over all pictures, and how many times as large the pictures.
-  private static let lengthFactor = 1.3
-  private static let areaFactor = 1.3
+  private static let lengthFactor = 1.1
+  private static let areaFactor = 1.1
 
   @Test(arguments: Diagram.Direction.allCases)
   func crossingsAreHardlyMoreThanGraphviz(_ direction: Diagram.Direction) throws {
@@ -29,14 +30,12 @@ import Testing
       let diagram = Circuit.recurrent(steps: 3, direction, isShared: isShared)
       pictures.append(try PictureComparison("recurrent, \(isShared)", diagram))
     }
-    for picture in pictures { print("PICTURE", direction, picture) }
     for picture in pictures {
       let allowed = Self.worstFactor * Double(picture.graphviz.crossings)
       #expect(picture.layered.crossings <= Int(allowed) + Self.slack, "\(picture)")
     }
     let graphviz = PictureComparison.sum(pictures.map(\.graphviz))
     let layered = PictureComparison.sum(pictures.map(\.layered))
-    print("PICTURE", direction, graphviz, layered)
     #expect(Double(layered.crossings) <= Self.totalFactor * Double(graphviz.crossings))
     #expect(layered.length <= Self.lengthFactor * graphviz.length)
     #expect(layered.area <= Self.areaFactor * graphviz.area)
