@@ -45,18 +45,13 @@ package struct ByteBuffer: Sendable {
 
   /// Writes an integer in decimal.
   package mutating func append(integer: Int) {
-    if integer >= 0, integer < 100 {
-      if integer >= 10 { bytes.append(UInt8(ascii: "0") + UInt8(integer / 10)) }
-      bytes.append(UInt8(ascii: "0") + UInt8(integer % 10))
-      return
-    }
     if integer < 0 { bytes.append(UInt8(ascii: "-")) }
-    var rest = integer.magnitude
-    let start = bytes.count
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
+    let magnitude = integer.magnitude
+    var divisor: UInt = 1
+    while magnitude / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude / divisor % 10))
+      divisor /= 10
+    }
   }
 }

@@ -77,13 +77,13 @@ struct XMLWriter {
     let hundredths = number.isFinite ? (min(max(number, -1e9), 1e9) * 100).rounded() : 0
     let whole = Int(hundredths)
     if whole < 0 { bytes.append(0x2D) }
-    var left = whole.magnitude / 100
-    let start = bytes.count
-    repeat {
-      bytes.append(0x30 + UInt8(truncatingIfNeeded: left % 10))
-      left /= 10
-    } while left > 0
-    bytes[start...].reverse()
+    let left = whole.magnitude / 100
+    var divisor: UInt = 1
+    while left / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      bytes.append(0x30 + UInt8(truncatingIfNeeded: left / divisor % 10))
+      divisor /= 10
+    }
     let rest = UInt8(whole.magnitude % 100)
     guard rest > 0 else { return }
     bytes.append(0x2E)
