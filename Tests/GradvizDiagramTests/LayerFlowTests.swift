@@ -117,6 +117,7 @@ import Testing
     #expect(flow.states.contains { $0.lines.contains { $0.text.contains("nodes, × ") } })
     let said = try #require(note)
     #expect(said.hasPrefix("802 nodes are drawn as \(flow.states.count) states: folded scopes 't'"))
+    #expect(flow.summary.contains("A computation graph: " + said + "."))
     // What fits, and what is asked for, is drawn as it is.
     let many = Diagram.Options(folding: Diagram.Folding(maxNodes: 5000))
     #expect(LayerFlow.folded(trace, options: many, limit: 2000).note == nil)

@@ -27,8 +27,9 @@ extension LayerFlow {
       shorter.nodes[id].expression = ([box.label, box.countText] + box.remarks)
         .joined(separator: ", ")
     }
-    let flow = LayerFlow(shorter, options: options)
-    return (flow, folding.note(drawnAs: flow.states.count, " states"))
+    let count = LayerFlow(shorter, options: options).states.count
+    let note = folding.note(drawnAs: count, " states")
+    return (LayerFlow(shorter, options: options, size: "A computation graph: \(note)."), note)
   }
 
   /// How many layers and steps a trace has.

@@ -54,13 +54,19 @@ package struct LayerFlow: Hashable, Sendable {
 
   /// The layers of a trace.
   ///
+  /// - Parameters:
+  ///   - trace: The record.
+  ///   - options: How it is written.
+  ///   - size: How large the run is, in one sentence, where the trace is a shorter one.
   /// - Complexity: linear in nodes and wires, without recursion on the depth of the graph.
-  package init(_ trace: Trace, options: Diagram.Options = Diagram.Options()) {
+  package init(
+    _ trace: Trace, options: Diagram.Options = Diagram.Options(), size: String? = nil
+  ) {
     let maker = LayerFlowMaker(trace, options)
     title = maker.painter.title()
     summary =
       "The way of the gradient from the output back through the layers. "
-      + maker.painter.summary()
+      + maker.painter.summary(size)
     direction = options.direction ?? .topToBottom
     states = []
     transitions = []

@@ -110,6 +110,14 @@ extension Painter {
     return folding.note(drawnAs: graph.nodes.count)
   }
 
+  /// How large the whole graph is where less of it is drawn, in one sentence.
+  var foldedSize: String? {
+    guard let folding, !folding.trace.nodes.indices.allSatisfy(folding.isWhole) else { return nil }
+    if let foldingNote { return "A computation graph: \(foldingNote)." }
+    return "A computation graph of \(FoldedBox.text(folding.wholeCount)) nodes, drawn as "
+      + "\(FoldedBox.text(graph.nodes.count))."
+  }
+
   /// What is said of a box in words.
   func boxSummary(_ id: Int, _ box: FoldedBox, _ roles: [Role]) -> String {
     let facts = results(of: id).map { result -> String in

@@ -17,7 +17,10 @@ extension Painter {
   }
 
   /// The picture in words.
-  func summary() -> String {
+  ///
+  /// - Parameter size: How large the graph is, in one sentence, where that is not what is drawn.
+  /// - Returns: A few sentences.
+  func summary(_ size: String? = nil) -> String {
     var ops = 0
     var inputs: [Int] = []
     for node in graph.nodes {
@@ -27,7 +30,8 @@ extension Painter {
     }
     inputs.reverse()
     var sentences = [
-      "A computation graph of \(count(ops, "op")) on \(count(inputs.count, "input"))."
+      size ?? foldedSize
+        ?? "A computation graph of \(count(ops, "op")) on \(count(inputs.count, "input"))."
     ]
     if let output = trace.output, trace.nodes.indices.contains(output) {
       let node = trace.nodes[output]

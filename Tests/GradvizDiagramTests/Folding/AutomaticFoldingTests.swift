@@ -26,6 +26,10 @@ import Testing
     #expect(boxes(diagram) == [["sin", "4,999 nodes", "× 4,999"]])
     #expect(diagram.nodes.count == 4)
     #expect(diagram.foldingNote == "5,001 nodes are drawn as 4: folded repeated patterns")
+    // Who does not see the picture hears the size of the whole as well.
+    #expect(
+      diagram.summary.hasPrefix(
+        "A computation graph: 5,001 nodes are drawn as 4: folded repeated patterns. "))
   }
 
   @Test func aLimitThatCannotBeMetIsSaid() {
