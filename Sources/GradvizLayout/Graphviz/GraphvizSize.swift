@@ -10,7 +10,10 @@ package struct GraphvizSize {
   /// Boxes, passages and frames.
   package let total: Int
 
-  /// The largest size that is laid out where nothing else is asked for: a fraction of a second.
+  /// The largest size that is laid out where nothing else is asked for.
+  ///
+  /// Up to it Graphviz takes about 0.3 s where operands come from anywhere, and less than 0.1 s for chains and layers of
+  /// neurons, which reach 0.3 s at twice the size. Larger pictures have no more crossings in layers and need less room.
   package static let usual = 500
 
   /// Whether it takes a few hundredths of a second at most.
