@@ -24,6 +24,13 @@ struct CubicPath {
     addCurve(start.toward(end, by: 1.0 / 3), start.toward(end, by: 2.0 / 3), to: end)
   }
 
+  /// The path with each of its points replaced.
+  func mapped(_ transform: (Layout.Point) -> Layout.Point) -> CubicPath {
+    var result = self
+    result.points = points.map(transform)
+    return result
+  }
+
   /// Adds a path that begins where this one ends.
   mutating func add(_ other: CubicPath) {
     points += other.points.dropFirst()

@@ -19,18 +19,28 @@ extension Layout {
         block.shape.moved(x: place.x, y: place.y)
       },
       wires: router.routes(&work), frames: placement.frames)
-    var occupied = placement.labels.compactMap { $0 }
-    for (block, place) in zip(measurement.nodes, placement.nodes) where block.notes.width > 0 {
-      occupied.append(block.notes.moved(x: place.x, y: place.y))
+    var labels = placement.labels
+    var notes = zip(measurement.nodes, placement.nodes).map { block, place in
+      block.notes.width > 0 ? block.notes.moved(x: place.x, y: place.y) : nil
     }
+    let scene = RowScene(
+      diagram: diagram, nodes: nodes, notes: notes, labels: labels, frames: frames, wires: wires)
+    if let rows = Rows(scene) {
+      nodes = nodes.enumerated().map { rows.placed($1, node: $0) }
+      notes = notes.enumerated().map { node, box in box.map { rows.placed($0, node: node) } }
+      labels = labels.enumerated().map { wire, box in box.map { rows.placed($0, wire: wire) } }
+      frames = frames.map { rows.placed(frame: $0) }
+      wires = wires.enumerated().map { rows.route($0, anchor: $1.anchor) }
+    }
+    var occupied = labels.compactMap { $0 } + notes.compactMap { $0 }
     occupied += nodes + frames
     if diagram.direction == .topToBottom {
       transpose()
       occupied = occupied.map(\.transposed)
     }
     if !frames.isEmpty {
-      let labels = FrameLabelPlacement(wires, &work)
-      frameLabels = zip(measurement.frameLabels, frames).map { labels.place($0, in: $1, &work) }
+      let placement = FrameLabelPlacement(wires)
+      frameLabels = zip(measurement.frameLabels, frames).map { placement.place($0, in: $1) }
     }
     for wire in wires { work.add(wire.points.count) }
     finish(occupied: occupied, legend: measurement.legend)

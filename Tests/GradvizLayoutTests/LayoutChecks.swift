@@ -95,7 +95,10 @@ struct LayoutChecks {
         points[points.count - 1], layout.nodes[wire.to], diagram.nodes[wire.to].shape),
       "wire \(index) does not end at its node")
     let anchor = layout.wires[index].anchor
-    let nearest = Self.samples(points).map { Self.distance($0, anchor) }.min() ?? .infinity
+    let samples = Self.samples(points)
+    let nearest =
+      zip(samples, samples.dropFirst()).map { Self.distance(anchor, from: $0, to: $1) }.min()
+      ?? .infinity
     expect(nearest < 0.7, "the label of wire \(index) is \(nearest) away from it")
   }
 
@@ -173,13 +176,22 @@ extension LayoutChecks {
     }
   }
 
-  /// Which wires do not lead forwards.
+  /// Which wires do not lead forwards, those left out that turn into a later row.
   func backwardWires() -> [String] {
-    diagram.wires.filter { wire in
+    diagram.wires.enumerated().filter { index, wire in
       let from = layout.nodes[wire.from].center
       let to = layout.nodes[wire.to].center
-      return diagram.direction == .leftToRight ? from.x >= to.x : from.y >= to.y
-    }.map(\.id)
+      let isHorizontal = diagram.direction == .leftToRight
+      let isBackward = isHorizontal ? from.x >= to.x : from.y >= to.y
+      if !isBackward { return false }
+      let ends = stride(from: 0, to: layout.wires[index].points.count, by: 3).map {
+        layout.wires[index].points[$0]
+      }
+      let turns = zip(ends, ends.dropFirst()).contains { start, end in
+        isHorizontal ? end.x < start.x - 1_000 : end.y < start.y - 1_000
+      }
+      return !turns || (isHorizontal ? to.y < from.y : to.x < from.x)
+    }.map { $1.id }
   }
 
   /// Which wires run through a shape or a text that is not theirs.
@@ -239,6 +251,17 @@ extension LayoutChecks {
 
   static func distance(_ a: Layout.Point, _ b: Layout.Point) -> Double {
     ((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)).squareRoot()
+  }
+
+  /// The distance to a straight line between two points.
+  private static func distance(
+    _ point: Layout.Point, from start: Layout.Point, to end: Layout.Point
+  ) -> Double {
+    let dx = end.x - start.x
+    let dy = end.y - start.y
+    let square = max(dx * dx + dy * dy, 1e-12)
+    let share = min(max(((point.x - start.x) * dx + (point.y - start.y) * dy) / square, 0), 1)
+    return distance(point, Layout.Point(x: start.x + share * dx, y: start.y + share * dy))
   }
 
   /// The sine of the angle at the middle point, 2 where the path turns back.

@@ -35,7 +35,9 @@ package struct Alignment {
         let segments = adjacency[item]
         if segments.isEmpty { continue }
         for segment in scene.candidates(segments, prefersLast: choice.prefersLast) {
-          if scene.isCrossed[segment] { continue }
+          if scene.isCrossed[segment] || scene.givesWay(segment, isForward: choice.isForward) {
+            continue
+          }
           let other =
             choice.isForward ? graph.segments[segment].from : graph.segments[segment].to
           let position = scene.order.places[other]
@@ -58,6 +60,9 @@ package struct AlignedScene {
   /// The pieces of wire to each item from the rank before, and to the rank behind, in the order of their other ends.
   let previous: Adjacency
   let next: Adjacency
+  /// The weights of the heaviest of them.
+  private var heaviestPrevious: [Int]
+  private var heaviestNext: [Int]
   /// Whether a piece gives way to one between two bends, which is to stay straight: it crosses it, or it begins at the
   /// same bend.
   package private(set) var isCrossed: [Bool]
@@ -77,6 +82,12 @@ package struct AlignedScene {
     next = Adjacency(
       count: graph.items.count, keys: byStart.map { graph.segments[$0].from }, values: byStart)
     isCrossed = [Bool](repeating: false, count: graph.segments.count)
+    heaviestPrevious = [Int](repeating: 0, count: graph.items.count)
+    heaviestNext = heaviestPrevious
+    for segment in graph.segments {
+      heaviestNext[segment.from] = max(heaviestNext[segment.from], segment.weight)
+      heaviestPrevious[segment.to] = max(heaviestPrevious[segment.to], segment.weight)
+    }
     sidesBefore = [Int](repeating: 0, count: graph.items.count)
     sidesBehind = sidesBefore
     markBranches()
@@ -93,6 +104,13 @@ package struct AlignedScene {
     let ofItem = Adjacency(
       count: graph.items.count, keys: graph.segments.map { $0[keyPath: end] })
     return order.items.flatMap { ofItem[$0] }
+  }
+
+  /// Whether the item at a piece's other end has a piece that should be straight much rather than this one.
+  func givesWay(_ segment: Int, isForward: Bool) -> Bool {
+    let piece = graph.segments[segment]
+    let heaviest = isForward ? heaviestNext[piece.from] : heaviestPrevious[piece.to]
+    return heaviest >= 3 * piece.weight
   }
 
   /// The pieces that an item is aligned with if it can be, the best first: the most important one, then those in the

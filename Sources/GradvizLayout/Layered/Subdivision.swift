@@ -11,7 +11,7 @@ package struct Subdivision {
   private let labelRanks: [Int?]
   private let spans: FrameSpans
   private let limit: Int
-  private let mainWires: (into: [Bool], out: [Bool])
+  private let straightness: (into: [Int], out: [Int])
   private var graph: LayeredGraph
 
   /// The graph of a diagram whose nodes have ranks.
@@ -42,7 +42,7 @@ package struct Subdivision {
     }
     graph = LayeredGraph(items: items, rankCount: (compact.max() ?? -1) + 1, frames: frames)
     limit = Self.longestSpan(wires, compact, &work)
-    mainWires = wires.mainWires()
+    straightness = wires.straightness()
     spans = FrameSpans(wires, ranks: compact, frames: items.map(\.frame), frames)
     labelRanks = LabelRanks.ranks(diagram, measurement, wires, ranks: compact, spans, &work)
   }
@@ -159,10 +159,10 @@ package struct Subdivision {
     let first = graph.items[from].kind
     let second = graph.items[to].kind
     var weight = 8
-    // The longest way through a node is straight, and a node with one wire only is straight with it.
-    if first == .node { weight = isOnlyOne ? 6 : mainWires.out[wire] ? 4 : 2 }
+    // A node with one wire only is straight with it.
+    if first == .node { weight = isOnlyOne ? 6 : straightness.out[wire] }
     if second == .node {
-      weight = wires.arriving.count(to) == 1 ? 6 : mainWires.into[wire] ? 4 : 2
+      weight = wires.arriving.count(to) == 1 ? 6 : straightness.into[wire]
     }
     graph.segments.append(
       LayeredGraph.Segment(from: from, to: to, weight: weight, wire: wire))

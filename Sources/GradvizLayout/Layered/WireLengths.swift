@@ -62,28 +62,56 @@ package struct WireLengths: Sendable {
     arriving = Adjacency(count: nodeCount, keys: forward.map { edges[$0].to }, values: forward)
   }
 
-  /// Whether each wire is on the longest way through its node: that from the operand with the longest history, and that
-  /// to the user with the longest future; false where several are equal.
-  func mainWires() -> (into: [Bool], out: [Bool]) {
+  /// How much each wire should be straight at the node it leads to, and at the node it comes from.
+  ///
+  /// What counts is the way through the node: the wire from the operand with the longest history goes straight before
+  /// the others, and so does that to the user with the longest future. A long way that short ones join is not bent
+  /// for them.
+  func straightness() -> (into: [Int], out: [Int]) {
     var history = [Int](repeating: 0, count: nodeCount)
     var future = history
-    var into = [Bool](repeating: false, count: edges.count)
-    var out = into
     for node in order {
-      if let longest = arriving[node].map({ history[edges[$0].from] }).max() {
-        history[node] = longest + 1
-        let wires = arriving[node].filter { history[edges[$0].from] == longest }
-        if wires.count == 1 { into[wires[0]] = true }
+      for wire in arriving[node] {
+        history[node] = max(history[node], history[edges[wire].from] + 1)
       }
     }
     for node in order.reversed() {
-      if let longest = leaving[node].map({ future[edges[$0].to] }).max() {
-        future[node] = longest + 1
-        let wires = leaving[node].filter { future[edges[$0].to] == longest }
-        if wires.count == 1 { out[wires[0]] = true }
+      for wire in leaving[node] {
+        future[node] = max(future[node], future[edges[wire].to] + 1)
       }
     }
+    var into = [Int](repeating: Self.usual, count: edges.count)
+    var out = into
+    for node in 0..<nodeCount {
+      Self.prefer(arriving[node], &into, rest: future[node]) { history[edges[$0].from] }
+      Self.prefer(leaving[node], &out, rest: history[node]) { future[edges[$0].to] }
+    }
     return (into, out)
+  }
+
+  private static let usual = 2
+  private static let longest = 4
+  private static let farLongest = 12
+
+  /// Prefers the wire on the longest way on one side of a node, behind which the way goes on for some more nodes.
+  private static func prefer(
+    _ wires: ArraySlice<Int>, _ straightness: inout [Int], rest: Int, length: (Int) -> Int
+  ) {
+    guard wires.count > 1 else { return }
+    var first = (wire: 0, length: -1)
+    var second = -1
+    for wire in wires {
+      let length = length(wire)
+      if length > first.length {
+        second = first.length
+        first = (wire, length)
+      } else {
+        second = max(second, length)
+      }
+    }
+    if first.length == second { return }
+    straightness[first.wire] =
+      first.length + rest >= 4 * (second + 2) ? farLongest : longest
   }
 
   private static func order(_ count: Int, _ edges: [Edge], _ leaving: Adjacency) -> [Int] {

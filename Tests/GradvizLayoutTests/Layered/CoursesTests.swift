@@ -61,6 +61,8 @@ import Testing
     for (name, passes) in Passes.random(.leftToRight) {
       let layout = LayeredLayout.layout(passes.diagram)
       let placement = passes.placement()
+      // Longer ones are broken into rows.
+      if placement.nodes.contains(where: { $0.x > 4_500 }) { continue }
       let box = passes.measurement.nodes[0].shape
       let x = layout.nodes[0].x - placement.nodes[0].x - box.x
       let y = layout.nodes[0].y - placement.nodes[0].y - box.y
