@@ -39,8 +39,8 @@ extension Layout {
       occupied = occupied.map(\.transposed)
     }
     if !frames.isEmpty {
-      let placement = FrameLabelPlacement(wires)
-      frameLabels = zip(measurement.frameLabels, frames).map { placement.place($0, in: $1) }
+      let placement = FrameLabelPlacement(wires, &work)
+      frameLabels = zip(measurement.frameLabels, frames).map { placement.place($0, in: $1, &work) }
     }
     for wire in wires { work.add(wire.points.count) }
     finish(occupied: occupied, legend: measurement.legend)

@@ -20,7 +20,12 @@ package struct Alignment {
   package private(set) var roots: [Int]
 
   /// The lines of one way to align.
-  package init(_ scene: AlignedScene, _ choice: Choice) {
+  ///
+  /// - Parameters:
+  ///   - scene: What is aligned.
+  ///   - choice: The way.
+  ///   - isReleased: Whether a piece of wire need not be straight, by its index; nil where all should.
+  package init(_ scene: AlignedScene, _ choice: Choice, isReleased: [Bool]? = nil) {
     let graph = scene.graph
     roots = Array(graph.items.indices)
     let adjacency = choice.isForward ? scene.previous : scene.next
@@ -35,7 +40,9 @@ package struct Alignment {
         let segments = adjacency[item]
         if segments.isEmpty { continue }
         for segment in scene.candidates(segments, prefersLast: choice.prefersLast) {
-          if scene.isCrossed[segment] || scene.givesWay(segment, isForward: choice.isForward) {
+          if scene.isCrossed[segment] || isReleased?[segment] == true
+            || scene.givesWay(segment, isForward: choice.isForward)
+          {
             continue
           }
           let other =

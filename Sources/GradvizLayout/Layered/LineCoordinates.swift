@@ -5,15 +5,18 @@ package enum LineCoordinates {
     _ graph: LayeredGraph, _ order: RankOrder, _ separations: Separations, _ work: inout Work
   ) -> [Int] {
     let scene = AlignedScene(graph, order)
-    var candidates: [[Int]] = []
-    for choice in Alignment.Choice.all {
-      var compaction = Compaction(Alignment(scene, choice).roots, separations)
-      if !compaction.isPossible {
-        compaction = Compaction(Array(graph.items.indices), separations)
+    let candidates = Alignment.Choice.all.map { choice in
+      var best = Lines(Alignment(scene, choice), choice, separations)
+      work.add(separations.all.count + separations.variableCount + graph.segments.count)
+      for distance in Lines.farApart {
+        guard let isReleased = best.released(graph, beyond: distance) else { continue }
+        let alignment = Alignment(scene, choice, isReleased: isReleased)
+        let lines = Lines(alignment, choice, separations)
+        work.add(separations.all.count + separations.variableCount + graph.segments.count)
+        if lines.cost(graph) < best.cost(graph) { best = lines }
       }
-      candidates.append(compaction.values(fromEnd: choice.prefersLast))
+      return best.values
     }
-    work.add(4 * (separations.all.count + separations.variableCount + graph.segments.count))
     return balanced(candidates, graph)
   }
 
@@ -45,6 +48,41 @@ package enum LineCoordinates {
       values.sort()
       return (values[1] + values[2]) >> 1
     }
+  }
+}
+
+/// The lines of one alignment and their places.
+private struct Lines {
+  private let roots: [Int]
+  let values: [Int]
+
+  /// Wires that go so far across show that lines hold each other apart: first the worst, then others.
+  static let farApart = [600, 150]
+
+  init(_ alignment: Alignment, _ choice: Alignment.Choice, _ separations: Separations) {
+    roots = alignment.roots
+    var compaction = Compaction(roots, separations)
+    if !compaction.isPossible { compaction = Compaction(Array(roots.indices), separations) }
+    values = compaction.values(fromEnd: choice.prefersLast)
+  }
+
+  /// How far all wires go across, by how much they should be straight.
+  func cost(_ graph: LayeredGraph) -> Int {
+    graph.segments.reduce(0) { $0 + $1.weight * abs(values[$1.from] - values[$1.to]) }
+  }
+
+  /// Which pieces of wire need not be straight, by their index: those at lines that are far from what they lead to, as
+  /// far as they matter no more than what leads there; nil where no line is.
+  func released(_ graph: LayeredGraph, beyond distance: Int) -> [Bool]? {
+    var far = [Int](repeating: 0, count: graph.items.count)
+    var isAny = false
+    for piece in graph.segments where roots[piece.from] != roots[piece.to] {
+      guard abs(values[piece.from] - values[piece.to]) > distance else { continue }
+      isAny = true
+      for end in [roots[piece.from], roots[piece.to]] { far[end] = max(far[end], piece.weight) }
+    }
+    guard isAny else { return nil }
+    return graph.segments.map { $0.weight <= max(far[roots[$0.from]], far[roots[$0.to]]) }
   }
 }
 

@@ -24,6 +24,9 @@ struct RowBreaks {
   private static let mostSources = 12
   /// How much longer or shorter a row may be, in points, to have one wire less to turn.
   private static let turnCost = 120.0
+  /// How long rows are at least and at most where there is a choice, in parts of the ideal.
+  private static let shortest = 0.7
+  private static let longest = 1.2
   /// How much each row is higher for its turns, in points.
   private static let rowGap = 50.0
 
@@ -71,20 +74,20 @@ struct RowBreaks {
 
   /// Where rows begin, for a picture that is about `aspect` times as long as broad; none where it cannot be broken.
   func cuts(in bounds: Layout.Rectangle, aspect: Double) -> [Double] {
-    let row = (aspect * bounds.width * (bounds.height + Self.rowGap)).squareRoot()
+    let ideal = (aspect * bounds.width * (bounds.height + Self.rowGap)).squareRoot()
+    let row = bounds.width / max((bounds.width / ideal).rounded(), 2)
     var cuts: [Double] = []
     var begin = bounds.x
     var best: (gap: Gap, cost: Double)?
     for gap in gaps {
-      if bounds.maxX - begin < 1.3 * row { break }
-      let length = gap.middle - begin
-      if length > 1.3 * row, let found = best {
+      if bounds.maxX - begin < Self.longest * row { break }
+      if gap.middle - begin > Self.longest * row, let found = best {
         begin = place(in: found.gap)
         cuts.append(begin)
         best = nil
       }
       let isOpen = !gap.isClosed && gap.sources <= Self.mostSources
-      guard isOpen, gap.middle - begin > 0.6 * row else { continue }
+      guard isOpen, gap.middle - begin > Self.shortest * row else { continue }
       let cost = Self.turnCost * Double(gap.sources) + abs(gap.middle - begin - row)
       if best.map({ cost < $0.cost }) ?? true { best = (gap, cost) }
     }
