@@ -32,8 +32,14 @@ package enum Ranking {
   /// Ranks for which the wires are short.
   package static func shortest(_ wires: WireLengths, _ work: inout Work) -> [Int] {
     var ranks = longestPaths(wires)
-    for round in 0..<4 { tighten(&ranks, wires, isBackward: round % 2 == 0) }
-    work.add(6 * (wires.nodeCount + wires.forward.count))
+    let isHanging = hanging(wires)
+    for node in wires.order.reversed() where isHanging[node] {
+      for index in wires.leaving[node] {
+        ranks[node] = ranks[wires.edges[index].to] - wires.edges[index].length
+      }
+    }
+    for round in 0..<4 { tighten(&ranks, wires, isHanging, isBackward: round % 2 == 0) }
+    work.add(8 * (wires.nodeCount + wires.forward.count))
     if wires.nodeCount <= 3_000, wires.nodeCount > 1 {
       var simplex = NetworkSimplex(
         values: ranks,
@@ -62,6 +68,17 @@ package enum Ranking {
     }
   }
 
+  /// Whether each node is the root of a tree that no other node uses, so that all of it can go with its only user.
+  private static func hanging(_ wires: WireLengths) -> [Bool] {
+    var isHanging = [Bool](repeating: false, count: wires.nodeCount)
+    for node in wires.order {
+      isHanging[node] =
+        wires.leaving.count(node) == 1
+        && wires.arriving[node].allSatisfy { isHanging[wires.edges[$0].from] }
+    }
+    return isHanging
+  }
+
   private static func longestPaths(_ wires: WireLengths) -> [Int] {
     var ranks = [Int](repeating: 0, count: wires.nodeCount)
     for node in wires.order {
@@ -75,14 +92,17 @@ package enum Ranking {
 
   /// Moves each node within its room to where its wires are shortest; one that is pulled to both sides alike goes with
   /// the direction of a backward round, so that what stands before it can follow.
-  private static func tighten(_ ranks: inout [Int], _ wires: WireLengths, isBackward: Bool) {
+  private static func tighten(
+    _ ranks: inout [Int], _ wires: WireLengths, _ isHanging: [Bool], isBackward: Bool
+  ) {
     for node in isBackward ? wires.order.reversed() : wires.order {
       var pull = 0
       var first = Int.min
       var last = Int.max
       for index in wires.arriving[node] {
         let edge = wires.edges[index]
-        pull -= edge.weight
+        // What hangs at a node goes with it.
+        if !isHanging[edge.from] { pull -= edge.weight }
         first = max(first, ranks[edge.from] + edge.length)
       }
       for index in wires.leaving[node] {
