@@ -42,12 +42,7 @@ package enum Ranking {
     work.add(8 * (wires.nodeCount + wires.forward.count))
     if wires.nodeCount <= 3_000, wires.nodeCount > 1 {
       var simplex = NetworkSimplex(
-        values: ranks,
-        edges: wires.forward.map { index in
-          let edge = wires.edges[index]
-          return NetworkSimplex.Edge(
-            from: edge.from, to: edge.to, length: edge.length, weight: edge.weight)
-        })
+        values: ranks, edges: wires.forward.map { wires.edges[$0] })
       let steps = min(
         simplexSteps * (wires.nodeCount + wires.forward.count), 8_000_000)
       simplex.solve(steps: steps, &work)

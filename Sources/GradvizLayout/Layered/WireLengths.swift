@@ -2,25 +2,8 @@ package import GradvizDiagram
 
 /// The wires of a diagram as a ranking sees them: who comes before whom, how far at least, how much it matters.
 package struct WireLengths: Sendable {
-  /// A wire.
-  package struct Edge: Hashable, Sendable {
-    /// The node it leaves.
-    package var from: Int
-    /// The node it leads to.
-    package var to: Int
-    /// How many ranks lie between the two at least.
-    package var length: Int
-    /// How much each rank more costs.
-    package var weight: Int
-
-    /// A wire from its parts.
-    package init(from: Int, to: Int, length: Int, weight: Int) {
-      self.from = from
-      self.to = to
-      self.length = length
-      self.weight = weight
-    }
-  }
+  /// A wire: how many ranks lie between its ends at least, and how much each rank more costs.
+  package typealias Edge = NetworkSimplex.Edge
 
   /// How many nodes there are.
   package let nodeCount: Int
