@@ -70,11 +70,13 @@ public struct Layout: Hashable, Sendable {
   public var frameLabels: [Point]
   /// The box of the legend, nil where none is drawn.
   public var legend: Rectangle?
+  /// How many rows the picture was broken into, columns where it leads from top to bottom; 1 where it is whole.
+  public var rows: Int
 
   /// A layout from its parts.
   public init(
     width: Double, height: Double, nodes: [Rectangle], wires: [Route], frames: [Rectangle] = [],
-    frameLabels: [Point] = [], legend: Rectangle? = nil
+    frameLabels: [Point] = [], legend: Rectangle? = nil, rows: Int = 1
   ) {
     self.width = width
     self.height = height
@@ -83,5 +85,6 @@ public struct Layout: Hashable, Sendable {
     self.frames = frames
     self.frameLabels = frameLabels
     self.legend = legend
+    self.rows = rows
   }
 }

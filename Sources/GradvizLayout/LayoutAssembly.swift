@@ -26,6 +26,7 @@ extension Layout {
     let scene = RowScene(
       diagram: diagram, nodes: nodes, notes: notes, labels: labels, frames: frames, wires: wires)
     if let rows = Rows(scene) {
+      self.rows = rows.count
       nodes = nodes.enumerated().map { rows.placed($1, node: $0) }
       notes = notes.enumerated().map { node, box in box.map { rows.placed($0, node: node) } }
       labels = labels.enumerated().map { wire, box in box.map { rows.placed($0, wire: wire) } }

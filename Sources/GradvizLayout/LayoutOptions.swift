@@ -28,7 +28,9 @@ public struct LayoutOptions: Hashable, Sendable {
       return LayeredLayout.layout(diagram)
     }
     do {
-      return try GraphvizLayout.layout(diagram, deadline: deadline)
+      let layout = try GraphvizLayout.layout(diagram, deadline: deadline)
+      // Graphviz lets long ways drift across, which rows of a chain should not.
+      return choice == .auto && layout.rows > 1 ? LayeredLayout.layout(diagram) : layout
     } catch {
       if choice == .dot {
         guard case .late = error else { throw error }

@@ -1,6 +1,6 @@
 /// Texts that were read before, so that one that stands in many records is made once.
 ///
-/// It holds few of them: a text that falls out is made again.
+/// It holds few of them: a text that falls out is made again. All of them are places of the same bytes.
 struct TextCache {
   private struct Entry {
     var place = 0..<0

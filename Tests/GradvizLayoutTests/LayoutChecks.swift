@@ -183,7 +183,7 @@ extension LayoutChecks {
       let to = layout.nodes[wire.to].center
       let isHorizontal = diagram.direction == .leftToRight
       let isBackward = isHorizontal ? from.x >= to.x : from.y >= to.y
-      if !isBackward { return false }
+      if !isBackward || layout.rows == 1 { return isBackward }
       let ends = stride(from: 0, to: layout.wires[index].points.count, by: 3).map {
         layout.wires[index].points[$0]
       }

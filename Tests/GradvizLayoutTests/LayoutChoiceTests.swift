@@ -18,6 +18,17 @@ import Testing
     #expect(notes.isEmpty)
   }
 
+  @Test func whatIsBrokenIntoRowsIsLaidOutInLayers() throws {
+    var circuit = Circuit()
+    var last = circuit.input("x")
+    for _ in 0..<60 { last = circuit.op("σ", [last]) }
+    circuit.output(last)
+    let diagram = circuit.diagram
+    #expect(try LayoutOptions().layout(diagram) == LayeredLayout.layout(diagram))
+    #expect(
+      try LayoutOptions(choice: .dot).layout(diagram) == GraphvizLayout.layout(diagram))
+  }
+
   @Test func graphvizIsCutAtItsDeadlineAndTheOtherLayoutTakesOver() throws {
     let diagram = Circuit.recurrent(steps: 14)
     var notes: [LayoutNote] = []

@@ -54,6 +54,9 @@ struct Rows {
     }
   }
 
+  /// How many there are.
+  var count: Int { shifts.count }
+
   /// Where a node, or the notes of one, stands in its row.
   func placed(_ box: Layout.Rectangle, node: Int) -> Layout.Rectangle {
     box.moved(by: shifts[nodeRows[node]])

@@ -51,6 +51,7 @@ import Testing
     let diagram = Self.chain(60)
     let layout = try GraphvizLayout.layout(diagram)
     #expect(layout.width < 4 * layout.height)
+    #expect(layout.rows > 1)
     check(diagram, layout)
   }
 
@@ -69,11 +70,13 @@ import Testing
       }
     }
     #expect(rows > 3)
+    #expect(layout.rows == rows)
   }
 
   @Test func ordinaryPicturesStayWhole() {
     let layout = LayeredLayout.layout(Self.chain(20))
     #expect(Set(layout.nodes.map(\.center.y)).count == 1)
+    #expect(layout.rows == 1)
   }
 
   @Test(arguments: Diagram.Direction.allCases)
