@@ -29,10 +29,7 @@ struct FrameBarriers {
   // Of frames many deep the outermost are left out: they would cover the whole picture each, and hardly any wire passes
   // by them.
   private static func obstructing(_ placement: Placement) -> [Int] {
-    var bounds: Layout.Rectangle?
-    for box in placement.nodes + placement.frames where box.width > 0 {
-      bounds = bounds?.union(box) ?? box
-    }
+    let bounds = (placement.nodes + placement.frames).filter { $0.width > 0 }.bounds
     var room = 8 * (bounds.map { $0.width * $0.height } ?? 0)
     let areas = placement.frames.map { $0.width * $0.height }
     let order = areas.indices.filter { areas[$0] > 0 }

@@ -57,10 +57,7 @@ extension Layout {
 
   // Adds the legend where it fits, then moves everything so that the margin is outside.
   private mutating func finish(occupied: [Rectangle], legend size: Measurement.Size?) {
-    var bounds = Rectangle(x: 0, y: 0, width: 0, height: 0)
-    if let first = occupied.first {
-      bounds = occupied.dropFirst().reduce(first) { $0.union($1) }
-    }
+    var bounds = occupied.bounds ?? Rectangle(x: 0, y: 0, width: 0, height: 0)
     for wire in wires {
       for point in wire.points {
         bounds = bounds.union(Rectangle(x: point.x, y: point.y, width: 0, height: 0))
@@ -97,5 +94,13 @@ extension Layout.Rectangle {
     let top = min(y, other.y)
     return Layout.Rectangle(
       x: left, y: top, width: max(maxX, other.maxX) - left, height: max(maxY, other.maxY) - top)
+  }
+}
+
+extension [Layout.Rectangle] {
+  /// The smallest rectangle around all, nil where there are none.
+  var bounds: Layout.Rectangle? {
+    guard let first else { return nil }
+    return dropFirst().reduce(first) { $0.union($1) }
   }
 }

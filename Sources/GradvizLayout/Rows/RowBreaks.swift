@@ -30,7 +30,7 @@ struct RowBreaks {
   /// How much each row is higher for its turns, in points.
   private static let rowGap = 50.0
 
-  init(_ scene: RowScene) {
+  init(_ scene: RowScene, firstUses: [Double?]) {
     wires = scene.wires
     var reach = -Double.infinity
     for box in scene.boxes.sorted(by: { ($0.x, $0.maxX) < ($1.x, $1.maxX) }) {
@@ -41,7 +41,6 @@ struct RowBreaks {
     }
     let middles = gaps.map(\.middle)
     // Wires from one node often run together, so they count once; those of a leaf from its first user on.
-    let firstUses = scene.firstUses()
     var extents = [ClosedRange<Double>?](repeating: nil, count: scene.nodes.count)
     var closed = [Int](repeating: 0, count: gaps.count + 1)
     for (wire, source) in zip(wires, scene.diagram.wires.map(\.from)) {

@@ -41,13 +41,10 @@ struct RowLanes {
   }
 
   private func lane(_ crossing: WirePieces.Crossing) -> Lane {
-    let rise = crossing.direction.y * Self.bend
-    guard let last = lanes.last else {
-      return Lane(exit: crossing.y + rise, entry: crossing.y - rise)
-    }
+    guard let last = lanes.last else { return Lane(exit: crossing.exit, entry: crossing.entry) }
     return Lane(
-      exit: max(crossing.y + rise, last.exit + Self.gap / 2),
-      entry: max(crossing.y - rise, last.entry + Self.gap / 2))
+      exit: max(crossing.exit, last.exit + Self.gap / 2),
+      entry: max(crossing.entry, last.entry + Self.gap / 2))
   }
 
   /// The room between two rows.

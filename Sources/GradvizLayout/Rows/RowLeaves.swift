@@ -19,15 +19,15 @@ struct RowLeaves {
   /// How far a leaf keeps from wires that come in.
   private static let clearance = 4.0
 
-  init(_ scene: RowScene, _ cuts: [Double]) {
+  init(_ scene: RowScene, _ cuts: [Double], firstUses: [Double?]) {
     self.scene = scene
     self.cuts = cuts
-    nodeRows = scene.nodes.map { cuts.firstIndex(after: $0.x + $0.width / 2) }
+    nodeRows = scene.nodes.map { cuts.firstIndex(after: $0.center.x) }
     var leaving = [[Int]](repeating: [], count: scene.nodes.count)
     for (index, wire) in scene.diagram.wires.enumerated() { leaving[wire.from].append(index) }
     self.leaving = leaving
     var moved: [[Int]] = cuts.map { _ in [] }
-    for (node, use) in scene.firstUses().enumerated() {
+    for (node, use) in firstUses.enumerated() {
       guard let use else { continue }
       let row = cuts.firstIndex(after: use)
       if row > nodeRows[node], scene.nodes[node].x > cuts[row - 1] - Self.reach {
@@ -40,7 +40,7 @@ struct RowLeaves {
     var hasStayed = false
     for (index, leaves) in moved.enumerated() {
       for node in leaves where isRunOver(node, index) {
-        nodeRows[node] = cuts.firstIndex(after: scene.nodes[node].x)
+        nodeRows[node] = cuts.firstIndex(after: scene.nodes[node].center.x)
         hasStayed = true
       }
     }
@@ -61,9 +61,7 @@ struct RowLeaves {
     boxes(of: node, before: cuts[cut]).contains { box in
       let box = box.enlarged(by: Self.clearance)
       return crossings[cut].contains { _, crossing in
-        let rise = crossing.direction.y * RowLanes.bend
-        return box.y < max(crossing.y, crossing.y - rise)
-          && min(crossing.y, crossing.y - rise) < box.maxY
+        box.y < max(crossing.y, crossing.entry) && min(crossing.y, crossing.entry) < box.maxY
       }
     }
   }
@@ -75,9 +73,14 @@ struct RowLeaves {
       .filter { $0.x < x }
   }
 
-  /// Where each row begins along, and how far it reaches across.
-  func extents() -> [(start: Double, across: ClosedRange<Double>)] {
-    var starts = [scene.bounds?.x ?? 0] + cuts
+  /// The row of what stands on a wire at a place along.
+  func row(of wire: Int, at x: Double) -> Int {
+    max(cuts.firstIndex(after: x), pieces[wire].firstRow)
+  }
+
+  /// Where each row begins along, the first at `start`, and how far it reaches across.
+  func extents(from start: Double) -> [(start: Double, across: ClosedRange<Double>)] {
+    var starts = [start] + cuts
     var extents = [ClosedRange<Double>?](repeating: nil, count: starts.count)
     func add(_ least: Double, _ most: Double, _ row: Int) {
       extents[row] =
@@ -91,13 +94,11 @@ struct RowLeaves {
       add(scene.nodes[node], row)
       if let notes = scene.notes[node] { add(notes, row) }
     }
-    for (label, wire) in zip(scene.labels, pieces) {
-      if let label {
-        add(label, max(cuts.firstIndex(after: label.x + label.width / 2), wire.firstRow))
-      }
+    for (wire, label) in scene.labels.enumerated() {
+      if let label { add(label, row(of: wire, at: label.center.x)) }
     }
     for frame in scene.frames where frame.width > 0 {
-      add(frame, cuts.firstIndex(after: frame.x + frame.width / 2))
+      add(frame, cuts.firstIndex(after: frame.center.x))
     }
     for wire in pieces {
       for (index, piece) in wire.pieces.enumerated() {

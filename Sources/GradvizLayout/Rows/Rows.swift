@@ -11,10 +11,8 @@ import GradvizDiagram
 struct Rows {
   /// Where each row but the first begins in the unbroken picture.
   private let cuts: [Double]
-  /// The row of each node.
-  private let nodeRows: [Int]
-  /// The wires in one piece for each row they run through.
-  private let pieces: [WirePieces]
+  /// The rows of nodes, and the wires in one piece for each row they run through.
+  private let leaves: RowLeaves
   /// The ways from each row to the next.
   private var turns: [RowTurns] = []
   /// How far the things of each row are moved.
@@ -31,12 +29,12 @@ struct Rows {
       bounds.width > Self.slenderness * bounds.height
     else { return nil }
     let isHorizontal = scene.diagram.direction == .leftToRight
-    cuts = RowBreaks(scene).cuts(in: bounds, aspect: isHorizontal ? 1.6 : 1.25)
+    let firstUses = scene.firstUses()
+    cuts = RowBreaks(scene, firstUses: firstUses).cuts(
+      in: bounds, aspect: isHorizontal ? 1.6 : 1.25)
     if cuts.isEmpty { return nil }
-    let leaves = RowLeaves(scene, cuts)
-    nodeRows = leaves.nodeRows
-    pieces = leaves.pieces
-    let extents = leaves.extents()
+    leaves = RowLeaves(scene, cuts, firstUses: firstUses)
+    let extents = leaves.extents(from: bounds.x)
     shifts = [Layout.Point(x: 0, y: -extents[0].across.lowerBound)]
     let sources = scene.diagram.wires.map(\.from)
     for (row, cut) in cuts.enumerated() {
@@ -59,22 +57,22 @@ struct Rows {
 
   /// Where a node, or the notes of one, stands in its row.
   func placed(_ box: Layout.Rectangle, node: Int) -> Layout.Rectangle {
-    box.moved(by: shifts[nodeRows[node]])
+    box.moved(by: shifts[leaves.nodeRows[node]])
   }
 
   /// Where the label of a wire stands in its row.
   func placed(_ box: Layout.Rectangle, wire: Int) -> Layout.Rectangle {
-    box.moved(by: shifts[row(of: wire, at: box.x + box.width / 2)])
+    box.moved(by: shifts[leaves.row(of: wire, at: box.center.x)])
   }
 
   /// Where a frame stands in its row.
   func placed(frame: Layout.Rectangle) -> Layout.Rectangle {
-    frame.moved(by: shifts[cuts.firstIndex(after: frame.x + frame.width / 2)])
+    frame.moved(by: shifts[cuts.firstIndex(after: frame.center.x)])
   }
 
   /// The course of a wire through its rows.
   func route(_ wire: Int, anchor: Layout.Point) -> Layout.Route {
-    let found = pieces[wire]
+    let found = leaves.pieces[wire]
     var row = found.firstRow
     var path = found.pieces[0].moved(by: shifts[row])
     for piece in found.pieces.dropFirst() {
@@ -82,13 +80,9 @@ struct Rows {
       row += 1
       path.add(piece.moved(by: shifts[row]))
     }
-    let shift = shifts[self.row(of: wire, at: anchor.x)]
+    let shift = shifts[leaves.row(of: wire, at: anchor.x)]
     return Layout.Route(
       points: path.points, anchor: Layout.Point(x: anchor.x + shift.x, y: anchor.y + shift.y))
-  }
-
-  private func row(of wire: Int, at x: Double) -> Int {
-    max(cuts.firstIndex(after: x), pieces[wire].firstRow)
   }
 }
 
@@ -110,11 +104,7 @@ struct RowScene {
   }
 
   /// The smallest rectangle around the boxes, nil where there are none.
-  var bounds: Layout.Rectangle? {
-    let boxes = boxes
-    guard let first = boxes.first else { return nil }
-    return boxes.dropFirst().reduce(first) { $0.union($1) }
-  }
+  var bounds: Layout.Rectangle? { boxes.bounds }
 
   /// Where the wire of each node that leads to its first user ends along the forward pass; nil for nodes with operands
   /// or in a frame, and for those without users.

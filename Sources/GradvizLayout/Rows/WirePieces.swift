@@ -6,6 +6,10 @@ struct WirePieces {
     var y: Double
     /// The unit vector along it.
     var direction: Layout.Point
+    /// Where it has become level behind the row.
+    var exit: Double { y + direction.y * RowLanes.bend }
+    /// Where it is still level before the next row.
+    var entry: Double { y - direction.y * RowLanes.bend }
   }
 
   /// The row in which the wire starts.
