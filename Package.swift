@@ -30,6 +30,9 @@ let package = Package(
     // Where something is in a source file, and what is wrong with it.
     .target(name: "GradvizDiagnostics", swiftSettings: settings),
 
+    // Text as Python and NumPy write it: numbers, formats, arrays, methods of str (leaf).
+    .target(name: "GradvizText", swiftSettings: settings),
+
     // The record of a run: plain data, and its JSON.
     .target(
       name: "GradvizTrace", dependencies: ["GradvizDiagnostics"],
@@ -138,6 +141,9 @@ let package = Package(
     .testTarget(
       name: "GradvizDiagnosticsTests", dependencies: ["GradvizDiagnostics", "GradvizTestSupport"],
       swiftSettings: settings),
+    .testTarget(
+      name: "GradvizTextTests", dependencies: ["GradvizText", "GradvizTestSupport"],
+      exclude: ["Reference"], swiftSettings: settings),
     .testTarget(
       name: "GradvizTraceTests",
       dependencies: ["GradvizDiagnostics", "GradvizTrace", "GradvizTestSupport"],
