@@ -33,6 +33,9 @@ let package = Package(
     // Text as Python and NumPy write it: numbers, formats, arrays, methods of str (leaf).
     .target(name: "GradvizText", swiftSettings: settings),
 
+    // NumPy's, Python's and PyTorch's generators, bit for bit (leaf).
+    .target(name: "GradvizRandom", swiftSettings: settings),
+
     // The record of a run: plain data, and its JSON.
     .target(
       name: "GradvizTrace", dependencies: ["GradvizDiagnostics"],
@@ -141,6 +144,9 @@ let package = Package(
     .testTarget(
       name: "GradvizDiagnosticsTests", dependencies: ["GradvizDiagnostics", "GradvizTestSupport"],
       swiftSettings: settings),
+    .testTarget(
+      name: "GradvizRandomTests", dependencies: ["GradvizRandom", "GradvizTestSupport"],
+      exclude: ["reference.py"], swiftSettings: settings),
     .testTarget(
       name: "GradvizTextTests", dependencies: ["GradvizText", "GradvizTestSupport"],
       exclude: ["Reference"], swiftSettings: settings),
