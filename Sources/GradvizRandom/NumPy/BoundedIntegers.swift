@@ -36,7 +36,7 @@ struct BoundedIntegers<Source: NumPySource> {
   mutating func next(_ limit: UInt64) -> Int {
     if limit == 0 { return 0 }
     if kind.width == 1 { return Int(piece()) }
-    let bits = kind.width == 64 && limit <= UInt64(UInt32.max) ? 32 : kind.width
+    let bits = bits(for: limit)
     let value =
       if limit == UInt64.max >> UInt64(64 - bits) {
         draw(bits)
@@ -46,6 +46,11 @@ struct BoundedIntegers<Source: NumPySource> {
         multiplied(bits, limit)
       }
     return Int(truncatingIfNeeded: value)
+  }
+
+  /// How many bits a draw up to a limit takes.
+  func bits(for limit: UInt64) -> Int {
+    kind.width == 64 && limit <= UInt64(UInt32.max) ? 32 : kind.width
   }
 
   /// Bits of the width of a draw.
@@ -69,7 +74,8 @@ struct BoundedIntegers<Source: NumPySource> {
     return word & (UInt32.max >> UInt32(32 - kind.width))
   }
 
-  private mutating func masked(_ bits: Int, _ limit: UInt64) -> UInt64 {
+  /// A number of `0...limit` from as many bits as the limit has, drawn again while too large.
+  mutating func masked(_ bits: Int, _ limit: UInt64) -> UInt64 {
     let mask = UInt64.max >> UInt64(limit.leadingZeroBitCount)
     while true {
       let value = draw(bits) & mask

@@ -22,7 +22,7 @@ extension NumPyGenerator {
   /// The last places of a shuffle that stops there.
   private func shuffledTail(_ n: Int, _ count: Int) -> [Int] {
     var order = Array(0..<n)
-    mix(&order, from: max(n - count, 1))
+    exchangeFromEnd(n, downTo: max(n - count, 1), draw: below) { order.swapAt($0, $1) }
     return Array(order.suffix(count))
   }
 
@@ -38,16 +38,8 @@ extension NumPyGenerator {
       taken.insert(place)
       order.append(place)
     }
-    if shuffle { mix(&order, from: 1) }
+    if shuffle { exchangeFromEnd(order.count, draw: below) { order.swapAt($0, $1) } }
     return order
-  }
-
-  private func mix(_ order: inout [Int], from first: Int) {
-    var i = order.count - 1
-    while i >= first {
-      order.swapAt(i, below(i))
-      i -= 1
-    }
   }
 
   /// A number of `0...limit` by Lemire's method.

@@ -4,23 +4,15 @@ extension NumPySource {
   /// - Source: `random_interval` of `distributions.c`.
   package func interval(_ limit: UInt64) -> UInt64 {
     if limit == 0 { return 0 }
-    let mask = UInt64.max >> UInt64(limit.leadingZeroBitCount)
-    let isShort = limit <= UInt64(UInt32.max)
-    while true {
-      let value = (isShort ? UInt64(next32()) : next64()) & mask
-      if value <= limit { return value }
-    }
+    var draws = BoundedIntegers(source: self, kind: .uint64)
+    return draws.masked(draws.bits(for: limit), limit)
   }
 
   /// The exchanges of a shuffle: from the end down, each place with one at or before it.
   ///
   /// Places are exchanged with themselves too, where the draw says so.
   package func shuffle(_ count: Int, swap: (Int, Int) -> Void) {
-    var i = count - 1
-    while i > 0 {
-      swap(i, Int(interval(UInt64(i))))
-      i -= 1
-    }
+    exchangeFromEnd(count, draw: { Int(interval(UInt64($0))) }, swap: swap)
   }
 
   /// The order in which a shuffle leaves 0 ..< n.

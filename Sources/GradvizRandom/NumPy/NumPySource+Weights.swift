@@ -65,23 +65,14 @@ extension NumPySource {
   }
 
   private func cumulated(_ p: [Double]) -> [Double] {
-    var total = 0.0
-    let sums = p.map { x in
-      total += x
-      return total
-    }
+    let sums = p.runningSums
+    let total = sums.last ?? 0
     return sums.map { $0 / total }
   }
 
   /// The first place whose end lies above x.
   private func place(of x: Double, in ends: [Double]) -> Int {
-    var low = 0
-    var high = ends.count
-    while low < high {
-      let middle = (low + high) / 2
-      if x < ends[middle] { high = middle } else { low = middle + 1 }
-    }
-    return min(low, ends.count - 1)
+    min(ends.firstIndex(halvingWhere: { x < $0 }), ends.count - 1)
   }
 
   /// Kahan's sum, by which NumPy checks probabilities.

@@ -14,7 +14,6 @@ package final class SeedSequence {
   package private(set) var childCount = 0
 
   private var pool: [UInt32] = []
-  private var factor: UInt32 = 0x43B0_D7E5
 
   package init(entropy: [UInt32], spawnKey: [UInt32] = []) {
     self.entropy = entropy
@@ -24,6 +23,8 @@ package final class SeedSequence {
       while words.count < 4 { words.append(0) }
       words += spawnKey
     }
+    var factor: UInt32 = 0x43B0_D7E5
+    func hash(_ value: UInt32) -> UInt32 { Self.scrambled(value, &factor, 0x931E_8875) }
     pool = (0..<4).map { hash($0 < words.count ? words[$0] : 0) }
     for source in 0..<4 {
       for target in 0..<4 where target != source { mix(target, hash(pool[source])) }
@@ -40,9 +41,12 @@ package final class SeedSequence {
     return high == 0 ? [low] : [low, high]
   }
 
-  private func hash(_ value: UInt32) -> UInt32 {
-    let value = value ^ factor
-    factor &*= 0x931E_8875
+  /// A word under a factor, which moves on with every word.
+  private static func scrambled(
+    _ word: UInt32, _ factor: inout UInt32, _ multiplier: UInt32
+  ) -> UInt32 {
+    let value = word ^ factor
+    factor &*= multiplier
     let product = value &* factor
     return product ^ (product >> 16)
   }
@@ -55,12 +59,7 @@ package final class SeedSequence {
   /// Words of 32 bits; words of 64 are pairs of them, the low one first.
   package func generateState(_ count: Int) -> [UInt32] {
     var factor: UInt32 = 0x8B51_F9DD
-    return (0..<max(count, 0)).map { i in
-      let value = pool[i % 4] ^ factor
-      factor &*= 0x58F3_8DED
-      let product = value &* factor
-      return product ^ (product >> 16)
-    }
+    return (0..<max(count, 0)).map { Self.scrambled(pool[$0 % 4], &factor, 0x58F3_8DED) }
   }
 
   /// The next children, each with a stream of its own.

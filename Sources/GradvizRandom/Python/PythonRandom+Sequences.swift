@@ -1,11 +1,7 @@
 extension PythonRandom {
   /// The exchanges of a shuffle: from the end down, each place with one at or before it.
   package func shuffle(_ count: Int, swap: (Int, Int) -> Void) {
-    var i = count - 1
-    while i > 0 {
-      swap(i, below(i + 1))
-      i -= 1
-    }
+    exchangeFromEnd(count, draw: { below($0 + 1) }, swap: swap)
   }
 
   /// The order in which a shuffle leaves 0 ..< count.
@@ -40,12 +36,7 @@ extension PythonRandom {
   package func choices(
     _ n: Int, weights: [Double], count: Int = 1
   ) throws(RandomError) -> [Int] {
-    var total = 0.0
-    let sums = weights.map { weight in
-      total += weight
-      return total
-    }
-    return try choices(n, cumulative: sums, count: count)
+    try choices(n, cumulative: weights.runningSums, count: count)
   }
 
   /// Places of a sequence of n with sums of weights, the last of which is not looked at.
@@ -60,13 +51,7 @@ extension PythonRandom {
     if !total.isFinite { throw .value("Total of weights must be finite") }
     return (0..<max(count, 0)).map { _ in
       let x = random() * total
-      var low = 0
-      var high = n - 1
-      while low < high {
-        let middle = (low + high) / 2
-        if x < cumulative[middle] { high = middle } else { low = middle + 1 }
-      }
-      return low
+      return cumulative.dropLast().firstIndex(halvingWhere: { x < $0 })
     }
   }
 

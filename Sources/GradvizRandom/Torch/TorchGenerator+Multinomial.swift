@@ -53,11 +53,8 @@ extension TorchGenerator {
 
   /// Sums of weights over the last of them, which then is 1.
   private func sums<Number: BinaryFloatingPoint>(_ weights: [Number]) -> [Double] {
-    var total: Number = 0
-    var sums: [Number] = weights.map { weight in
-      total += weight
-      return total
-    }
+    var sums = weights.runningSums
+    let total = sums.last ?? 0
     if total > 0 { sums = sums.map { $0 / total } }
     var ends = sums.map { Double($0) }
     if total > 0 { ends[ends.count - 1] = 1 }
@@ -66,12 +63,6 @@ extension TorchGenerator {
 
   /// The first place whose sum a uniform number does not exceed.
   private func place(of x: Double, in sums: [Double]) -> Int {
-    var low = 0
-    var high = sums.count
-    while low < high {
-      let middle = low + (high - low) / 2
-      if sums[middle] < x { low = middle + 1 } else { high = middle }
-    }
-    return min(low, sums.count - 1)
+    min(sums.firstIndex(halvingWhere: { !($0 < x) }), sums.count - 1)
   }
 }
