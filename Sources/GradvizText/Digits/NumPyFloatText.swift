@@ -56,9 +56,6 @@ struct NumPyFloatText {
     }
     trimZeros(of: &text, from: pointEnd)
     let right = max(padRight - (text.count - pointEnd), 0)
-    if trim == .zerosAndPoint, padRight > 0, text.count < pointEnd {
-      text.append(UInt8(ascii: " "))
-    }
     text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: right))
     return spaces(padLeft - whole - signWidth) + text
   }

@@ -1,7 +1,8 @@
 /// The digits that NumPy prints of a number: as many as tell it from its neighbors, within limits.
 ///
-/// A digit is the last one when every number between it and the value is nearer to the value than to any other number of the format. Whatever else limits them, digits are those of
-/// the exact value, and the last one is rounded to the nearest, half to even.
+/// A digit is the last one when every number between it and the value is nearer to the value than to any other
+/// number of the format. Whatever else limits them, digits are those of the exact value, and the last one is
+/// rounded to the nearest, half to even.
 struct PrintedDigits {
   /// What the limits count.
   enum Limit {

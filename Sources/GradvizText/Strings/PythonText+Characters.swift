@@ -1,6 +1,7 @@
 /// What Python 3.11 knows of a code point.
 ///
-/// Python 3.11 has the tables of Unicode 14 and Swift those of a later version: code points that came later are unassigned here, and the few that changed are listed.
+/// Python 3.11 has the tables of Unicode 14 and Swift those of a later version: code points that came later are
+/// unassigned here, and the few that changed are listed.
 extension PythonText {
   /// Whether Unicode 14, the version of Python 3.11, has this code point.
   static func isAssigned(_ scalar: Unicode.Scalar) -> Bool {
