@@ -60,7 +60,7 @@ extension FormatSpecification {
   }
 
   /// Reads decimal digits of any script; nil where there are none.
-  private static func number(
+  static func number(
     _ rest: inout Substring.UnicodeScalarView
   ) throws(TextError) -> Int? {
     var value: Int?

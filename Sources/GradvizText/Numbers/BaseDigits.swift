@@ -47,4 +47,21 @@ struct BaseDigits {
     }
     if factor > 1 { append(chunk, base: factor) }
   }
+
+  /// The number to a small base, of which each digit here is a fixed number of digits.
+  ///
+  /// - Parameters:
+  ///   - radix: The small base; ``base`` is its power.
+  ///   - width: The exponent of that power.
+  ///   - isUppercase: Whether letters are upper case.
+  /// - Returns: The text, without zeros before the first digit.
+  func text(radix: Int, width: Int, isUppercase: Bool = false) -> String {
+    var text = ""
+    for digit in digits.reversed() {
+      let part = String(digit, radix: radix, uppercase: isUppercase)
+      if !text.isEmpty { text += String(repeating: "0", count: width - part.utf8.count) }
+      text += part
+    }
+    return text
+  }
 }

@@ -62,13 +62,7 @@ package enum PythonInteger: Equatable, Sendable {
       let values = magnitude.utf8.compactMap { Int(exactly: $0).map { $0 - 0x30 } }
       var words = BaseDigits(base: large)
       words.append(contentsOf: values.filter { (0...9).contains($0) }, base: 10)
-      var text = ""
-      for word in words.digits.reversed() {
-        let part = String(word, radix: base, uppercase: isUppercase)
-        if !text.isEmpty { text += String(repeating: "0", count: count - part.utf8.count) }
-        text += part
-      }
-      return text
+      return words.text(radix: base, width: count, isUppercase: isUppercase)
     }
   }
 }

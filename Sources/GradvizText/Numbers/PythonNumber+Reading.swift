@@ -10,11 +10,7 @@ extension PythonNumber {
   package static func float(_ text: String) -> Double? {
     guard let body = numberBody(text) else { return nil }
     var bytes = body[...]
-    var isNegative = false
-    if let sign = bytes.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
-      isNegative = sign == UInt8(ascii: "-")
-      bytes = bytes.dropFirst()
-    }
+    let isNegative = takeSign(&bytes)
     switch String(decoding: bytes, as: UTF8.self).lowercased() {
     case "inf", "infinity": return isNegative ? -Double.infinity : .infinity
     case "nan": return isNegative ? -Double.nan : .nan
@@ -38,11 +34,7 @@ extension PythonNumber {
   package static func int(_ text: String, base: Int = 10) -> PythonInteger? {
     guard base == 0 || (2...36).contains(base), let body = numberBody(text) else { return nil }
     var bytes = body[...]
-    var isNegative = false
-    if let sign = bytes.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
-      isNegative = sign == UInt8(ascii: "-")
-      bytes = bytes.dropFirst()
-    }
+    let isNegative = takeSign(&bytes)
     var used = base
     if let prefix = prefixBase(bytes), base == 0 || base == prefix {
       used = prefix
@@ -61,13 +53,7 @@ extension PythonNumber {
     if used & (used - 1) != 0, digits.count > 4300 { return nil }
     var decimal = BaseDigits(base: 1_000_000_000)
     decimal.append(contentsOf: digits, base: used)
-    var text = isNegative ? "-" : ""
-    for (index, limb) in decimal.digits.reversed().enumerated() {
-      let part = String(limb)
-      if index > 0 { text += String(repeating: "0", count: 9 - part.utf8.count) }
-      text += part
-    }
-    return PythonInteger(digits: text)
+    return PythonInteger(digits: (isNegative ? "-" : "") + decimal.text(radix: 10, width: 9))
   }
 
   /// The text without spaces around it, decimal digits of all scripts as ASCII; nil where anything else is not ASCII.
@@ -85,6 +71,17 @@ extension PythonNumber {
       }
     }
     return bytes
+  }
+
+  /// Drops a sign at the start.
+  ///
+  /// - Returns: Whether it is a minus sign.
+  private static func takeSign(_ bytes: inout ArraySlice<UInt8>) -> Bool {
+    guard let sign = bytes.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") else {
+      return false
+    }
+    bytes = bytes.dropFirst()
+    return sign == UInt8(ascii: "-")
   }
 
   /// The base that a prefix names.

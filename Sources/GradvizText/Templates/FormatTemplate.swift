@@ -95,15 +95,15 @@ struct FieldNumbering {
       next += 1
       return .index(next - 1)
     }
-    switch TemplateReader.number(text) {
-    case .none: return .name(text)
-    case .tooLarge: return .failure(TemplateReader.tooManyDigits)
-    case .value(let index):
+    do throws(TextError) {
+      guard let index = try TemplateReader.number(text) else { return .name(text) }
       if next > 0 {
         return .failure(Self.switching("automatic field numbering", "manual field specification"))
       }
       isManual = true
       return .index(index)
+    } catch {
+      return .failure(error)
     }
   }
 

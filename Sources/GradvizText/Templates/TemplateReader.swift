@@ -3,13 +3,6 @@ struct TemplateReader {
   private let scalars: [Unicode.Scalar]
   private var index = 0
 
-  /// What a text is as a number.
-  enum Number {
-    case none
-    case value(Int)
-    case tooLarge
-  }
-
   /// The parts of a template.
   ///
   /// - Parameters:
@@ -137,29 +130,24 @@ struct TemplateReader {
       rest = rest.dropFirst(name.count)
       if isItem, rest.popFirst() == nil { return failing("Missing ']' in format string") }
       let text = String(scalars: name)
-      switch isItem ? number(text) : .none {
-      case .tooLarge: return steps + [.failure(tooManyDigits)]
-      case .value(let index): steps.append(.index(index))
-      case .none:
-        if text.isEmpty { return failing("Empty attribute in format string") }
-        steps.append(isItem ? .key(text) : .attribute(text))
+      do throws(TextError) {
+        if isItem, let index = try number(text) {
+          steps.append(.index(index))
+          continue
+        }
+      } catch {
+        return steps + [.failure(error)]
       }
+      if text.isEmpty { return failing("Empty attribute in format string") }
+      steps.append(isItem ? .key(text) : .attribute(text))
     }
     return steps
   }
 
-  static var tooManyDigits: TextError {
-    TextError(.value, "Too many decimal digits in format string")
-  }
-
-  /// A text of decimal digits as a number.
-  static func number(_ text: String) -> Number {
-    var value = 0
-    for scalar in text.unicodeScalars {
-      guard let digit = PythonText.decimalValue(scalar) else { return .none }
-      guard value <= (Int.max - digit) / 10 else { return .tooLarge }
-      value = value * 10 + digit
-    }
-    return text.isEmpty ? .none : .value(value)
+  /// A text of decimal digits as a number; nil for any other text.
+  static func number(_ text: String) throws(TextError) -> Int? {
+    var rest = text[...].unicodeScalars
+    let value = try FormatSpecification.number(&rest)
+    return rest.isEmpty ? value : nil
   }
 }
