@@ -44,36 +44,36 @@ enum RefusalRows {
   }
 
   /// Parameters of `choice`: population, count, replacement, probabilities.
-  static let choices: [(Int, Int, Bool, [Double]?)] = [
+  private typealias Choice = (n: Int, count: Int, replace: Bool, p: [Double]?)
+
+  private static let choices: [Choice] = [
     (0, 1, true, nil), (0, 0, true, nil), (-1, 1, true, nil), (3, 5, false, nil),
     (3, -1, true, nil), (3, 2, true, [0.5, 0.5]), (2, 2, true, [0.5, .nan]),
     (2, 2, true, [1.5, -0.5]), (2, 2, true, [0.5, 0.4]), (2, 2, false, [1, 0]), (0, 0, true, []),
     (2, 2, true, [0.5, 0.500000014]), (2, 2, true, [0.5, 0.500000016]),
   ]
 
-  static func python(_ choice: (Int, Int, Bool, [Double]?)) -> String {
-    let p = choice.3.map { "\($0)".replacing("nan", with: "np.nan") } ?? "None"
-    return "r.choice(\(choice.0), \(choice.1), \(choice.2.python), \(p))"
+  private static func choiceCalls<Generator>(
+    _ draw: @escaping @Sendable (Generator, Choice) throws -> [Int]
+  ) -> [Call<Generator>] {
+    choices.map { choice in
+      let p = choice.p.map { "\($0)".replacing("nan", with: "np.nan") } ?? "None"
+      return Call(
+        python: "r.choice(\(choice.n), \(choice.count), \(choice.replace.python), \(p))"
+      ) { show(try draw($0, choice)) }
+    }
   }
 
   static let old =
     numPy("randint")
-    + choices.map { choice in
-      Call<NumPyRandomState>(python: python(choice)) { r in
-        show(
-          try r.choice(
-            choice.0, count: choice.1, replace: choice.2, probabilities: choice.3))
-      }
+    + choiceCalls { (r: NumPyRandomState, c) in
+      try r.choice(c.n, count: c.count, replace: c.replace, probabilities: c.p)
     }
 
   static let new =
     numPy("integers")
-    + choices.map { choice in
-      Call<NumPyGenerator>(python: python(choice)) { r in
-        show(
-          try r.choice(
-            choice.0, count: choice.1, replace: choice.2, probabilities: choice.3))
-      }
+    + choiceCalls { (r: NumPyGenerator, c) in
+      try r.choice(c.n, count: c.count, replace: c.replace, probabilities: c.p)
     } + [
       Call(python: "r.integers(3, 2, endpoint=True)") { r in
         show(try r.integers(low: 3, high: 2, endpoint: true))
