@@ -71,6 +71,14 @@ extension NumPySource {
     return u >= 0.5 ? loc - scale * CMath.log(2.0 - u - u) : loc + scale * CMath.log(u + u)
   }
 
+  /// A number of the extreme value distribution.
+  package func gumbel(loc: Double = 0, scale: Double = 1) throws(RandomError) -> Double {
+    try RandomError.requireNonnegative(scale, "scale")
+    var u = 1 - random()
+    while u >= 1 { u = 1 - random() }
+    return loc - scale * CMath.log(-CMath.log(u))
+  }
+
   /// Bytes: words of 32 bits, the low byte first, what is left of the last one dropped; no bytes take a word too.
   package func bytes(_ count: Int) throws(RandomError) -> [UInt8] {
     try RandomError.requireCount(count)
