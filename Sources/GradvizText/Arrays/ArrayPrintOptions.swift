@@ -36,6 +36,10 @@ package struct ArrayPrintOptions: Equatable, Sendable {
   package var floatMode = FloatMode.maxprec
   /// Which numbers have a sign.
   package var sign = Sign.minus
+  /// What stands between the elements of an array as `str` writes it: a space, or a comma and a space.
+  package var separator = " "
+  /// How far what follows a line break of it is moved in.
+  package var indent = 0
   /// What stands for a value that is not a number.
   package var nanText = "nan"
   /// What stands for infinity.

@@ -16,7 +16,9 @@ package enum ArrayText {
     _ values: ArrayValues, shape: [Int], options: ArrayPrintOptions = ArrayPrintOptions()
   ) -> String {
     let shape = checked(shape, values)
-    guard shape.isEmpty else { return rows(values, shape, options, separator: " ", indent: 0) }
+    guard shape.isEmpty else {
+      return rows(values, shape, options, separator: options.separator, indent: options.indent)
+    }
     switch values {
     case .floats(let values, let kind): return NumPyNumber.str(values[0], kind: kind)
     case .integers(let values, _): return String(values[0])
