@@ -119,8 +119,11 @@ extension StagedWriter {
       $0.properties.isAlphabetic || "0"..."9" ~= $0 || $0 == "_"
     }
     return isName || text.hasSuffix(".T") || text.hasSuffix("]")
-      || ["np.broadcast_to(", "np.reshape(", "np.transpose(", "np.swapaxes(", "np.flip("]
-        .contains(where: text.hasPrefix)
+      || [
+        "np.broadcast_to(", "np.reshape(", "np.transpose(", "np.swapaxes(", "np.flip(",
+        "np.einsum(",
+      ]
+      .contains(where: text.hasPrefix)
   }
 
   private func isName(_ text: String) -> Bool {

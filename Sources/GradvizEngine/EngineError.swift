@@ -6,6 +6,10 @@ public struct EngineError: Error, Hashable, Sendable, CustomStringConvertible {
     case shapeMismatch = "shape-mismatch"
     /// An axis, a shape or an index does not fit the operand.
     case badAttribute = "bad-attribute"
+    /// A matrix has no inverse.
+    case singularMatrix = "singular-matrix"
+    /// A matrix has an eigenvalue that is not positive.
+    case notPositiveDefinite = "not-positive-definite"
     /// The number of operands is wrong.
     case operandCount = "operand-count"
     /// The tape is full.

@@ -53,6 +53,19 @@ enum EngineMessages {
         : "the last axis of the first must have the extent of the second's last but one")
   }
 
+  static func matrix(_ op: String, _ shape: Shape, isSquare: Bool) -> EngineError {
+    EngineError(
+      .shapeMismatch, "'\(op)' needs a \(isSquare ? "square matrix" : "matrix"), not \(shape)",
+      help: "the last two axes are rows and columns\(isSquare ? ", of the same extent" : "")")
+  }
+
+  static func notPositive(_ op: String, _ shape: Shape, place: Int) -> EngineError {
+    EngineError(
+      .notPositiveDefinite,
+      "matrix is not positive definite: '\(op)' of \(which(shape, place)) has no value",
+      help: "all eigenvalues of a symmetric matrix must be positive")
+  }
+
   static func nodes(limit: Int) -> EngineError {
     EngineError(
       .nodeLimit, "more than \(limit) nodes were recorded",
@@ -70,9 +83,34 @@ enum EngineMessages {
         + (other.checkedCount.map(String.init) ?? "too many"))
   }
 
+  static func singular(_ op: String, _ shape: Shape, place: Int) -> EngineError {
+    EngineError(
+      .singularMatrix, "singular matrix: '\(op)' of \(which(shape, place)) has no value",
+      help: "its rows are multiples or sums of one another")
+  }
+
+  static func solve(_ x: Shape, _ y: Shape) -> EngineError {
+    EngineError(
+      .shapeMismatch, "the right side \(y) does not fit the matrix \(x) in 'solve'",
+      help: "it is a vector with one axis, or has the matrix's rows in its last axis but one")
+  }
+
   static func stack(_ first: Shape, _ other: Shape) -> EngineError {
     EngineError(
       .shapeMismatch, "cannot stack \(first) and \(other)", help: "all shapes must be the same")
+  }
+
+  static func subscripts(_ text: String) -> EngineError {
+    EngineError(
+      .badAttribute, "'\(text.prefix(80))' are no subscripts",
+      help: "write a letter for each axis, those of the result behind an arrow: ij,jk->ik")
+  }
+
+  static func subscripts(_ text: String, _ shapes: [Shape]) -> EngineError {
+    let list = shapes.prefix(8).map(\.description).joined(separator: " and ")
+    return EngineError(
+      .shapeMismatch, "subscripts '\(text.prefix(80))' do not fit \(list)",
+      help: "each operand needs a letter for each axis, and axes of one letter the same extent")
   }
 
   static func transpose(_ permutation: [Int], _ shape: Shape) -> EngineError {
@@ -86,6 +124,11 @@ enum EngineMessages {
 
   static func repeated(_ shape: Shape, to other: Shape) -> EngineError {
     EngineError(.shapeMismatch, "cannot repeat \(shape) to \(other)")
+  }
+
+  /// A matrix of a stack, by its number.
+  private static func which(_ shape: Shape, _ place: Int) -> String {
+    shape.rank > 2 ? "matrix \(place) in \(shape)" : "\(shape)"
   }
 
   private static func size(_ bytes: Int) -> String {

@@ -1,7 +1,7 @@
 // What an op was given beside its operands.
 extension JSONScanner {
   private enum AttributeField: String, CaseIterable {
-    case axes, keepsAxes, ranges, indices, correction, transposes, fromEnd
+    case axes, keepsAxes, ranges, indices, correction, transposes, fromEnd, subscripts
   }
   private static let attributeFields = JSONFields<AttributeField>()
 
@@ -19,6 +19,7 @@ extension JSONScanner {
       case .correction: attributes.correction = try number()
       case .transposes: attributes.transposes = try booleans()
       case .fromEnd: attributes.fromEnd = try boolean()
+      case .subscripts: attributes.subscripts = try string()
       }
     }
     return attributes

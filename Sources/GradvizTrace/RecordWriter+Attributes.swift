@@ -44,6 +44,10 @@ extension RecordWriter {
       field("fromEnd", of: &self)
       buffer.append("true")
     }
+    if !attributes.subscripts.isEmpty {
+      field("subscripts", of: &self)
+      buffer.append(jsonString: attributes.subscripts)
+    }
     buffer.append("}")
   }
 

@@ -1,6 +1,6 @@
 extension Trace.Attributes: Codable {
   private enum CodingKeys: String, CodingKey {
-    case axes, keepsAxes, ranges, indices, correction, transposes, fromEnd
+    case axes, keepsAxes, ranges, indices, correction, transposes, fromEnd, subscripts
   }
 
   /// Reads attributes; what is absent has its default.
@@ -13,7 +13,8 @@ extension Trace.Attributes: Codable {
       indices: try container.decodeIfPresent([Int].self, forKey: .indices) ?? [],
       correction: try container.decodeIfPresent(ExactNumber.self, forKey: .correction)?.value ?? 0,
       transposes: try container.decodeIfPresent([Bool].self, forKey: .transposes) ?? [],
-      fromEnd: try container.decodeIfPresent(Bool.self, forKey: .fromEnd) ?? false)
+      fromEnd: try container.decodeIfPresent(Bool.self, forKey: .fromEnd) ?? false,
+      subscripts: try container.decodeIfPresent(String.self, forKey: .subscripts) ?? "")
   }
 
   /// Writes what differs from its default.
@@ -28,6 +29,7 @@ extension Trace.Attributes: Codable {
     }
     if !transposes.isEmpty { try container.encode(transposes, forKey: .transposes) }
     if fromEnd { try container.encode(true, forKey: .fromEnd) }
+    if !subscripts.isEmpty { try container.encode(subscripts, forKey: .subscripts) }
   }
 }
 

@@ -26,11 +26,14 @@ extension Trace {
     public var transposes: [Bool]
     /// Whether a running sum starts from the end.
     public var fromEnd: Bool
+    /// The subscripts of a sum over products, such as `ij,jk->ik`; empty where there are none.
+    public var subscripts: String
 
     /// Attributes, all at their defaults unless given.
     public init(
       axes: [Int] = [], keepsAxes: Bool = false, ranges: [Range] = [], indices: [Int] = [],
-      correction: Double = 0, transposes: [Bool] = [], fromEnd: Bool = false
+      correction: Double = 0, transposes: [Bool] = [], fromEnd: Bool = false,
+      subscripts: String = ""
     ) {
       self.axes = axes
       self.keepsAxes = keepsAxes
@@ -39,6 +42,7 @@ extension Trace {
       self.correction = correction
       self.transposes = transposes
       self.fromEnd = fromEnd
+      self.subscripts = subscripts
     }
   }
 }

@@ -7,7 +7,8 @@ extension Trace {
     public var operandIndex: Int
     /// The node the wire comes from.
     public var operand: Int
-    /// The gradient of the node, which arrives from the output's side; nil where the trace leaves values out.
+    /// The gradient of the node, which arrives from the output's side; nil where the trace leaves values out, and where
+    /// a node of a thousand operands and elements would repeat it for each.
     ///
     /// - Shape: that of the node.
     public var upstream: Value?

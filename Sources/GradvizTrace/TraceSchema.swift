@@ -115,7 +115,7 @@ extension TraceFile {
               }
             },
             "indices": {
-              "description": "The places of a gather in the operand's row-major order, one for each element of the node; of a scatter, places in the node. Absent where the trace leaves values out.",
+              "description": "The places of a gather in the operand's row-major order, one for each element of the node; of a scatter, places in the node; of an assembly, places among the elements of all operands. Absent where the trace leaves values out.",
               "type": "array",
               "items": {"type": "integer", "minimum": 0}
             },
@@ -125,7 +125,8 @@ extension TraceFile {
               "type": "array",
               "items": {"type": "boolean"}
             },
-            "fromEnd": {"description": "Whether a running sum starts from the end.", "type": "boolean"}
+            "fromEnd": {"description": "Whether a running sum starts from the end.", "type": "boolean"},
+            "subscripts": {"description": "The subscripts of a sum over products, as in NumPy's einsum: ij,jk->ik.", "type": "string"}
           }
         },
         "contribution": {

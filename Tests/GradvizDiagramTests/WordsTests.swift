@@ -23,6 +23,11 @@ import Testing
     }
   }
 
+  @Test func pathsAreCutInTheirMiddle() {
+    #expect(VisibleText.path("net.layers[0].w", limit: 20) == "net.layers[0].w")
+    #expect(VisibleText.path("net.layers[0].neurons[1].w", limit: 20) == "net.la….neurons[1].w")
+  }
+
   @Test func longTextIsCut() {
     #expect(VisibleText.of("²²²²²²", limit: 6) == "²²²²²²")
     #expect(VisibleText.of("²²²²²²²", limit: 6) == "²²²²²²…")

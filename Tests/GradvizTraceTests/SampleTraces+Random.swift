@@ -65,7 +65,8 @@ extension SampleTraces {
       },
       indices: some { Int.random(in: 0...99, using: &$0) },
       correction: Bool.random(using: &generator) ? 0 : Double(generator.next()),
-      transposes: some { Bool.random(using: &$0) }, fromEnd: Bool.random(using: &generator))
+      transposes: some { Bool.random(using: &$0) }, fromEnd: Bool.random(using: &generator),
+      subscripts: Bool.random(using: &generator) ? "ij,j\"é->i" : "")
   }
 
   private static func value(

@@ -67,7 +67,9 @@ enum SampleTraces {
         shape: [1, 1], value: .elements([17.5 / 5.5])),
       Trace.Node(
         id: 9, kind: .op, op: "cumsum", operands: [1],
-        attributes: Trace.Attributes(axes: [0], transposes: [false, true], fromEnd: true),
+        attributes: Trace.Attributes(
+          axes: [0], transposes: [false, true], fromEnd: true,
+          subscripts: "ij->i"),
         shape: [3], value: .elements([2.5, 1.5, 0.5])),
     ],
     contributions: [

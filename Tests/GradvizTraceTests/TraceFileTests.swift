@@ -122,7 +122,8 @@ import Testing
     #expect(json.contains(#""attributes": {"axes": [0, 1], "keepsAxes": true, "correction": 0.5}"#))
     #expect(
       json.contains(
-        #""attributes": {"axes": [0], "transposes": [false, true], "fromEnd": true}"#))
+        #""attributes": {"axes": [0], "transposes": [false, true], "fromEnd": true, "subscripts": "ij->i"}"#
+      ))
     #expect(!text(SampleTraces.multiplication.json()).contains("attributes"))
   }
 

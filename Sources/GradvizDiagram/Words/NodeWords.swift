@@ -17,6 +17,8 @@ struct NodeWords {
 
   /// How many characters of a name stand in a picture.
   static let nameLimit = 28
+  /// How many characters stand in a picture of a path that an input is reached by.
+  static let pathLimit = 40
   /// How many characters of an expression stand in a picture.
   static let expressionLimit = 36
 
@@ -34,7 +36,10 @@ struct NodeWords {
       return id == trace.output && trace.nodes[id].kind == .op ? outputName : nil
     }
     let version = trace.nodes[id].version
-    let visible = VisibleText.of(name, limit: limit)
+    let visible =
+      name.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") }
+      ? VisibleText.path(name, limit: limit == Self.nameLimit ? Self.pathLimit : limit)
+      : VisibleText.of(name, limit: limit)
     return version <= 1 ? visible : visible + Self.versionMark(version)
   }
 

@@ -35,29 +35,36 @@ enum OpSymbols {
 
   private static let symbols: [String: String] = [
     "abs": "|x|", "add": "+", "arccos": "acos", "arccosh": "acosh", "arcsin": "asin",
-    "arcsinh": "asinh", "arctan": "atan", "arctanh": "atanh", "broadcastto": "repeat",
-    "concatenate": "concat", "divide": "÷", "equal": "=", "floordivide": "⌊÷⌋", "gather": "[ ]",
-    "greater": ">", "greaterequal": "≥", "leakyrelu": "leaky relu", "less": "<", "lessequal": "≤",
-    "log": "ln", "log10": "log₁₀", "log2": "log₂", "logicaland": "and", "logicalnot": "not",
-    "logicalor": "or", "logsoftmax": "log softmax", "matmul": "@", "maximum": "max",
-    "minimum": "min", "multiply": "×", "negative": "−x", "notequal": "≠", "outer": "⊗",
-    "power": "xʸ", "prod": "Π", "reciprocal": "1/x", "remainder": "mod", "sigmoid": "σ",
-    "slice": "[ ]", "sqrt": "√", "square": "x²", "subtract": "−", "sum": "Σ", "transpose": "xᵀ",
-    "variance": "var",
+    "arcsinh": "asinh", "arctan": "atan", "arctan2": "atan2", "arctanh": "atanh", "assemble": "set",
+    "broadcastto": "repeat", "cbrt": "∛", "ceil": "⌈x⌉", "cholesky": "chol",
+    "concatenate": "concat", "copysign": "±x", "digamma": "ψ", "divide": "÷",
+    "eighvectors": "eigh V", "eigvalsh": "eigh λ", "equal": "=", "exp2": "2ˣ", "floor": "⌊x⌋",
+    "floordivide": "⌊÷⌋", "gammaln": "ln Γ", "gather": "[ ]", "greater": ">", "greaterequal": "≥",
+    "heaviside": "step", "inv": "X⁻¹", "leakyrelu": "leaky relu", "less": "<", "lessequal": "≤",
+    "log": "ln", "log10": "log₁₀", "log2": "log₂", "logabsdet": "ln|det|", "logicaland": "and",
+    "logicalnot": "not", "logicalor": "or", "logicalxor": "xor", "logsoftmax": "log softmax",
+    "matmul": "@", "maximum": "max", "minimum": "min", "multiply": "×", "ndtr": "Φ",
+    "negative": "−x", "notequal": "≠", "outer": "⊗", "polygamma": "ψₙ", "power": "xʸ", "prod": "Π",
+    "qrq": "qr Q", "qrr": "qr R", "reciprocal": "1/x", "remainder": "mod", "sigmoid": "σ",
+    "slice": "[ ]", "solve": "X⁻¹y", "sqrt": "√", "square": "x²", "subtract": "−", "sum": "Σ",
+    "svdu": "svd U", "svdvals": "svd σ", "svdvh": "svd Vᵀ", "transpose": "xᵀ", "trigamma": "ψ₁",
+    "variance": "var", "xlogy": "x ln y",
   ]
 
   private static let gates: [String: Gate] = {
     let ops: [(Gate, String)] = [
-      (.distributor, "add subtract sum mean cumsum broadcastto remainder"),
-      (.swapper, "multiply matmul outer prod"),
-      (.router, "maximum minimum max min where clip relu leakyrelu abs"),
-      (.mover, "concatenate stack slice gather reshape transpose pad scatter"),
+      (.distributor, "add subtract sum mean cumsum broadcastto remainder fmod"),
+      (.swapper, "multiply matmul outer prod cumprod einsum"),
+      (.router, "maximum minimum max min where clip relu leakyrelu abs fmax fmin heaviside"),
+      (.mover, "concatenate stack slice gather reshape transpose pad scatter assemble"),
       (
         .scaler,
         """
-        arccos arccosh arcsin arcsinh arctan arctanh cos cosh divide elu erf exp expm1 gelu log \
-        log10 log1p log2 logsoftmax logsumexp negative power reciprocal sigmoid silu sin sinh \
-        softmax softplus sqrt square std tan tanh var variance
+        arccos arccosh arcsin arcsinh arctan arctan2 arctanh cbrt cholesky copysign cos cosh det \
+        digamma divide eighvectors eigvalsh elu erf erfc exp exp2 expm1 gammaln gelu hypot inv \
+        log log10 log1p log2 logabsdet logaddexp logsoftmax logsumexp ndtr negative polygamma \
+        power qrq qrr reciprocal sigmoid silu sin sinc sinh softmax softplus solve sqrt square \
+        std svdu svdvals svdvh tan tanh trigamma var variance xlogy
         """
       ),
     ]

@@ -24,6 +24,16 @@ public enum VisibleText {
     return result
   }
 
+  /// A path such as `net.layers[0].w`, cut in its middle: what tells paths apart stands at both ends.
+  public static func path(_ text: String, limit: Int) -> String {
+    let count = text.unicodeScalars.prefix(titleLimit).count
+    guard count > limit, limit >= 8, count < titleLimit else { return of(text, limit: limit) }
+    let head = limit / 3
+    let scalars = text.unicodeScalars
+    let tail = String(scalars.suffix(limit - head - 1))
+    return of(String(scalars.prefix(head)), limit: head) + "…" + of(tail, limit: limit - head - 1)
+  }
+
   /// Whether a text stays as it is because all its characters are known to be visible: nearly every text there is.
   private static func isPlain(_ text: String, limit: Int) -> Bool {
     var text = text

@@ -52,6 +52,10 @@ extension Tape {
       return
     }
     let operands = operands(of: node)
+    if columns.pointee.nodes[node].code.arity == .any {
+      pullBackStructure(node, operands, upstream)
+      return
+    }
     for (position, operand) in operands.enumerated() {
       let operand = Int(operand)
       if columns.pointee.nodes[operand].code == .constant { continue }
@@ -59,6 +63,19 @@ extension Tape {
         let contribution = contribution(of: node, to: position, operands: operands, upstream)
       else { continue }
       accumulate(contribution, into: operand)
+    }
+  }
+
+  /// Pulls the gradient of an op on whole tensors back to its operands.
+  private func pullBackStructure(_ node: Int, _ operands: [Int32], _ upstream: Tensor) {
+    let code = columns.pointee.nodes[node].code
+    let positions = operands.indices.filter { position in
+      columns.pointee.nodes[Int(operands[position])].code != .constant
+        && code.passesGradient(to: position)
+    }
+    let received = contributions(of: node, to: positions, operands: operands, upstream)
+    for (position, contribution) in zip(positions, received) {
+      accumulate(contribution, into: Int(operands[position]))
     }
   }
 

@@ -14,6 +14,21 @@ extension Tape {
     )?.summed(like: shape)
   }
 
+  /// What some operands of an op on whole tensors receive when the node receives `upstream`.
+  ///
+  /// - Returns: for each of the positions, to which gradients must pass, a tensor of the operand's shape.
+  /// - Complexity: as that of the op's pullback to all of them at once.
+  func contributions(
+    of node: Int, to positions: [Int], operands: [Int32], _ upstream: Tensor
+  ) -> [Tensor] {
+    let received = columns.pointee.nodes[node].code.visit(
+      StructuralPullback(
+        tape: self, node: node, positions: positions, operands: operands, upstream: upstream))
+    return zip(positions, received).map { position, tensor in
+      tensor.summed(like: shape(of: Int(operands[position])))
+    }
+  }
+
   /// The derivative of a node by one operand where it is one factor for each element of the node; else nil.
   ///
   /// - Returns: a tensor of the node's shape.
@@ -78,6 +93,27 @@ private struct TensorPullback: OpVisitor {
   func structural<O: StructuralOp>(_: O.Type) -> Tensor? {
     O.pullback(
       upstream, to: position, operands.map { tape.tensor(Int($0)) }, tape.tensor(node),
+      tape.attributes(of: node))
+  }
+}
+
+/// The pullback of one op on whole tensors to several of its operands.
+private struct StructuralPullback: OpVisitor {
+  let tape: Tape
+  let node: Int
+  let positions: [Int]
+  let operands: [Int32]
+  let upstream: Tensor
+
+  // Only ops on whole tensors are pulled back to several operands at once.
+  func leaf<O: LeafOp>(_: O.Type) -> [Tensor] { [] }
+  func unary<O: UnaryOp>(_: O.Type) -> [Tensor] { [] }
+  func binary<O: BinaryOp>(_: O.Type) -> [Tensor] { [] }
+  func ternary<O: TernaryOp>(_: O.Type) -> [Tensor] { [] }
+
+  func structural<O: StructuralOp>(_: O.Type) -> [Tensor] {
+    O.pullback(
+      upstream, toEach: positions, operands.map { tape.tensor(Int($0)) }, tape.tensor(node),
       tape.attributes(of: node))
   }
 }

@@ -7,16 +7,48 @@ extension Tape {
   public func recordBackward(from output: Variable) -> [Variable?] {
     output.check()
     if output.columns != columns { Variable.stopForeign() }
-    var gradients = [Variable?](repeating: nil, count: count)
-    let seed = constant(1)
-    gradients[Int(output.index)] = seed.broadcast(to: output.shape)
+    let before = count
     let isDifferentiable = isDifferentiable(upTo: Int(output.index))
-    for index in stride(from: Int(output.index), through: 0, by: -1) {
+    var gradients = recordBackward(from: output, downTo: 0, isDifferentiable)
+    gradients += [Variable?](repeating: nil, count: max(0, before - gradients.count))
+    return gradients
+  }
+
+  /// Records the part of the backward pass from `output` that leads to some nodes.
+  ///
+  /// - Returns: the derivative by each of them, nil where none flows.
+  /// - Complexity: linear in the nodes from the first of them up to `output`.
+  package func recordBackward(from output: Variable, to sources: [Int32]) -> [Variable?] {
+    output.check()
+    guard let first = sources.min(), first <= output.index else { return sources.map { _ in nil } }
+    let start = Int(first)
+    var leads = [Bool](repeating: false, count: Int(output.index) - start + 1)
+    for source in sources where source <= output.index { leads[Int(source) - start] = true }
+    for index in start...Int(output.index) where !leads[index - start] {
       let code = columns.pointee.nodes[index].code
-      guard code.passesGradient, let upstream = gradients[index] else { continue }
+      guard code.passesGradient else { continue }
+      leads[index - start] = operands(of: index).enumerated().contains { position, operand in
+        Int(operand) >= start && leads[Int(operand) - start] && code.passesGradient(to: position)
+      }
+    }
+    let gradients = recordBackward(from: output, downTo: start, leads)
+    return sources.map { $0 <= output.index ? gradients[Int($0) - start] : nil }
+  }
+
+  /// Records the backward pass down to a node, to the nodes from there on that are said to be differentiable.
+  private func recordBackward(
+    from output: Variable, downTo start: Int, _ isDifferentiable: [Bool]
+  ) -> [Variable?] {
+    var gradients = [Variable?](repeating: nil, count: Int(output.index) - start + 1)
+    let seed = constant(1)
+    gradients[Int(output.index) - start] = seed.broadcast(to: output.shape)
+    for index in stride(from: Int(output.index), through: start, by: -1) {
+      let code = columns.pointee.nodes[index].code
+      guard code.passesGradient, let upstream = gradients[index - start] else { continue }
       let operands = operands(of: index)
       let wanted = operands.enumerated().map { position, operand in
-        isDifferentiable[Int(operand)] && code.passesGradient(to: position)
+        Int(operand) >= start && isDifferentiable[Int(operand) - start]
+          && code.passesGradient(to: position)
       }
       if !wanted.contains(true) { continue }
       let received = code.visit(
@@ -24,7 +56,7 @@ extension Tape {
           tape: self, node: index, operands: operands, wanted: wanted, upstream: upstream))
       for (position, operand) in operands.enumerated() where wanted[position] {
         let part = received[position].summed(like: shape(of: Int(operand)))
-        gradients[Int(operand)] = gradients[Int(operand)].map { $0 + part } ?? part
+        gradients[Int(operand) - start] = gradients[Int(operand) - start].map { $0 + part } ?? part
       }
     }
     return gradients
@@ -39,7 +71,9 @@ extension Tape {
       case .none: result[index] = node.code == .input
       case .one: result[index] = node.code.passesGradient && result[Int(node.a)]
       case .two:
-        result[index] = node.code.passesGradient && (result[Int(node.a)] || result[Int(node.b)])
+        result[index] =
+          node.code.passesGradient(to: 0) && result[Int(node.a)]
+          || node.code.passesGradient(to: 1) && result[Int(node.b)]
       case .three, .any:
         result[index] = operands(of: index).enumerated().contains { position, operand in
           result[Int(operand)] && node.code.passesGradient(to: position)
@@ -86,10 +120,11 @@ private struct RecordedPullback: OpVisitor {
     let all = operands.indices.map(operand)
     let result = tape.variable(node)
     let attributes = tape.attributes(of: node)
+    let positions = all.indices.filter { wanted[$0] }
+    let parts = O.pullback(upstream, toEach: positions, all, result, attributes)
     // What is not wanted is not recorded; the result keeps its place.
-    return all.indices.map { position in
-      wanted[position]
-        ? O.pullback(upstream, to: position, all, result, attributes) : upstream
-    }
+    var received = [Variable](repeating: upstream, count: all.count)
+    for (position, part) in zip(positions, parts) { received[position] = part }
+    return received
   }
 }

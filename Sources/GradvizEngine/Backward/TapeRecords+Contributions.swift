@@ -78,6 +78,9 @@ extension TapeRecords {
     isDifferentiable[Int(operand)] && code.passesGradient(to: position)
   }
 
+  /// How many numbers the gradients that arrive at the wires of one node may take; beyond, they are left out.
+  private static let longestRepeat = 1 << 20
+
   private func pullBackTensors<Failure: Error>(
     _ index: Int, _ code: OpCode, _ body: (Trace.Contribution) throws(Failure) -> Void
   ) throws(Failure) {
@@ -88,10 +91,16 @@ extension TapeRecords {
       RuleContext(
         constants: operands.map { constant(Int($0)) }, attributes: tape.attributes(of: index),
         shapes: operands.map { tape.shape(of: Int($0)) }))
-    let value = Self.value(upstream)
-    for (position, operand) in operands.enumerated()
-    where hasWire(code, to: position, operand) {
-      let contribution = tape.contribution(of: index, to: position, operands: operands, upstream)
+    // Where many operands make up many elements, the node's gradient is not repeated for each.
+    let isRepeated = operands.count * upstream.count <= Self.longestRepeat
+    let value = isRepeated || code.isElementwise ? Self.value(upstream) : nil
+    let positions = operands.indices.filter { hasWire(code, to: $0, operands[$0]) }
+    let received: [Tensor?] =
+      code.arity == .any
+      ? tape.contributions(of: index, to: positions, operands: operands, upstream)
+      : positions.map { tape.contribution(of: index, to: $0, operands: operands, upstream) }
+    for (position, contribution) in zip(positions, received) {
+      let operand = operands[position]
       try body(
         Trace.Contribution(
           node: id(index), operandIndex: position, operand: id(Int(operand)), upstream: value,

@@ -101,7 +101,7 @@ final class TapeRecords: TraceRecords {
     case .three: node.operands = tape.operands(of: index).map { id(Int($0)) }
     case .any:
       node.operands = tape.operands(of: index).map { id(Int($0)) }
-      node.attributes = Trace.Attributes(tape.attributes(of: index))
+      node.attributes = Trace.Attributes(tape.attributes(of: index), of: record.code)
     }
     if record.isTensor {
       let value = tape.tensor(index)

@@ -35,7 +35,7 @@ public struct Attributes: Hashable, Sendable {
   public var transposes: [Bool]
   /// Whether a running sum starts from the end.
   public var fromEnd: Bool
-  /// What the program wrote, to be shown: `[:n_a]`.
+  /// What the program wrote, to be shown: `[:n_a]`; the subscripts of a sum over products, `ij,jk->ik`.
   public var text: String?
 
   /// Attributes, all empty unless given.

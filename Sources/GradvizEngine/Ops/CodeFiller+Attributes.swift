@@ -15,6 +15,7 @@ extension CodeFiller {
     case "shape": return list(shape.dimensions, dialect)
     case "xshape": return list(shapes[0].dimensions, dialect)
     case "yshape": return shapes.count > 1 ? list(shapes[1].dimensions, dialect) : nil
+    case "subscripts": return attributes.text ?? ""
     case "index": return index
     case "places": return places
     case "reshaped":
@@ -99,5 +100,40 @@ extension CodeFiller {
     }
     let text = "[\(ranges.joined(separator: ", "))]"
     return isStack ? "\(text), \(list(shapes[place].dimensions, dialect))" : text
+  }
+
+  // MARK: Assembled elements
+
+  /// The elements of each operand in one axis, with commas between.
+  func flat(_ operands: [String], _ dialect: CodeDialect) -> String {
+    operands.map { dialect.isPython ? "np.ravel(\($0))" : "reshape(\($0), [-1])" }
+      .joined(separator: ", ")
+  }
+
+  /// What an operand of an assembly receives: the gradient of the elements that were taken from it.
+  func taken(_ place: Int, _ gradient: String, _ dialect: CodeDialect) -> String {
+    let start = shapes[..<place].reduce(0) { $0 + $1.count }
+    let own = shapes[place]
+    let count = own.count
+    var (places, from): ([Int], [Int]) = ([], [])
+    for (place, index) in attributes.indices.enumerated()
+    where index >= start && index < start + count {
+      places.append(place)
+      from.append(index - start)
+    }
+    let size = list(own.dimensions, dialect)
+    if places.isEmpty {
+      if own.rank == 0 { return dialect.isPython ? "0.0" : "0" }
+      return dialect.isPython ? "np.zeros(\(size))" : "broadcast(0, \(size))"
+    }
+    let isWhole = from == Array(0..<count)
+    if !dialect.isPython {
+      if isWhole { return "gather(\(gradient), \(places), \(size))" }
+      return "scatter(gather(\(gradient), \(places), [\(places.count)]), \(from), \(size))"
+    }
+    if own.rank == 0, isWhole { return "np.ravel(\(gradient))[\(places[0])]" }
+    let elements = "np.ravel(\(gradient))[\(places)]"
+    if !isWhole { return "scatter(\(elements), np.zeros(\(size)), \(from))" }
+    return own.rank == 1 ? elements : "\(elements).reshape(\(size))"
   }
 }

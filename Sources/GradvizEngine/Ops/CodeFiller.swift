@@ -93,7 +93,7 @@ public struct CodeFiller: Sendable {
   public func uses(of operand: Int, _ dialect: CodeDialect) -> Int {
     guard let templates = texts(dialect) else { return 0 }
     return Self.count(Self.placeholder(operand), in: templates.forward)
-      + Self.count("{all}", in: templates.forward)
+      + Self.count("{all}", in: templates.forward) + Self.count("{flat}", in: templates.forward)
   }
 
   /// What the code of a gradient names: which operands, the result, and how often the gradient of the result.
@@ -106,9 +106,11 @@ public struct CodeFiller: Sendable {
     return (
       operands.indices.filter {
         Self.count(Self.placeholder($0), in: template) + Self.count("{all}", in: template) > 0
+          || $0 != operand && Self.count("{others}", in: template) > 0
       },
       Self.count("{out}", in: template) > 0,
       Self.count("{g}", in: template) + Self.count("{spread}", in: template)
+        + Self.count("{taken}", in: template)
     )
   }
 
@@ -138,7 +140,7 @@ public struct CodeFiller: Sendable {
   }
 
   private func isTransposed(_ operand: Int) -> Bool {
-    code == .matmul && attributes.transposes.indices.contains(operand)
+    (code == .matmul || code == .solve) && attributes.transposes.indices.contains(operand)
       && attributes.transposes[operand] && shapes[operand].rank > 1
   }
 
@@ -165,6 +167,10 @@ public struct CodeFiller: Sendable {
       case "all": return operands.joined(separator: ", ")
       case "spread": return spread(gradient ?? "1.0", dialect)
       case "i": return "\(place)"
+      case "others":
+        return operands.indices.filter { $0 != place }.map { ", " + operands[$0] }.joined()
+      case "flat": return flat(operands, dialect)
+      case "taken": return taken(place, gradient ?? "1.0", dialect)
       case "part": return part(place, dialect)
       default: return attribute(name, dialect)
       }

@@ -114,6 +114,100 @@ extension CodePrelude {
         """),
   ]
 
+  /// Running products, and sums over products named by letters.
+  static let runningProducts: [Function] = [
+    Function(
+      name: "cumprod",
+      text: """
+        func cumprod(_ x: Tensor, axis: Int) -> Tensor {
+          var result = x
+          let step = strides(x.shape)[axis]
+          for place in x.values.indices where place / step % x.shape[axis] > 0 {
+            result.values[place] *= result.values[place - step]
+          }
+          return result
+        }
+        """),
+    Function(
+      name: "cumprodGradient",
+      text: """
+        func cumprodGradient(_ g: Tensor, _ x: Tensor, axis: Int) -> Tensor {
+          var result = x
+          let (step, length) = (strides(x.shape)[axis], x.shape[axis])
+          for place in x.values.indices {
+            // the products of all others, as far as they reach
+            let k = place / step % length
+            var (product, sum) = (1.0, 0.0)
+            for i in 0..<length {
+              let other = place + (i - k) * step
+              if i != k { product *= x.values[other] }
+              if i >= k { sum += product * g.values[other] }
+            }
+            result.values[place] = sum
+          }
+          return result
+        }
+        """),
+    Function(
+      name: "einsumPlaces",
+      text: """
+        /// The places in all operands and, behind them, in the result, for all that letters can stand for.
+        func einsumPlaces(
+          _ subscripts: String, _ operands: [Tensor]
+        ) -> (places: [[Int]], shape: [Int]) {
+          let sides = subscripts.split(separator: "-", omittingEmptySubsequences: false)
+          let inputs = sides[0].split(separator: ",", omittingEmptySubsequences: false).map { Array($0) }
+          let output = Array(sides[1].dropFirst())
+          var lengths: [Character: Int] = [:]
+          for (letters, x) in zip(inputs, operands) {
+            for (letter, length) in zip(letters, x.shape) { lengths[letter] = length }
+          }
+          let shape = output.map { lengths[$0]! }
+          let lists = inputs + [output]
+          let steps = operands.map { strides($0.shape) } + [strides(shape)]
+          var places = [lists.map { _ in 0 }]
+          for (letter, length) in lengths.sorted(by: { $0.key < $1.key }) {
+            let step = zip(lists, steps).map { (letters, steps) -> Int in
+              zip(letters, steps).reduce(0) { $0 + ($1.0 == letter ? $1.1 : 0) }
+            }
+            places = places.flatMap { (start: [Int]) -> [[Int]] in
+              (0..<length).map { (turn: Int) -> [Int] in zip(start, step).map { $0 + turn * $1 } }
+            }
+          }
+          return (places, shape)
+        }
+        """),
+    Function(
+      name: "einsum",
+      text: """
+        func einsum(_ subscripts: String, _ operands: [Tensor]) -> Tensor {
+          let (places, shape) = einsumPlaces(subscripts, operands)
+          var result = Tensor(shape, Array(repeating: 0, count: shape.reduce(1, *)))
+          for place in places {
+            result.values[place.last!] += zip(operands, place).reduce(1) { $0 * $1.0.values[$1.1] }
+          }
+          return result
+        }
+        """),
+    Function(
+      name: "einsumGradient",
+      text: """
+        func einsumGradient(
+          _ g: Tensor, _ subscripts: String, _ operand: Int, _ operands: [Tensor]
+        ) -> Tensor {
+          var result = operands[operand].map { _ in 0 }
+          for place in einsumPlaces(subscripts, operands).places {
+            var product = g.values[place.last!]
+            for (other, x) in operands.enumerated() where other != operand {
+              product *= x.values[place[other]]
+            }
+            result.values[place[operand]] += product
+          }
+          return result
+        }
+        """),
+  ]
+
   /// What makes one element of several, and the ways back.
   static let reductions: [Function] = [
     Function(

@@ -83,18 +83,28 @@ extension CodePrelude {
         name: name,
         text: "func \(name)(_ x: Tensor) -> Tensor { x.map { Foundation.\(name)($0) } }")
     }
+    + pairMaps.map { name in
+      Function(
+        name: name,
+        text: """
+          func \(name)(_ a: Tensor, _ b: Tensor) -> Tensor { combine(a, b) { Foundation.\(name)($0, $1) } }
+          """)
+    }
     + comparisons.map { sign in
       Function(
         name: " \(sign) ",
         text: """
           func \(sign) (a: Tensor, b: Tensor) -> Tensor { combine(a, b) { $0 \(sign) $1 ? 1 : 0 } }
           """)
-    } + elementwise + movers + reductions + products
+    } + elementwise + movers + runningProducts + reductions + products + factorizations
+    + linearAlgebra
 
   private static let maps = [
     "exp", "expm1", "log", "log1p", "log2", "log10", "sqrt", "sin", "cos", "tan", "asin", "acos",
-    "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "erf",
+    "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "erf", "erfc", "exp2", "cbrt",
+    "floor", "ceil", "trunc", "rint",
   ]
+  private static let pairMaps = ["atan2", "hypot", "fmod", "fmax", "fmin", "copysign"]
   private static let comparisons = ["==", "!=", "<", ">", "<=", ">="]
 
   private static let elementwise: [Function] =
@@ -147,6 +157,12 @@ extension CodePrelude {
           }
           """),
     ]
+    + ofOne.map { name, body in
+      Function(
+        name: name,
+        text: "func \(name)(_ x: Tensor) -> Tensor {\n  x.map { x in\n"
+          + indented(body, by: 4) + "\n  }\n}")
+    }
     + ofPairs.map { name, body in
       Function(
         name: name,

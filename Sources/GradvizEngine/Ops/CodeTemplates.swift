@@ -15,6 +15,9 @@
 /// | `{reshaped}` | the shape of a slice, with a comma before it, where its places have another |
 /// | `{indices}`, `{pick}` | the places of a gather, in row-major order and one list for each axis |
 /// | `{part}` | where in the result an operand stands |
+/// | `{flat}` | all operands, each in one axis, with commas between |
+/// | `{subscripts}`, `{others}` | the letters of a sum over products; all operands but this, each behind a comma |
+/// | `{taken}` | the gradient of the elements that an assembly took from an operand |
 /// | `{first}` | the only place of a tensor of one element |
 /// | `{inverse}` | the permutation that undoes a transpose |
 /// | `{i}` | the operand's place |

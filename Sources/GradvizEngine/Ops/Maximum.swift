@@ -30,7 +30,7 @@ public enum Maximum: BinaryOp {
 
   /// Everything that is known of the op.
   public static let description = OpDescription(
-    name: "maximum", functions: ["maximum", "fmax"], symbol: "max",
+    name: "maximum", functions: ["maximum"], symbol: "max",
     summary: "the larger of two", role: .router, notation: .call("maximum"),
     rules: { _ in
       [

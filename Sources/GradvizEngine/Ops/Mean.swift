@@ -24,7 +24,7 @@ public enum Mean: StructuralOp {
     of operands: [Tensor], _ attributes: Attributes, shape: Shape,
     into result: UnsafeMutablePointer<Double>
   ) {
-    operands[0].reduce(over: attributes.axes, from: 0, into: result) { $0 + $1 }
+    operands[0].writeSum(over: attributes.axes, into: result)
     let count = Double(Reduction.count(operands[0].shape, attributes.axes))
     for i in 0..<shape.count { result[i] /= count }
   }

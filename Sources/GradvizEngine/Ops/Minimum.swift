@@ -30,7 +30,7 @@ public enum Minimum: BinaryOp {
 
   /// Everything that is known of the op.
   public static let description = OpDescription(
-    name: "minimum", functions: ["minimum", "fmin"], symbol: "min",
+    name: "minimum", functions: ["minimum"], symbol: "min",
     summary: "the smaller of two", role: .router, notation: .call("minimum"),
     rules: { _ in
       [

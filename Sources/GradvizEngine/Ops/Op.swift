@@ -56,6 +56,12 @@ public protocol StructuralOp: Op {
   ///
   /// - Throws: ``EngineError`` where operands of these shapes, or these attributes, do not fit the op.
   static func shape(of operands: [Shape], _ attributes: Attributes) throws(EngineError) -> Shape
+  /// Says whether there is a result for these values.
+  ///
+  /// Only what a program records is asked; pullbacks go on with NaN and infinity.
+  ///
+  /// - Throws: ``EngineError`` where there is none: of a matrix that is singular.
+  static func check(_ operands: [Tensor], _ attributes: Attributes) throws(EngineError)
   /// Writes the elements of the result, all of them, in row-major order.
   static func value(
     of operands: [Tensor], _ attributes: Attributes, shape: Shape,
@@ -64,4 +70,21 @@ public protocol StructuralOp: Op {
   static func pullback<A: TensorAlgebra>(
     _ upstream: A, to index: Int, _ operands: [A], _ result: A, _ attributes: Attributes
   ) -> A
+  /// What several operands receive, in the order of `places`.
+  ///
+  /// One operand after the other unless an op has a way to do it in one turn.
+  static func pullback<A: TensorAlgebra>(
+    _ upstream: A, toEach places: [Int], _ operands: [A], _ result: A, _ attributes: Attributes
+  ) -> [A]
+}
+
+extension StructuralOp {
+  /// There is a result for all values, unless an op says otherwise.
+  public static func check(_ operands: [Tensor], _ attributes: Attributes) throws(EngineError) {}
+  /// What several operands receive, one after the other.
+  public static func pullback<A: TensorAlgebra>(
+    _ upstream: A, toEach places: [Int], _ operands: [A], _ result: A, _ attributes: Attributes
+  ) -> [A] {
+    places.map { pullback(upstream, to: $0, operands, result, attributes) }
+  }
 }

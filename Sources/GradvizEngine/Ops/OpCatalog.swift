@@ -26,6 +26,17 @@ public enum OpCode: UInt8, CaseIterable, Sendable {
   case logicalAnd
   case logicalOr
   case floorDivide
+  case arctan2
+  case hypot
+  case logaddexp
+  case fmod
+  case fmax
+  case fmin
+  case xlogy
+  case heaviside
+  case copysign
+  case logicalXor
+  case polygamma
   // Elementwise, one operand. What the scalar backward pass knows ends with `lastOfTwo`.
   case negative
   case exp
@@ -57,6 +68,18 @@ public enum OpCode: UInt8, CaseIterable, Sendable {
   case softplus
   case erf
   case sign
+  case floor
+  case ceil
+  case trunc
+  case round
+  case exp2
+  case cbrt
+  case sinc
+  case erfc
+  case ndtr
+  case gammaln
+  case digamma
+  case trigamma
   case logicalNot
   // Elementwise, three operands.
   case `where`
@@ -75,6 +98,7 @@ public enum OpCode: UInt8, CaseIterable, Sendable {
   case logSoftmax
   case logsumexp
   case cumsum
+  case cumprod
   case concatenate
   case stack
   case reshape
@@ -84,6 +108,20 @@ public enum OpCode: UInt8, CaseIterable, Sendable {
   case gather
   case pad
   case scatter
+  case assemble
+  case einsum
+  case inv
+  case solve
+  case det
+  case logabsdet
+  case cholesky
+  case eigvalsh
+  case eighVectors
+  case svdvals
+  case svdU
+  case svdVh
+  case qrQ
+  case qrR
 
   /// The last of the leaves and of the elementwise ops of one and two operands.
   @inlinable @inline(__always) static var lastOfTwo: OpCode { .logicalNot }
@@ -113,6 +151,17 @@ public enum OpCode: UInt8, CaseIterable, Sendable {
     case .logicalAnd: visitor.binary(LogicalAnd.self)
     case .logicalOr: visitor.binary(LogicalOr.self)
     case .floorDivide: visitor.binary(FloorDivide.self)
+    case .arctan2: visitor.binary(Arctan2.self)
+    case .hypot: visitor.binary(Hypot.self)
+    case .logaddexp: visitor.binary(LogAddExp.self)
+    case .fmod: visitor.binary(Fmod.self)
+    case .fmax: visitor.binary(FMax.self)
+    case .fmin: visitor.binary(FMin.self)
+    case .xlogy: visitor.binary(XLogY.self)
+    case .heaviside: visitor.binary(Heaviside.self)
+    case .copysign: visitor.binary(CopySign.self)
+    case .logicalXor: visitor.binary(LogicalXor.self)
+    case .polygamma: visitor.binary(Polygamma.self)
     case .negative: visitor.unary(Negative.self)
     case .exp: visitor.unary(Exp.self)
     case .expm1: visitor.unary(Expm1.self)
@@ -143,6 +192,18 @@ public enum OpCode: UInt8, CaseIterable, Sendable {
     case .softplus: visitor.unary(Softplus.self)
     case .erf: visitor.unary(Erf.self)
     case .sign: visitor.unary(Sign.self)
+    case .floor: visitor.unary(Floor.self)
+    case .ceil: visitor.unary(Ceil.self)
+    case .trunc: visitor.unary(Trunc.self)
+    case .round: visitor.unary(Round.self)
+    case .exp2: visitor.unary(Exp2.self)
+    case .cbrt: visitor.unary(Cbrt.self)
+    case .sinc: visitor.unary(Sinc.self)
+    case .erfc: visitor.unary(Erfc.self)
+    case .ndtr: visitor.unary(NormalCDF.self)
+    case .gammaln: visitor.unary(GammaLn.self)
+    case .digamma: visitor.unary(Digamma.self)
+    case .trigamma: visitor.unary(Trigamma.self)
     case .logicalNot: visitor.unary(LogicalNot.self)
     case .where: visitor.ternary(Where.self)
     case .clip: visitor.ternary(Clip.self)
@@ -159,6 +220,7 @@ public enum OpCode: UInt8, CaseIterable, Sendable {
     case .logSoftmax: visitor.structural(LogSoftmax.self)
     case .logsumexp: visitor.structural(LogSumExp.self)
     case .cumsum: visitor.structural(CumSum.self)
+    case .cumprod: visitor.structural(CumProd.self)
     case .concatenate: visitor.structural(Concatenate.self)
     case .stack: visitor.structural(Stack.self)
     case .reshape: visitor.structural(Reshape.self)
@@ -168,6 +230,20 @@ public enum OpCode: UInt8, CaseIterable, Sendable {
     case .gather: visitor.structural(Gather.self)
     case .pad: visitor.structural(Pad.self)
     case .scatter: visitor.structural(Scatter.self)
+    case .assemble: visitor.structural(Assemble.self)
+    case .einsum: visitor.structural(Einsum.self)
+    case .inv: visitor.structural(Inverse.self)
+    case .solve: visitor.structural(Solve.self)
+    case .det: visitor.structural(Determinant.self)
+    case .logabsdet: visitor.structural(LogAbsDeterminant.self)
+    case .cholesky: visitor.structural(Cholesky.self)
+    case .eigvalsh: visitor.structural(SymmetricEigenvalues.self)
+    case .eighVectors: visitor.structural(SymmetricEigenvectors.self)
+    case .svdvals: visitor.structural(SingularValues.self)
+    case .svdU: visitor.structural(LeftSingularVectors.self)
+    case .svdVh: visitor.structural(RightSingularVectors.self)
+    case .qrQ: visitor.structural(OrthogonalFactor.self)
+    case .qrR: visitor.structural(TriangularFactor.self)
     }
   }
 }

@@ -21,7 +21,10 @@ extension OpCode {
   package var passesGradient: Bool { Self.passing[Int(rawValue)] }
 
   /// Whether a gradient passes to the operand at a place, counted from 0.
-  package func passesGradient(to operand: Int) -> Bool { visit(FindPassingTo(operand: operand)) }
+  package func passesGradient(to operand: Int) -> Bool {
+    operand < 2
+      ? Self.passingToTwo[2 * Int(rawValue) + operand] : visit(FindPassingTo(operand: operand))
+  }
 
   /// Everything that is known of the op beside its arithmetic.
   public var description: OpDescription { visit(Describe()) }
@@ -37,6 +40,9 @@ extension OpCode {
 
   private static let arities: [Arity] = allCases.map { $0.visit(FindArity()) }
   private static let passing: [Bool] = allCases.map { $0.visit(FindPassing()) }
+  private static let passingToTwo: [Bool] = allCases.flatMap { code in
+    [code.visit(FindPassingTo(operand: 0)), code.visit(FindPassingTo(operand: 1))]
+  }
   private static let names: [String] = allCases.map(\.description.name)
   private static let byFunction: [String: OpCode] = {
     var result: [String: OpCode] = [:]

@@ -46,31 +46,17 @@ public enum Prod: StructuralOp {
     let flat = moved.reshaped(to: rows)
     if rows.count == 0 { return x }
     // Products of what is left and right of each place, doubling the reach in every turn.
-    var before = shifted(flat, by: 1, rows)
-    var after = shifted(flat, by: -1, rows)
+    var before = Rows.shiftedInOnes(flat, by: 1, rows)
+    var after = Rows.shiftedInOnes(flat, by: -1, rows)
     var reach = 1
     while reach < count {
-      before = before * shifted(before, by: reach, rows)
-      after = after * shifted(after, by: -reach, rows)
+      before = before * Rows.shiftedInOnes(before, by: reach, rows)
+      after = after * Rows.shiftedInOnes(after, by: -reach, rows)
       reach *= 2
     }
     var inverse = permutation
     for (place, axis) in permutation.enumerated() { inverse[axis] = place }
     return (before * after).reshaped(to: moved.shape).transposed(inverse)
-  }
-
-  /// The columns moved to the right by some places, or to the left by a negative number, with ones moved in.
-  private static func shifted<A: TensorAlgebra>(_ x: A, by places: Int, _ shape: Shape) -> A {
-    let rows = shape.dimensions[0]
-    let columns = shape.dimensions[1]
-    let kept = max(columns - abs(places), 0)
-    let from = IndexRange(start: kept == 0 ? 0 : max(-places, 0), count: kept)
-    let to = IndexRange(start: kept == 0 ? 0 : max(places, 0), count: kept)
-    let all = IndexRange(start: 0, count: rows)
-    let inside = x.sliced([all, from], shape: Shape([rows, kept])).padded([all, to], shape: shape)
-    // 1 where nothing was moved to: 1 less a mask of where something was.
-    let mask = x.one.broadcast(to: Shape([rows, kept])).padded([all, to], shape: shape)
-    return inside + (x.one - mask)
   }
 
   /// Everything that is known of the op.

@@ -64,7 +64,7 @@ enum Reduction {
     into result: UnsafeMutablePointer<Double>
   ) {
     let deviations = x - mean(x, attributes.axes)
-    (deviations * deviations).reduce(over: attributes.axes, from: 0, into: result) { $0 + $1 }
+    (deviations * deviations).writeSum(over: attributes.axes, into: result)
     let divisor = divisor(x.shape, attributes)
     for i in 0..<shape.count { result[i] /= divisor }
   }

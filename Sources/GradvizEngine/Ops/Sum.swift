@@ -22,7 +22,7 @@ public enum Sum: StructuralOp {
     of operands: [Tensor], _ attributes: Attributes, shape: Shape,
     into result: UnsafeMutablePointer<Double>
   ) {
-    operands[0].reduce(over: attributes.axes, from: 0, into: result) { $0 + $1 }
+    operands[0].writeSum(over: attributes.axes, into: result)
   }
 
   /// What the operand receives.

@@ -8,12 +8,22 @@ extension Tape {
   public func record(
     _ code: OpCode, _ operands: [Variable], _ attributes: Attributes = Attributes()
   ) throws(EngineError) -> Variable {
+    try record(code, operands, attributes, checksValues: true)
+  }
+
+  /// Records an op, and asks beforehand whether there is a result for the values where wanted.
+  func record(
+    _ code: OpCode, _ operands: [Variable], _ attributes: Attributes, checksValues: Bool
+  ) throws(EngineError) -> Variable {
     for operand in operands {
       operand.check()
       if operand.columns != columns { Variable.stopForeign() }
     }
     if count >= limits.nodes { throw EngineMessages.nodes(limit: limits.nodes) }
-    return try code.visit(Recorder(tape: self, operands: operands, attributes: attributes)).get()
+    return try code.visit(
+      Recorder(
+        tape: self, operands: operands, attributes: attributes, checksValues: checksValues)
+    ).get()
   }
 
   /// Records an input, a tensor that receives a gradient.
@@ -82,6 +92,7 @@ private struct Recorder: OpVisitor {
   let tape: Tape
   let operands: [Variable]
   let attributes: Attributes
+  let checksValues: Bool
 
   typealias Result = Swift.Result<Variable, EngineError>
 
@@ -130,6 +141,7 @@ private struct Recorder: OpVisitor {
         throw EngineMessages.operandCount(O.description.name, 0, expected: "at least one operand")
       }
       let shape = try O.shape(of: all.map(\.shape), attributes)
+      if checksValues { try O.check(all, attributes) }
       return try record(O.code, shape) { O.value(of: all, attributes, shape: shape, into: $0) }
     }
   }

@@ -52,6 +52,14 @@ extension Variable: Algebra {
   /// 1 where both are equal, else 0; passes no gradient.
   @inlinable @inline(__always)
   public func equal(_ y: Variable) -> Variable { .record(Equal.self, self, y) }
+  /// The op on this.
+  @inlinable @inline(__always)
+  public func applying<O: UnaryOp>(_: O.Type) -> Variable { .record(O.self, self) }
+  /// The op on this and another.
+  @inlinable @inline(__always)
+  public func applying<O: BinaryOp>(_: O.Type, _ y: Variable) -> Variable {
+    .record(O.self, self, y)
+  }
   /// `x` where this is not 0, else `y`.
   public func choose(_ x: Variable, _ y: Variable) -> Variable { .record(.where, [self, x, y]) }
 }
@@ -103,6 +111,20 @@ extension Variable: TensorAlgebra {
   public func scattered(_ indices: [Int], shape: Shape) -> Variable {
     .record(.scatter, [self], Attributes(shape: shape, indices: indices))
   }
+
+  /// An op on whole tensors.
+  public static func applying(
+    _ code: OpCode, _ operands: [Variable], _ attributes: Attributes
+  ) -> Variable {
+    do {
+      return try operands[0].tape.record(code, operands, attributes, checksValues: false)
+    } catch {
+      fatalError(error.description)
+    }
+  }
+
+  /// Numbers that receive no gradient, on the same tape.
+  public func constants(_ numbers: Tensor) -> Variable { tape.constant(numbers) }
 
   /// The running sum along an axis, from its start or from its end.
   public func cumulated(along axis: Int, fromEnd: Bool) -> Variable {

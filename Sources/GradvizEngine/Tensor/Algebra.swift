@@ -48,6 +48,10 @@ public protocol Algebra {
   func equal(_ y: Self) -> Self
   /// `x` where this is not 0, else `y`. What is not chosen leaves no trace, not even as NaN.
   func choose(_ x: Self, _ y: Self) -> Self
+  /// What an elementwise op makes of this: for ops whose derivatives are ops of their own.
+  func applying<O: UnaryOp>(_: O.Type) -> Self
+  /// What an elementwise op makes of this and another.
+  func applying<O: BinaryOp>(_: O.Type, _ y: Self) -> Self
   /// A number that does not change, on the same tape where there is one.
   func constant(_ number: Double) -> Self
 }
@@ -78,6 +82,12 @@ public protocol TensorAlgebra: Algebra {
   func scattered(_ indices: [Int], shape: Shape) -> Self
   /// The running sum along an axis, from its start or from its end.
   func cumulated(along axis: Int, fromEnd: Bool) -> Self
+  /// An op on whole tensors, for ops whose derivatives are ops of their own.
+  ///
+  /// - Precondition: shapes and attributes fit the op; values need not: what has no value becomes NaN or infinite.
+  static func applying(_ code: OpCode, _ operands: [Self], _ attributes: Attributes) -> Self
+  /// Numbers that do not change, on the same tape where there is one.
+  func constants(_ numbers: Tensor) -> Self
 }
 
 extension Algebra {

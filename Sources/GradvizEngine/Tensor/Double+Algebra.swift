@@ -43,6 +43,13 @@ public enum Elementary {
 @usableFromInline @inline(__always) func cAcosh(_ x: Double) -> Double { acosh(x) }
 @usableFromInline @inline(__always) func cAtanh(_ x: Double) -> Double { atanh(x) }
 @usableFromInline @inline(__always) func cErf(_ x: Double) -> Double { erf(x) }
+@usableFromInline @inline(__always) func cErfc(_ x: Double) -> Double { erfc(x) }
+@usableFromInline @inline(__always) func cExp2(_ x: Double) -> Double { exp2(x) }
+@usableFromInline @inline(__always) func cCbrt(_ x: Double) -> Double { cbrt(x) }
+@usableFromInline @inline(__always) func cGamma(_ x: Double) -> Double { tgamma(x) }
+@usableFromInline @inline(__always) func cLogGamma(_ x: Double) -> Double { lgamma(x).0 }
+@usableFromInline @inline(__always) func cAtan2(_ x: Double, _ y: Double) -> Double { atan2(x, y) }
+@usableFromInline @inline(__always) func cHypot(_ x: Double, _ y: Double) -> Double { hypot(x, y) }
 @usableFromInline @inline(__always) func cFloor(_ x: Double) -> Double { floor(x) }
 @usableFromInline @inline(__always) func cFmod(_ x: Double, _ y: Double) -> Double { fmod(x, y) }
 
@@ -89,6 +96,14 @@ extension Double: Algebra {
   @inlinable @inline(__always) public func choose(_ x: Double, _ y: Double) -> Double {
     self != 0 ? x : y
   }
+  /// The op's value.
+  @inlinable @inline(__always) public func applying<O: UnaryOp>(_: O.Type) -> Double {
+    O.value(self)
+  }
+  /// The op's value.
+  @inlinable @inline(__always) public func applying<O: BinaryOp>(
+    _: O.Type, _ y: Double
+  ) -> Double { O.value(self, y) }
   /// The number itself.
   @inlinable @inline(__always) public func constant(_ number: Double) -> Double { number }
 }
@@ -112,4 +127,14 @@ func flooredQuotient(_ x: Double, _ y: Double) -> Double {
   // A whole number but for the rounding of the division.
   let floor = cFloor(quotient)
   return quotient - floor > 0.5 ? floor + 1 : floor
+}
+
+/// The logarithm of the sum of two exponentials, from the larger one.
+@usableFromInline
+func logarithmOfSum(_ x: Double, _ y: Double) -> Double {
+  // Infinities that are equal have no difference.
+  if x == y { return x + 0.6931471805599453 }
+  let difference = x - y
+  if difference > 0 { return x + cLog1p(cExp(-difference)) }
+  return difference <= 0 ? y + cLog1p(cExp(difference)) : difference
 }

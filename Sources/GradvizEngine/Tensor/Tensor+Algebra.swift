@@ -66,6 +66,10 @@ extension Tensor: Algebra {
     }
     return Tensor(shape) { Kernel.map(Where.self, self, x, y, shape, into: $0) }
   }
+  /// The op's value at each element.
+  public func applying<O: UnaryOp>(_: O.Type) -> Tensor { map { O.value($0) } }
+  /// The op's value at each pair of elements, broadcast.
+  public func applying<O: BinaryOp>(_: O.Type, _ y: Tensor) -> Tensor { zip(y) { O.value($0, $1) } }
   /// These elements where they are finite, else a number.
   func replacing(nonFinite number: Double) -> Tensor { map { $0.isFinite ? $0 : number } }
   /// A scalar.

@@ -13,8 +13,13 @@ extension Tensor: TensorAlgebra {
   /// The sum over some axes.
   public func summed(over axes: [Int], keepsAxes: Bool) -> Tensor {
     Tensor(shape.reduced(over: axes, keepsAxes: keepsAxes)) { result in
-      reduce(over: axes, from: 0, into: result) { $0 + $1 }
+      writeSum(over: axes, into: result)
     }
+  }
+
+  /// Writes the sums over some axes, rounded as NumPy's.
+  func writeSum(over axes: [Int], into result: UnsafeMutablePointer<Double>) {
+    PairwiseSum<Double>.write(of: base, shape, over: axes, into: result)
   }
 
   /// Combines the elements along some axes, in row-major order, starting from `initial`.

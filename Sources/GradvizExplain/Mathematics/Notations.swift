@@ -28,6 +28,10 @@ struct Notations {
     case .negative: Formula("-" + x.behind(.sum), .sign)
     case .exp: Formula("e^{" + x.latex + "}", .power)
     case .expm1: Formula("e^{" + x.latex + "} - 1", .sum)
+    case .exp2: Formula("2^{" + x.latex + "}", .power)
+    case .floor: Formula("\\lfloor " + x.latex + " \\rfloor")
+    case .ceil: Formula("\\lceil " + x.latex + " \\rceil")
+    case .inv: Formula(x.asBase + "^{-1}", .power)
     case .log1p: Formula("\\ln" + Formula.brackets("1 + " + x.behind(.sum)))
     case .log2: Formula("\\log_{2}" + Formula.brackets(x.latex))
     case .log10: Formula("\\log_{10}" + Formula.brackets(x.latex))
@@ -50,7 +54,7 @@ struct Notations {
     case .slice, .gather:
       Formula(x.inside(.atom) + subscripts(node))
     case .sum, .mean, .variance, .std, .prod, .max, .min, .softmax, .logSoftmax, .logsumexp,
-      .cumsum:
+      .cumsum, .cumprod:
       reduction(code, node, x)
     default: nil
     }
@@ -204,7 +208,8 @@ struct Notations {
 
   private static let functionNames: [OpCode: String] = [
     .log: "ln", .maximum: "max", .minimum: "min", .relu: "ReLU", .leakyReLU: "LeakyReLU",
-    .elu: "ELU", .gelu: "GELU", .silu: "SiLU", .concatenate: "concat", .broadcastTo: "repeat",
+    .elu: "ELU", .gelu: "GELU", .silu: "SiLU", .concatenate: "concat", .assemble: "set",
+    .broadcastTo: "repeat",
     .logSoftmax: "log softmax", .variance: "var",
   ]
 }

@@ -70,6 +70,43 @@ import Testing
       [0, 0.5, 1, 1, 0.5, 0, nan]),
     unary(
       .arcsin, [nan, -.pi / 2, -0.0, 0, .pi / 2, nan, nan], [nan, inf, 1, 1, inf, nan, nan]),
+    Line(
+      code: .floor, operands: [[-1.5, -0.0, 2.5, Tensor(inf), Tensor(nan)]],
+      value: [-2, -0.0, 2, inf, nan], gradients: [nil]),
+    Line(
+      code: .ceil, operands: [[-1.5, -0.5, 2.5, Tensor(-inf)]], value: [-1, -0.0, 3, -inf],
+      gradients: [nil]),
+    Line(
+      code: .trunc, operands: [[-1.5, -0.5, 2.5, 1e300]], value: [-1, -0.0, 2, 1e300],
+      gradients: [nil]),
+    Line(
+      code: .round, operands: [[-1.5, -0.5, 0.5, 1.5, 2.5]], value: [-2, -0.0, 0, 2, 2],
+      gradients: [nil]),
+    unary(.cbrt, [-inf, -1, -0.0, 0, 1, inf, nan], [0, 1.0 / 3, inf, inf, 1.0 / 3, 0, nan]),
+    unary(
+      .exp2, [0, 0.5, 1, 1, 2, inf, nan],
+      [
+        0, 0.34657359027997264, 0.6931471805599453, 0.6931471805599453, 1.3862943611198906, inf,
+        nan,
+      ]),
+    Line(
+      code: .sinc, operands: [[0, 1e-3, 0.5]], value: [1, 0.9999983550667449, 0.6366197723675814],
+      gradients: [[0, -0.003289864886454117, -1.2732395447351628]]),
+    Line(
+      code: .erfc, operands: [[-30, 5, 30]], value: [2, 1.5374597944280347e-12, 0],
+      gradients: [[0, -1.5670866531017335e-11, 0]]),
+    Line(
+      code: .ndtr, operands: [[-10, 0, 40]], value: [7.619853024160527e-24, 0.5, 1],
+      gradients: [[7.694598626706419e-23, 0.3989422804014327, 0]]),
+    Line(
+      code: .gammaln, operands: [[0, -1, 1, Tensor(inf)]], value: [inf, inf, 0, inf],
+      gradients: [[-inf, nan, -0.5772156649015329, inf]]),
+    Line(
+      code: .digamma, operands: [[0, -0.0, -1, Tensor(inf), Tensor(-inf)]],
+      value: [-inf, inf, nan, inf, nan], gradients: [[inf, inf, inf, 0, nan]]),
+    Line(
+      code: .trigamma, operands: [[0, -1, Tensor(inf), Tensor(nan)]], value: [inf, inf, 0, nan],
+      gradients: [[-inf, -inf, 0, nan]]),
     Line(code: .sigmoid, operands: [[-1000, 1000]], value: [0, 1], gradients: [[0, 0]]),
     Line(code: .softplus, operands: [[-1000, 1000]], value: [0, 1000], gradients: [[0, 1]]),
     Line(
@@ -98,6 +135,47 @@ import Testing
     Line(
       code: .minimum, operands: [[1, 1, 2, Tensor(nan), 1], [2, 1, 1, 1, Tensor(nan)]],
       value: [1, 1, 1, nan, nan], gradients: [[1, 0.5, 0, 1, 1], [0, 0.5, 1, 1, 1]]),
+    Line(
+      code: .fmax,
+      operands: [[1, 1, 2, Tensor(nan), 1, Tensor(nan)], [2, 1, 1, 1, Tensor(nan), Tensor(nan)]],
+      value: [2, 1, 2, 1, 1, nan], gradients: [[0, 0.5, 1, 0, 1, 1], [1, 0.5, 0, 1, 0, 0]]),
+    Line(
+      code: .fmin,
+      operands: [[1, 1, 2, Tensor(nan), 1, Tensor(nan)], [2, 1, 1, 1, Tensor(nan), Tensor(nan)]],
+      value: [1, 1, 1, 1, 1, nan], gradients: [[1, 0.5, 0, 0, 1, 1], [0, 0.5, 1, 1, 0, 0]]),
+    Line(
+      code: .xlogy, operands: [[0, 0, 0, 1, 0], [0, 2, -1, 0, Tensor(nan)]],
+      value: [0, 0, 0, -inf, nan],
+      gradients: [[0, 0.6931471805599453, 0, -inf, nan], [nan, 0, -0.0, inf, nan]]),
+    Line(
+      code: .arctan2, operands: [[0, 0, 1, -0.0], [0, -1, 0, 1]], value: [0, .pi, .pi / 2, -0.0],
+      gradients: [[0, -1, 0, 1], [0, 0, -1, 0]]),
+    Line(
+      code: .hypot, operands: [[0, 3, 1e200], [0, -4, 1e200]],
+      value: [0, 5, 1.4142135623730951e200],
+      gradients: [[nan, 0.6, 0.7071067811865475], [nan, -0.8, 0.7071067811865475]]),
+    Line(
+      code: .logaddexp,
+      operands: [
+        [Tensor(-inf), Tensor(inf), 0, 1000, Tensor(nan)],
+        [Tensor(-inf), Tensor(inf), Tensor(-inf), 1000, 0],
+      ],
+      value: [-inf, inf, 0, 1000.6931471805599, nan],
+      gradients: [[nan, nan, 1, 0.5, nan], [nan, nan, 0, 0.5, nan]]),
+    Line(
+      code: .fmod, operands: [[5.5, -5.5, 5.5, 4, 1, 1], [2, 2, -2, 2, 0.1, 0]],
+      value: [1.5, -1.5, 1.5, 0, 0.09999999999999995, nan],
+      gradients: [[1, 1, 1, 1, 1, 1], [-2, 2, 2, -2, -9, nan]]),
+    Line(
+      code: .heaviside, operands: [[-1, 0, -0.0, 2, Tensor(nan)], 0.5],
+      value: [0, 0.5, 0.5, 1, nan],
+      gradients: [nil, [2]]),
+    Line(
+      code: .copysign, operands: [[2, -2, 2, 0, Tensor(inf)], [1, 1, -0.0, -1, -1]],
+      value: [2, 2, -2, -0.0, -inf], gradients: [[1, -1, -1, 0, -1], nil]),
+    Line(
+      code: .logicalXor, operands: [[0, 1, 1, Tensor(nan)], [0, 0, 2, 0]], value: [0, 1, 0, 1],
+      gradients: [nil, nil]),
     Line(
       code: .divide, operands: [[1, 0, -1, Tensor(inf), 1], [0, 0, 0, Tensor(inf), Tensor(inf)]],
       value: [inf, nan, -inf, nan, 0],
