@@ -24,7 +24,8 @@ let package = Package(
     .executable(name: "gradviz", targets: ["gradviz-cli"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
   ],
   targets: [
     // Where something is in a source file, and what is wrong with it.
@@ -51,7 +52,11 @@ let package = Package(
 
     // Program text -> tape.
     .target(
-      name: "GradvizSource", dependencies: ["GradvizDiagnostics", "GradvizTrace", "GradvizEngine"],
+      name: "GradvizSource",
+      dependencies: [
+        "GradvizDiagnostics", "GradvizText", "GradvizRandom", "GradvizTrace", "GradvizEngine",
+        .product(name: "BigInt", package: "BigInt"),
+      ],
       swiftSettings: settings),
 
     // Trace -> what is shown.
@@ -164,7 +169,7 @@ let package = Package(
         "GradvizDiagnostics", "GradvizTrace", "GradvizEngine", "GradvizSource",
         "GradvizTestSupport",
       ],
-      exclude: ["__Snapshots__"], swiftSettings: settings),
+      exclude: ["__Snapshots__", "Lectures", "Random"], swiftSettings: settings),
     .testTarget(
       name: "GradvizDiagramTests",
       dependencies: ["GradvizTrace", "GradvizDiagram", "GradvizTestSupport"],

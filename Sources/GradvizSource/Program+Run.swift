@@ -10,22 +10,63 @@ extension Program {
   /// let result = try program.run(RunOptions(at: ["x": -2, "y": 5, "z": -4]))
   /// ```
   ///
+  /// Where no float has a name at the top level but those computed from whole numbers there, the whole numbers are
+  /// the inputs.
+  ///
   /// - Throws: ``ProgramError`` where it cannot begin: unknown names, missing values. A run that fails on its way
   ///   gives a result with diagnostics and the part that ran.
   public func run(_ options: RunOptions = RunOptions()) throws(ProgramError) -> RunResult {
-    var compiler = Compiler(tree, given: Set(options.at.keys))
+    let symbols = SymbolTable()
+    var compiler = Compiler(tree, given: Set(options.at.keys), symbols: symbols)
+    if let line = options.stopAfter { compiler.lastLine = line }
     compiler.run()
     let problems = compiler.problems(options)
     if !problems.isEmpty { throw ProgramError(diagnostics: problems) }
-    let evaluator = Evaluator(compiler.code, options)
-    defer { evaluator.finish() }
-    do throws(Diagnostic) {
-      try evaluator.recordInputs(compiler.inputs)
-      try evaluator.run()
-    } catch {
-      return evaluator.failed(error, source)
+    let code = compiler.code
+    let missing = compiler.unbound
+    // Methods of classes that operators call run on the process's stack.
+    let result = DeepStack.run { () -> RunResult in
+      let first = machine(code, options, symbols, takesWholeNumbers: false)
+      let result = first.attempt(missing)
+      guard first.mayTakeWholeNumbers else { return result }
+      let second = machine(code, options, symbols, takesWholeNumbers: true)
+      let other = second.attempt(missing)
+      if second.hasFloatSources { return result }
+      // It must do the same. A program that fails shows more of the part that ran where that has inputs.
+      let isSame = other.printed == result.printed && other.problem == result.problem
+      return isSame ? other : result
     }
-    return evaluator.completed(source, globals: compiler.globals.slots)
+    return result
+  }
+
+  private func machine(
+    _ code: Code, _ options: RunOptions, _ symbols: SymbolTable, takesWholeNumbers: Bool
+  ) -> Machine {
+    let machine = Machine(
+      code, options, source: source, symbols: symbols, takesWholeNumbers: takesWholeNumbers)
+    machine.captions = captions
+    for note in notes { machine.note(note) }
+    machine.updates = UpdateLines.find(tree)
+    machine.arraysAreImmutable = JAXLibrary.standsAlone(source.text)
+    machine.usesTorchGradients = TorchState.asksForGradients(source.text)
+    return machine
+  }
+
+  /// The comments behind assignments of the program itself, by line.
+  private var captions: [Int: String] {
+    var captions: [Int: String] = [:]
+    for statement in tree.statements {
+      if let caption = statement.caption { captions[statement.range.start.line] = caption }
+    }
+    return captions
+  }
+}
+
+extension RunResult {
+  /// What stopped the program, and where.
+  fileprivate var problem: [String] {
+    guard let error = diagnostics.first(where: { $0.severity == .error }) else { return [] }
+    return [error.id, error.message, error.range.map { "\($0.start)" } ?? ""]
   }
 }
 
@@ -34,115 +75,148 @@ extension Compiler {
   func problems(_ options: RunOptions) -> [Diagnostic] {
     var problems = diagnostics
     var missing: [(name: String, range: SourceRange)] = []
-    for input in inputs where options.at[input.name] == nil {
-      if !missing.contains(where: { $0.name == input.name }) { missing.append(input) }
+    let starred = code.imports.filter { $0.member == "*" }.compactMap {
+      ModulePaths.known($0.module)
     }
-    let assigned = globals.slots.filter { name in !missing.contains { $0.name == name } }
+    for item in unbound where item.isAtTopLevel && options.at[item.name] == nil {
+      if starred.contains(where: { Library.entry("\($0).\(item.name)") != nil }) { continue }
+      if !missing.contains(where: { $0.name == item.name }) {
+        missing.append((item.name, item.range))
+      }
+    }
+    let assigned = code.globals.filter { name in
+      !missing.contains { $0.name == name } && !name.isEmpty
+    }
     let known = Set(assigned).union(options.at.keys).sorted()
     if let first = missing.first {
-      let near = missing.lazy.compactMap { closestMatch(to: $0.name, in: known.filter(isWord)) }
-        .first
-      problems.append(
-        SourceMessages.missingInputs(missing.map(\.name), near: near, range: first.range))
+      let calls = missing.filter { isCalled($0.range) }
+      if let call = calls.first {
+        let help = closestMatch(
+          to: call.name, in: known + Library.names(of: "builtins") + OpCode.functionNames)
+        problems.append(
+          Diagnostic(
+            id: "unknown-function", message: "unknown function '\(call.name)'", range: call.range,
+            label: "no function has this name",
+            help: BareNames.advice(call.name) ?? help.map { "did you mean '\($0)'?" }))
+      } else {
+        let near = missing.lazy.compactMap { closestMatch(to: $0.name, in: known.filter(isWord)) }
+          .first
+        let help = missing.lazy.compactMap { BareNames.advice($0.name) }.first
+        problems.append(
+          RunMessages.missingInputs(missing.map(\.name), near: near, help: help, range: first.range)
+        )
+      }
     }
     problems.sort { a, b in
       guard let first = a.range?.start, let second = b.range?.start else { return false }
       return first < second
     }
-    for name in options.at.keys.sorted() where globals.slot(name) == nil {
-      let names = globals.slots
-      problems.append(
-        SourceMessages.unknownInput(
-          name, near: closestMatch(to: name, in: names), missing: missing.map(\.name), names: names)
-      )
-    }
     return problems
+  }
+
+  /// Whether a name at a place is called as a function.
+  private func isCalled(_ range: SourceRange) -> Bool {
+    tree.expressions.contains { expression in
+      guard case .call(let function, _) = expression.kind else { return false }
+      return tree.expressions[function].range == range
+    }
   }
 
   /// Whether a name is more than a letter and a number, of which several are usually near each other.
   private func isWord(_ name: String) -> Bool {
-    name.unicodeScalars.count { !$0.isDigit && $0 != "_" } > 1
+    name.unicodeScalars.count { !("0"..."9").contains($0) && $0 != "_" } > 1
   }
 }
 
-extension Evaluator {
+extension Machine {
+  /// Runs the program from its start to its end.
+  fileprivate func attempt(_ missing: [Compiler.MissingName]) -> RunResult {
+    do throws(Interruption) {
+      try recordInputs(missing)
+      try run()
+    } catch {
+      return failed(error)
+    }
+    return completed()
+  }
+
   /// Records the inputs that the program does not assign, in the order in which it reads them.
-  func recordInputs(_ inputs: [(name: String, range: SourceRange)]) throws(Diagnostic) {
-    for input in inputs {
-      guard let slot = code.globals.firstIndex(of: input.name), globals.slots[slot] == nil,
-        let tensor = options.at[input.name]
+  func recordInputs(
+    _ missing: [Compiler.MissingName]
+  ) throws(Interruption) {
+    for item in missing {
+      guard let slot = code.globals.firstIndex(of: item.name), globals[slot].isUnset,
+        let tensor = options.at[item.name]
       else { continue }
-      inputPosition = input.range.start
-      globals.slots[slot] = try self.input(tensor, input.name)
+      inputPosition = item.range.start
+      hasFloatSources = true
+      let node = try input(tensor, item.name)
+      globals[slot] =
+        tensor.shape.rank == 0
+        ? .recordedFloat(node)
+        : .object(ArrayObject(node: node, shape: tensor.shape.dimensions, .float64))
     }
     inputPosition = nil
   }
 
   /// The result of a run that stopped on its way.
-  func failed(_ diagnostic: Diagnostic, _ source: SourceFile) -> RunResult {
+  func failed(_ error: Interruption) -> RunResult {
+    let diagnostic = diagnostic(of: error)
     let failure =
-      failure
+      failure(of: error)
       ?? Trace.Failure(
         id: diagnostic.id, message: diagnostic.message, position: diagnostic.range?.start)
-    return result(nil, [diagnostic], source, failure: failure)
+    return result(nil, [diagnostic], failure: failure)
   }
 
   /// The result of a run that came to its end.
-  func completed(_ source: SourceFile, globals names: [String]) -> RunResult {
-    do throws(Diagnostic) {
-      for name in options.at.keys.sorted() where !inputNames.contains(name) {
-        throw SourceMessages.computedInput(name)
+  func completed() -> RunResult {
+    for name in options.at.keys.sorted() where !inputNames.contains(name) {
+      if refusedInputs.contains(name) {
+        return result(nil, [RunMessages.computedInput(name)], failure: nil)
       }
-      for name in options.wrt where !inputNames.contains(where: { Self.names(name, $0) }) {
-        throw SourceMessages.unknownWithRespectTo(
-          name, near: closestMatch(to: name, in: inputNames), names: inputNames)
+      let names = inputNames + code.globals.filter { !$0.isEmpty }
+      return result(
+        nil,
+        [
+          RunMessages.unknownInput(name, near: closestMatch(to: name, in: names), names: inputNames)
+        ], failure: nil)
+    }
+    for name in options.wrt where !inputNames.contains(where: { Self.names(name, $0) }) {
+      return result(
+        nil,
+        [
+          RunMessages.unknownWithRespectTo(
+            name, near: closestMatch(to: name, in: inputNames), names: inputNames)
+        ],
+        failure: nil)
+    }
+    do throws(Interruption) {
+      let output = try findOutput()
+      var notes = notes.values.sorted {
+        ($0.range?.start ?? .init(line: 0, column: 0))
+          < ($1.range?.start ?? .init(line: 0, column: 0))
       }
-      let output = try findOutput(names)
-      let range = options.output == nil ? candidate?.range : nil
-      let notes = inputNames.isEmpty ? [SourceMessages.noInputs(range: range)] : []
-      return result(output, notes, source, failure: nil)
+      if let note = output.note { notes.append(note) }
+      if inputNames.isEmpty { notes.append(RunMessages.noInputs(range: output.range)) }
+      return result(tape.variable(at: output.node), notes, failure: nil)
     } catch {
-      return result(nil, [error], source, failure: nil)
-    }
-  }
-
-  private func findOutput(_ names: [String]) throws(Diagnostic) -> Variable {
-    guard let name = options.output else {
-      guard let candidate else { throw SourceMessages.nothingToCompute() }
-      let name = candidate.slot >= 0 ? code.globals[candidate.slot] : nil
-      tape.position = candidate.position
-      return try outputVariable(candidate.value, name)
-    }
-    if let slot = code.globals.firstIndex(of: name), let value = globals.slots[slot] {
-      return try outputVariable(value, name)
-    }
-    if let variable = lastNamed[name] { return variable }
-    let known = Set(names).union(lastNamed.keys).sorted()
-    throw SourceMessages.unknownOutput(name, near: closestMatch(to: name, in: known), names: known)
-  }
-
-  private func outputVariable(_ value: Value, _ name: String?) throws(Diagnostic) -> Variable {
-    switch value {
-    case .node(let variable, _): return variable
-    case .number, .boolean, .array: return try variable(value)
-    case .list(let list):
-      if let node = list.node { return node }
-      throw SourceMessages.outputKind(name, value.kindName, last: lastComputed)
-    default: throw SourceMessages.outputKind(name, value.kindName, last: lastComputed)
+      return result(nil, [diagnostic(of: error)], failure: nil)
     }
   }
 
   private func result(
-    _ output: Variable?, _ diagnostics: [Diagnostic], _ source: SourceFile, failure: Trace.Failure?
+    _ output: Variable?, _ diagnostics: [Diagnostic], failure: Trace.Failure?
   ) -> RunResult {
+    let kept = [output.map { Int($0.index) }].compactMap { $0 } + (failure?.operands ?? [])
     let records = tape.records(
       of: output,
       TraceOptions(
         source: Trace.Source(name: source.name, text: source.text),
-        excluded: plainNodes(
-          keeping: [output.map { Int($0.index) }].compactMap { $0 } + (failure?.operands ?? [])),
+        excluded: withSuperseded(plainNodes(keeping: kept), keeping: kept),
         includesJacobians: options.includesJacobians, failure: failure))
-    return RunResult(tape: tape, output: output, records: records, diagnostics: diagnostics)
+    return RunResult(
+      tape: tape, output: output, records: records, diagnostics: diagnostics, printed: printed.text)
   }
 
   /// The nodes that served as indices, axes, shapes, bounds and conditions only, with what they were computed from.
@@ -151,11 +225,12 @@ extension Evaluator {
     let count = tape.count
     var isUsed = [Bool](repeating: false, count: count)
     var hasUsers = [Bool](repeating: false, count: count)
-    for index in kept { isUsed[index] = true }
+    for index in kept where index < count { isUsed[index] = true }
     var excluded: Set<Int> = []
     for index in stride(from: count - 1, through: 0, by: -1) {
       let isPlain =
-        !isUsed[index] && (hasUsers[index] || (index <= last && plainUses.contains(index)))
+        !isUsed[index]
+        && (hasUsers[index] || (index <= Int(last) && plainUses.contains(Int32(index))))
       if isPlain { excluded.insert(index) }
       for operand in tape.operands(of: index) {
         hasUsers[Int(operand)] = true

@@ -6,6 +6,8 @@ public struct Program: Sendable {
   /// The text.
   public let source: SourceFile
   let tree: SyntaxTree
+  /// What is worth knowing of the text: lines for a notebook that are left out.
+  let notes: [Diagnostic]
 
   /// Reads a program.
   ///
@@ -14,22 +16,26 @@ public struct Program: Sendable {
     self.source = source
     let (tree, diagnostics) = Parser.parse(source)
     self.tree = tree
-    if !diagnostics.isEmpty { throw ProgramError(diagnostics: diagnostics) }
+    notes = diagnostics.filter { $0.severity != .error }
+    let errors = diagnostics.filter { $0.severity == .error }
+    if !errors.isEmpty { throw ProgramError(diagnostics: errors) }
     let isEmpty = tree.body.allSatisfy { id in
       switch tree.statements[id].kind {
       case .nothing, .importing: true
       default: false
       }
     }
-    if isEmpty { throw ProgramError(diagnostics: [SourceMessages.nothingToCompute()]) }
+    if isEmpty { throw ProgramError(diagnostics: [RunMessages.nothingToCompute()]) }
   }
 
   /// The names that the program reads and never assigns, in the order of the text: what `--at` must give.
   public var inputNames: [String] {
-    var compiler = Compiler(tree, given: [])
+    var compiler = Compiler(tree, given: [], symbols: SymbolTable())
     compiler.run()
     var names: [String] = []
-    for input in compiler.inputs where !names.contains(input.name) { names.append(input.name) }
+    for item in compiler.unbound where item.isAtTopLevel && !names.contains(item.name) {
+      names.append(item.name)
+    }
     return names
   }
 }

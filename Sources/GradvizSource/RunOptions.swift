@@ -10,6 +10,8 @@ public struct RunOptions: Sendable {
   ///
   /// The others are recorded as constants with names.
   public var wrt: [String]
+  /// The line behind which statements of the program itself are left out.
+  public var stopAfter: Int?
   /// How much the tape may hold.
   public var limits: Limits
   /// How many turns of loops and calls of functions there may be.
@@ -22,12 +24,14 @@ public struct RunOptions: Sendable {
   /// Options, all as usual unless given.
   public init(
     at: [String: Tensor] = [:], output: String? = nil, wrt: [String] = [],
+    stopAfter: Int? = nil,
     limits: Limits = Limits(),
     workLimit: Int = 20_000_000, listLimit: Int = 1_000_000, includesJacobians: Bool = false
   ) {
     self.at = at
     self.output = output
     self.wrt = wrt
+    self.stopAfter = stopAfter
     self.limits = limits
     self.workLimit = workLimit
     self.listLimit = listLimit

@@ -16,6 +16,8 @@ public struct RunResult {
   public var records: any TraceRecords { recording.records }
   /// What is wrong, and what is worth knowing; empty where all went well.
   public let diagnostics: [Diagnostic]
+  /// What the program printed.
+  public let printed: String
 
   /// The record of the run as a whole, made when it is first asked for.
   public var trace: Trace { recording.trace }
@@ -26,11 +28,13 @@ public struct RunResult {
   public var isComplete: Bool { !diagnostics.contains { $0.severity == .error } }
 
   init(
-    tape: Tape, output: Variable?, records: any TraceRecords, diagnostics: [Diagnostic]
+    tape: Tape, output: Variable?, records: any TraceRecords, diagnostics: [Diagnostic],
+    printed: String
   ) {
     self.tape = tape
     self.output = output
     self.diagnostics = diagnostics
+    self.printed = printed
     recording = Recording(records)
   }
 

@@ -38,14 +38,14 @@ import Testing
   }
 
   @Test func aLongDiagramIsNotedAndATooLongOneRefused() throws {
-    let long = (0..<60).map { "x = x * 2 + \($0)" }.joined(separator: "\n")
+    let long = (0..<60).map { "x = x * 0.5 + \($0)" }.joined(separator: "\n")
     try withTemporaryFolder { folder in
-      try folder.write("x = 1\n" + long + "\n", to: "long.py")
+      try folder.write("x = 1.0\n" + long + "\n", to: "long.py")
       let noted = try gradviz([folder.path("long.py"), "--format", "mermaid"])
       #expect(noted.exitCode == 0)
       #expect(noted.error.contains("gradviz: note: the diagram has 121 nodes"))
       try folder.write(
-        "x = 1\nfor t in range(300):\n    x = x * 2 + t\n", to: "far.py")
+        "x = 1.0\nfor t in range(300):\n    x = x * 0.5 + t\n", to: "far.py")
       let options = ["--max-nodes", "off", "-o", folder.path("far.mmd")]
       let refused = try gradviz([folder.path("far.py")] + options)
       #expect(refused.exitCode == 74)

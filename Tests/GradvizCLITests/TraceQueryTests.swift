@@ -21,7 +21,7 @@ import Testing
             return v.sum() / 2
 
         x = np.array([1.0, -1.0, 2.0])
-        w = 3
+        w = 3.0
         y = half(np.log(x))
         z = half(np.array([w, -8.0]))
         loss = y + z

@@ -34,7 +34,32 @@ import Testing
     s = 0.5; t = (s, 2 * s)
     m = np.array([t, [1, s]])
     loss = np.clip(f(m), -1, None).var(ddof=0) / np.max(m, axis=1).reshape(-1, 1)
-    loss = torch.softmax(loss, dim=0)[range(2), [0, 0]] ** 2 // 0.1 % 3
+    loss = softmax(loss, axis=0)[range(2), [0, 0]] ** 2 // 0.1 % 3
+    """,
+    """
+    class Layer:
+        def __init__(self, n, *, scale=0.5):
+            self.w = np.random.randn(n, n) * scale
+            self.cache = {}
+        def __call__(self, x):
+            self.cache['x'] = x
+            return np.tanh(x @ self.w)
+    np.random.seed(0)
+    layers = [Layer(2) for _ in range(2)]
+    h = np.array([[1.0, -2.0]])
+    states = []
+    try:
+        for i, layer in enumerate(layers):
+            h = layer(h)
+            states.append(h)
+            if i > 5: break
+        else:
+            h[0, 0] += 1.0
+    except (ValueError, KeyError) as error:
+        print(f'{error!r:>10}')
+    finally:
+        total = sum(float(s.sum()) for s in states)
+    loss = (h ** 2).mean() + total
     """,
   ]
 

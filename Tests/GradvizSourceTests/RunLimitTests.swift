@@ -24,7 +24,7 @@ import Testing
 
   @Test func longLoopsRun() throws {
     let result = try run("x = 1\ny = 0.5\nfor i in range(100000): x = x*1.0000001 + y")
-    #expect(result.trace.nodes.count == 300_002)
+    #expect(result.trace.nodes.count == 300_000)
   }
 
   @Test func chainsOfFunctionsAreDropped() throws {
@@ -42,13 +42,13 @@ import Testing
 
   @Test func nestedLoopsCountTogether() throws {
     let text = "x = 1\nfor i in range(100):\n  for j in range(100):\n    pass"
-    #expect(try run(text, RunOptions(workLimit: 10_200)).isComplete)
+    #expect(try run(text, RunOptions(workLimit: 10_300)).isComplete)
     #expect(try run(text, RunOptions(workLimit: 10_000)).diagnostics.map(\.id) == ["work-limit"])
   }
 
   @Test func fullTapeKeepsThePartThatRan() throws {
     let result = try run(
-      "x = 1\nfor i in range(100): x = x + 1", RunOptions(limits: Limits(nodes: 10)))
+      "x = 1.0\nfor i in range(100): x = x + 1", RunOptions(limits: Limits(nodes: 10)))
     #expect(result.diagnostics.map(\.id) == ["node-limit"])
     #expect(result.trace.nodes.count == 10)
   }
@@ -68,7 +68,7 @@ import Testing
 
   @Test func workGrowsInProportion() throws {
     func nodes(_ turns: Int) throws -> Int {
-      try run("x = 1\nfor i in range(\(turns)): x = x * 2 + i").trace.nodes.count
+      try run("x = 1.0\nfor i in range(\(turns)): x = x * 0.5 + i").trace.nodes.count
     }
     #expect(try nodes(2_000) - 1 == 2 * (try nodes(1_000) - 1))
   }

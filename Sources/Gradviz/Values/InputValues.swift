@@ -1,10 +1,10 @@
 package import GradvizEngine
 
-/// Values of inputs as the command line gives them: `x=-2,A=[[1,2],[3,4]],w=@weights.npy`.
+/// Values of inputs as the command line gives them: `x=-2,A=[[1,2],[3,4]],params['W1']=@weights.npy`.
 package enum InputValues {
   /// One value and the name it is for.
   package struct Assignment: Hashable, Sendable {
-    /// The name of the input.
+    /// The name of the input, or the path to it: `params['W1']`, `net.layers[0].w`.
     package var name: String
     /// What stands behind the sign of equality.
     package var text: String
@@ -17,16 +17,16 @@ package enum InputValues {
     var assignments: [Assignment] = []
     var rest = Substring(list)
     while !rest.isEmpty {
-      guard let sign = rest.firstIndex(of: "=") else { throw malformed(String(rest)) }
-      let name = trimmed(rest[..<sign])
-      guard isName(name) else { throw malformed(name.isEmpty ? String(rest) : name) }
+      guard let sign = sign(of: rest) else { throw malformed(String(rest)) }
+      let text = trimmed(rest[..<sign])
+      guard let name = path(text) else { throw malformed(text.isEmpty ? String(rest) : text) }
       rest = rest[rest.index(after: sign)...]
       let end = endOfValue(rest)
-      let text = trimmed(rest[..<end])
-      if text.isEmpty {
+      let value = trimmed(rest[..<end])
+      if value.isEmpty {
         throw InputValueError("'\(name)' has no value", help: "write '\(name)=1.5'")
       }
-      assignments.append(Assignment(name: name, text: text))
+      assignments.append(Assignment(name: name, text: value))
       rest = end < rest.endIndex ? rest[rest.index(after: end)...] : ""
       // A comma behind the last value does no harm.
       if trimmed(rest).isEmpty { break }
@@ -61,11 +61,51 @@ package enum InputValues {
       case "," where depth <= 0:
         let rest = text[text.index(after: index)...]
         if trimmed(rest).isEmpty { return index }
-        if let sign = rest.firstIndex(of: "="), isName(trimmed(rest[..<sign])) { return index }
+        if let sign = sign(of: rest), path(trimmed(rest[..<sign])) != nil { return index }
       default: break
       }
     }
     return text.endIndex
+  }
+
+  /// The sign of equality between a path and its value: the first outside of brackets.
+  private static func sign(of text: Substring) -> Substring.Index? {
+    var depth = 0
+    for index in text.indices {
+      switch text[index] {
+      case "[": depth += 1
+      case "]": depth -= 1
+      case "=" where depth <= 0: return index
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// A name, or a path of names, attributes and items; nil for anything else.
+  ///
+  /// Keys stand in single quotes, as in traces.
+  private static func path(_ text: String) -> String? {
+    let end = text.firstIndex { $0 == "." || $0 == "[" } ?? text.endIndex
+    guard isName(String(text[..<end])) else { return nil }
+    var result = String(text[..<end])
+    var rest = text[end...]
+    while let first = rest.first {
+      if first == "." {
+        let part = rest.dropFirst().prefix { $0 != "." && $0 != "[" }
+        guard isName(String(part)) else { return nil }
+        result += "." + part
+        rest = rest[part.endIndex...]
+      } else {
+        guard first == "[", let close = rest.firstIndex(of: "]") else { return nil }
+        let key = trimmed(rest[rest.index(after: rest.startIndex)..<close])
+        if key.isEmpty { return nil }
+        let isQuoted = key.count > 1 && key.first == "\"" && key.last == "\""
+        result += "[" + (isQuoted ? "'\(key.dropFirst().dropLast())'" : key) + "]"
+        rest = rest[rest.index(after: close)...]
+      }
+    }
+    return result
   }
 
   private static func isName(_ text: String) -> Bool {

@@ -18,6 +18,7 @@ struct OpsCommand: ParsableCommand {
         gradviz ops
         gradviz ops tanh
         gradviz ops --format json | jq '.[].name'
+        gradviz ops --functions numpy.linalg
       """)
 
   @Argument(
@@ -31,10 +32,20 @@ struct OpsCommand: ParsableCommand {
     completion: .file())
   var file: String?
 
+  @Flag(
+    help:
+      "List what programs can call instead: the functions of all libraries, with their parameters.")
+  var functions = false
+
   @Option(help: "How the list is written: table, json, markdown.")
   var format = Choice(OpListFormat.table)
 
   func run() throws {
+    if functions {
+      let text = try FunctionList.text(format.value, matching: name)
+      try Destination(file).write { write in try write(Array(text.utf8)) }
+      return
+    }
     let entries = try name.map { [OpEntry(try Self.find($0))] } ?? OpCode.allCases.map(OpEntry.init)
     let text =
       switch format.value {

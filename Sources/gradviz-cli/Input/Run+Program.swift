@@ -18,6 +18,7 @@ extension Run {
     } catch {
       throw error is UsageProblem ? error : Reporter.failure(error)
     }
+    if !options.quiet { Console.printed(result.printed) }
     for diagnostic in result.diagnostics { reporter.report(diagnostic) }
     // A part is worth seeing where an op failed, with its culprit; not where a name was mistyped.
     if !result.isComplete {
@@ -38,7 +39,8 @@ extension Run {
   ) throws -> RunResult {
     let runOptions = RunOptions(
       at: try values(options.at), output: options.output, wrt: options.gradientNames,
-      limits: options.limits, includesJacobians: includesJacobians)
+      stopAfter: options.stopAfter?.value, limits: options.limits,
+      includesJacobians: includesJacobians)
     Progress.begin("running the program")
     return try Program(file).run(runOptions)
   }

@@ -12,7 +12,7 @@ struct SourceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Values of inputs: x=-2,y=5 or A=[[1,2],[3,4]] or w=@weights.npy or b=@bias.json.",
+      "Values of inputs: x=-2,y=5 or A=[[1,2],[3,4]] or params['W1']=@weights.npy or net.b=@bias.json.",
       valueName: "name=value"))
   var at: [String] = []
 
@@ -27,6 +27,15 @@ struct SourceOptions: ParsableArguments {
       valueName: "names"))
   var wrt: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "The last line of the program to run; what stands behind it at the top level is left out.",
+      valueName: "line"))
+  var stopAfter: PositiveCount?
+
+  @Flag(help: "Do not show what the program prints, which goes to standard error.")
+  var quiet = false
+
   @Option(help: ArgumentHelp("How many nodes may be recorded.", valueName: "count"))
   var nodeLimit: PositiveCount?
 
@@ -40,6 +49,7 @@ struct SourceOptions: ParsableArguments {
     var options: [String] = []
     if !at.isEmpty { options.append("--at") }
     if output != nil { options.append("--output") }
+    if stopAfter != nil { options.append("--stop-after") }
     if nodeLimit != nil { options.append("--node-limit") }
     if memoryLimit != nil { options.append("--memory-limit") }
     return options

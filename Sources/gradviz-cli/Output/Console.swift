@@ -40,6 +40,13 @@ enum Console {
     try? OutputFile.write(Array((text + "\n").utf8), to: standardError, "standard error")
   }
 
+  /// Passes on what a program printed, to standard error.
+  static func printed(_ text: String) {
+    if text.isEmpty { return }
+    Progress.end()
+    try? OutputFile.write(Array(text.utf8), to: standardError, "standard error")
+  }
+
   /// Writes a line to standard output.
   ///
   /// - Throws: ``FileError`` where nobody takes it.

@@ -1,0 +1,170 @@
+import GradvizEngine
+import GradvizRandom
+
+/// A module of `torch.nn` that the library makes.
+struct TorchModuleKind {
+  /// The parameters of its class.
+  let parameters: String
+  /// The settings that its text shows, and how: `name=value`, or the value alone.
+  var shown: [String] = []
+  var prepare: (Machine, InstanceObject, TorchHidden) throws(Interruption) -> Void = {
+    _, _, _ throws(Interruption) in
+  }
+  var forward: (Machine, InstanceObject, TorchHidden, [Value]) throws(Interruption) -> Value
+
+  /// A module without parameters that is a function with the settings as arguments.
+  static func function(
+    _ name: String, _ parameters: String = "", shown: [String] = [], options: [String] = []
+  ) -> TorchModuleKind {
+    TorchModuleKind(parameters: parameters, shown: shown) {
+      machine, _, hidden, inputs throws(Interruption) in
+      try machine.call(
+        "torch.nn.functional.\(name)", inputs, keywords: options.map { ($0, hidden[$0] ?? .none) })
+    }
+  }
+
+  /// A loss, which is a function of two tensors with the settings as arguments.
+  static func loss(_ name: String, _ parameters: String, options: [String]) -> TorchModuleKind {
+    function(name, parameters, options: options)
+  }
+
+  /// A module that is not computed here.
+  static func refused(_ name: String, _ cure: String) -> TorchModuleKind {
+    TorchModuleKind(
+      parameters: "*arguments, **options",
+      prepare: { machine, _, _ throws(Interruption) in
+        throw machine.raise(
+          .NotImplementedError, "torch.nn.\(name) is not part of the language", id: "unsupported",
+          help: cure)
+      },
+      forward: { _, _, _, _ throws(Interruption) in .none })
+  }
+}
+
+extension TorchModuleKind {
+  private static let reduction = "size_average=None, reduce=None, reduction='mean'"
+
+  /// All of them by their names.
+  nonisolated(unsafe) static let all: [String: TorchModuleKind] = others.merging(layers) { $1 }
+
+  nonisolated(unsafe) private static let others: [String: TorchModuleKind] = [
+    "Identity": TorchModuleKind(parameters: "*arguments, **options") {
+      _, _, _, inputs throws(Interruption) in inputs.first ?? .none
+    },
+    "ReLU": function("relu", "inplace=False"), "Tanh": function("tanh"),
+    "Sigmoid": function("sigmoid"),
+    "SiLU": function("silu", "inplace=False"), "Mish": function("mish", "inplace=False"),
+    "SELU": function("selu", "inplace=False"),
+    "ReLU6": function("relu6", "inplace=False"), "Softsign": function("softsign"),
+    "Tanhshrink": function("tanhshrink"),
+    "LogSigmoid": function("logsigmoid"), "Hardsigmoid": function("hardsigmoid", "inplace=False"),
+    "Hardswish": function("hardswish", "inplace=False"),
+    "GELU": function(
+      "gelu", "approximate='none'", shown: ["approximate"], options: ["approximate"]),
+    "ELU": function("elu", "alpha=1.0, inplace=False", shown: ["alpha"], options: ["alpha"]),
+    "CELU": function("celu", "alpha=1.0, inplace=False", shown: ["alpha"], options: ["alpha"]),
+    "LeakyReLU": function(
+      "leaky_relu", "negative_slope=0.01, inplace=False", shown: ["negative_slope"],
+      options: ["negative_slope"]),
+    "Hardtanh": function(
+      "hardtanh", "min_val=-1.0, max_val=1.0, inplace=False", shown: ["min_val", "max_val"],
+      options: ["min_val", "max_val"]),
+    "Softplus": function(
+      "softplus", "beta=1.0, threshold=20.0", shown: ["beta", "threshold"],
+      options: ["beta", "threshold"]),
+    "Softmax": function("softmax", "dim=None", shown: ["dim"], options: ["dim"]),
+    "Softmin": function("softmin", "dim=None", shown: ["dim"], options: ["dim"]),
+    "LogSoftmax": function("log_softmax", "dim=None", shown: ["dim"], options: ["dim"]),
+    "GLU": function("glu", "dim=-1", shown: ["dim"], options: ["dim"]),
+    "CosineSimilarity": function("cosine_similarity", "dim=1, eps=1e-08", options: ["dim", "eps"]),
+    "Flatten": TorchModuleKind(
+      parameters: "start_dim=1, end_dim=-1", shown: ["start_dim", "end_dim"]
+    ) {
+      machine, _, hidden, inputs throws(Interruption) in
+      try machine.call(
+        "torch.flatten", inputs + [hidden["start_dim"] ?? .int(1), hidden["end_dim"] ?? .int(-1)])
+    },
+    "Unflatten": TorchModuleKind(
+      parameters: "dim, unflattened_size", shown: ["dim", "unflattened_size"]
+    ) {
+      machine, _, hidden, inputs throws(Interruption) in
+      try machine.call(
+        "torch.unflatten", inputs + [hidden["dim"] ?? .none, hidden["unflattened_size"] ?? .none])
+    },
+    "Dropout": TorchModuleKind(
+      parameters: "p=0.5, inplace=False", shown: ["p", "inplace"],
+      prepare: { machine, _, hidden throws(Interruption) in
+        // A share that is none is refused at once.
+        _ = try machine.dropout(
+          machine.tensor([0], .float32, shape: [1]), hidden["p"] ?? .float(0.5), false)
+      },
+      forward: { machine, instance, hidden, inputs throws(Interruption) in
+        try machine.dropout(
+          machine.tensor(inputs.first ?? .none, "dropout"), hidden["p"] ?? .float(0.5),
+          machine.isTraining(instance))
+      }),
+    "Sequential": TorchModuleKind(
+      parameters: "*modules",
+      forward: { machine, instance, _, inputs throws(Interruption) in
+        var value = inputs.first ?? .none
+        for (_, child) in machine.children(of: instance) {
+          value = try machine.call(.object(child), [value])
+        }
+        return value
+      }),
+    "ModuleList": TorchModuleKind(parameters: "modules=None") {
+      machine, _, _, _ throws(Interruption) in
+      throw machine.raise(
+        .NotImplementedError, "Module [ModuleList] is missing the required \"forward\" function")
+    },
+    "ModuleDict": TorchModuleKind(parameters: "modules=None") {
+      machine, _, _, _ throws(Interruption) in
+      throw machine.raise(
+        .NotImplementedError, "Module [ModuleDict] is missing the required \"forward\" function")
+    },
+    "ParameterList": TorchModuleKind(parameters: "values=None") {
+      machine, _, _, _ throws(Interruption) in
+      throw machine.raise(.RuntimeError, "ParameterList should not be called.")
+    },
+    "MSELoss": loss("mse_loss", reduction, options: ["reduction"]),
+    "L1Loss": loss("l1_loss", reduction, options: ["reduction"]),
+    "SmoothL1Loss": loss(
+      "smooth_l1_loss", reduction + ", beta=1.0", options: ["reduction", "beta"]),
+    "HuberLoss": loss(
+      "huber_loss", "reduction='mean', delta=1.0", options: ["reduction", "delta"]),
+    "CrossEntropyLoss": loss(
+      "cross_entropy",
+      "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean', label_smoothing=0.0",
+      options: ["weight", "ignore_index", "reduction", "label_smoothing"]),
+    "NLLLoss": loss(
+      "nll_loss",
+      "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean'",
+      options: ["weight", "ignore_index", "reduction"]),
+    "BCELoss": loss(
+      "binary_cross_entropy", "weight=None, " + reduction, options: ["weight", "reduction"]),
+    "BCEWithLogitsLoss": loss(
+      "binary_cross_entropy_with_logits", "weight=None, " + reduction + ", pos_weight=None",
+      options: ["weight", "reduction", "pos_weight"]),
+    "KLDivLoss": loss(
+      "kl_div", reduction + ", log_target=False", options: ["reduction", "log_target"]),
+    "RNN": refused(
+      "RNN", "write its step with two nn.Linear and a loop: h = torch.tanh(self.i(x) + self.h(h))"),
+    "LSTM": refused("LSTM", "write its step with nn.Linear and a loop over the steps"),
+    "GRU": refused("GRU", "write its step with nn.Linear and a loop over the steps"),
+    "RNNCell": refused("RNNCell", "write h = torch.tanh(self.i(x) + self.h(h)) with two nn.Linear"),
+    "LSTMCell": refused("LSTMCell", "write its step with nn.Linear"),
+    "GRUCell": refused("GRUCell", "write its step with nn.Linear"),
+    "Conv1d": refused("Conv1d", "write it as a sum of products of slices"),
+    "Conv2d": refused("Conv2d", "write it as a sum of products of slices"),
+    "MaxPool2d": refused(
+      "MaxPool2d", "write x.reshape(n, c, h // 2, 2, w // 2, 2).amax(dim=(3, 5))"),
+    "AvgPool2d": refused(
+      "AvgPool2d", "write x.reshape(n, c, h // 2, 2, w // 2, 2).mean(dim=(3, 5))"),
+    "MultiheadAttention": refused(
+      "MultiheadAttention", "write torch.softmax(q @ k.transpose(-2, -1) / d ** 0.5, dim=-1) @ v"),
+    "Transformer": refused("Transformer", "write its layers with nn.Linear and nn.LayerNorm"),
+    "TransformerEncoderLayer": refused(
+      "TransformerEncoderLayer", "write its layers with nn.Linear and nn.LayerNorm"),
+    "DataParallel": refused("DataParallel", "use the model itself"),
+  ]
+}

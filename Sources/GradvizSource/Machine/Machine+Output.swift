@@ -1,0 +1,172 @@
+import GradvizDiagnostics
+import GradvizEngine
+
+extension Machine {
+  /// What the output is, and why.
+  struct Output {
+    var node: Int32
+    /// What the program calculates it in.
+    var range: SourceRange?
+    /// What is worth saying of the choice.
+    var note: Diagnostic?
+  }
+
+  /// Finds the node to differentiate: the one asked for, or the last result that passes a gradient to an input.
+  ///
+  /// An array gives way to the last number before it that it was not computed from.
+  func findOutput() throws(Interruption) -> Output {
+    if let name = options.output { return Output(node: try namedOutput(name)) }
+    if chosenOutput >= 0 { return Output(node: chosenOutput) }
+    // What loops leave behind, updates among it, comes after all that stands outside of them.
+    let sorted = candidates.values.sorted {
+      $0.isInLoop != $1.isInLoop ? $1.isInLoop : $0.order > $1.order
+    }
+    var reaches = tape.nodesPassingGradientToInputs()
+    var chosen: (candidate: Candidate, node: Int32)?
+    for candidate in sorted {
+      guard let node = recordedNode(of: candidate.value) else { continue }
+      // What was changed in place is recorded when it is asked for.
+      if reaches.count < tape.count { reaches = tape.nodesPassingGradientToInputs() }
+      guard reaches[Int(node)] else { continue }
+      if isInput(node) || isBackward(candidate) { continue }
+      guard let array = chosen else {
+        chosen = (candidate, node)
+        if isSingle(node) { break }
+        continue
+      }
+      // A loss stands before the arrays that a program computes behind it: its backward pass, its predictions.
+      if isSingle(node), !candidate.isInLoop, !isOperand(node, of: array.node) {
+        chosen = (candidate, node)
+        break
+      }
+    }
+    if chosen == nil {
+      // A program of one value shows that value.
+      for candidate in sorted {
+        if isBackward(candidate) { continue }
+        if let node = recordedNode(of: candidate.value) ?? inputNode(of: candidate) {
+          chosen = (candidate, node)
+          break
+        }
+      }
+    }
+    guard let chosen else { return try plainOutput(sorted) }
+    tape.position = chosen.candidate.position
+    var note: Diagnostic?
+    if let name = chosen.candidate.name {
+      let others = sorted.filter { $0.order > chosen.candidate.order }
+        .filter { recordedNode(of: $0.value) != nil }.compactMap(\.name)
+      if others.isEmpty { return Output(node: chosen.node, range: chosen.candidate.range) }
+      note = RunMessages.outputChosen(name, others: others, range: chosen.candidate.range)
+    }
+    return Output(node: chosen.node, range: chosen.candidate.range, note: note)
+  }
+
+  /// The input that a name has become since it was given its value.
+  private func inputNode(of candidate: Candidate) -> Int32? {
+    guard let name = candidate.name, let slot = code.globals.firstIndex(of: name),
+      let node = recordedNode(of: globals[slot]), isInput(node)
+    else { return nil }
+    return node
+  }
+
+  private func isSingle(_ node: Int32) -> Bool { tape.elements(of: node).count == 1 }
+
+  /// Whether a node was computed from another, through any number of nodes.
+  private func isOperand(_ operand: Int32, of node: Int32) -> Bool {
+    if operand >= node { return false }
+    var isReached = [Bool](repeating: false, count: Int(node) + 1)
+    isReached[Int(node)] = true
+    for place in stride(from: Int(node), to: Int(operand), by: -1) where isReached[place] {
+      for next in tape.operands(of: place) { isReached[Int(next)] = true }
+    }
+    return isReached[Int(operand)]
+  }
+
+  private func plainOutput(_ candidates: [Candidate]) throws(Interruption) -> Output {
+    for candidate in candidates {
+      switch candidate.value {
+      case .float, .int, .bool, .scalar:
+        tape.position = candidate.position
+        let node = tape.constant(number(of: candidate.value)).index
+        if let name = candidate.name { tape.name(tape.variable(at: node), name) }
+        return Output(node: node, range: candidate.range)
+      case .object(let object) where object.kind == .array:
+        let array = unsafeDowncast(object, to: ArrayObject.self)
+        return Output(node: try node(of: array), range: candidate.range)
+      default: continue
+      }
+    }
+    if let candidate = candidates.first {
+      throw .stop(
+        RunMessages.outputKind(
+          candidate.name, kind: typeName(of: candidate.value), range: candidate.range))
+    }
+    throw .stop(RunMessages.nothingToCompute())
+  }
+
+  private func isInput(_ node: Int32) -> Bool { tape.isInput(node) }
+
+  /// The node of a candidate: of a number, an array, or of the data that an object of the program holds.
+  func recordedNode(of value: Value) -> Int32? {
+    switch value {
+    case .recorded(let number): return number.node
+    case .object(let object):
+      switch object.kind {
+      case .array:
+        let array = unsafeDowncast(object, to: ArrayObject.self)
+        return array.isRecorded ? try? node(of: array) : nil
+      case .instance:
+        guard let data = unsafeDowncast(object, to: InstanceObject.self).attributes[known.data]
+        else { return nil }
+        switch data {
+        case .recorded(let number): return number.node
+        case .object(let inner) where inner.kind == .array: return recordedNode(of: data)
+        default: return nil
+        }
+      case .list:
+        let node = unsafeDowncast(object, to: ListObject.self).wholeNode
+        return node >= 0 ? node : nil
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  private func namedOutput(_ name: String) throws(Interruption) -> Int32 {
+    if let slot = code.globals.firstIndex(of: name) {
+      let value = globals[slot]
+      if let node = recordedNode(of: value) { return node }
+      switch value {
+      case .float, .int, .bool, .scalar: return tape.constant(number(of: value)).index
+      case .object(let object) where object.kind == .array: return try node(of: value)
+      case .unset: break
+      default: throw .stop(RunMessages.outputKind(name, kind: typeName(of: value), range: nil))
+      }
+    }
+    if let node = lastNamed[name] { return node }
+    let known = Set(code.globals.filter { !$0.isEmpty }).union(lastNamed.keys).sorted()
+    throw .stop(
+      RunMessages.unknownOutput(name, near: closestMatch(to: name, in: known), names: known))
+  }
+
+  // MARK: Backward passes written by hand
+
+  /// Whether a statement belongs to a backward pass written by hand, or to the updates behind it.
+  private func isBackward(_ candidate: Candidate) -> Bool {
+    guard let name = candidate.name else { return false }
+    if isGradientName(name) { return true }
+    return updates.contains(candidate.range.start.line)
+  }
+
+  /// Whether a name says that it is the gradient of a node: `dW`, `grad_h`, `h_grad`, `delta_k`.
+  private func isGradientName(_ name: String) -> Bool {
+    for prefix in ["grad_", "delta_", "d_", "d"]
+    where name.hasPrefix(prefix) && name.count > prefix.count {
+      let base = String(name.dropFirst(prefix.count))
+      if lastNamed[base] != nil || prefix == "delta_" || prefix == "grad_" { return true }
+    }
+    for suffix in ["_grad", "_delta", ".grad"] where name.hasSuffix(suffix) { return true }
+    return name == "grads" || name == "grad"
+  }
+}

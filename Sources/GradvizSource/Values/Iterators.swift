@@ -1,0 +1,167 @@
+/// Something that gives values one after the other.
+class IteratorObject: Object {
+  /// How many turns of a loop it has served.
+  var turns = 0
+
+  init() { super.init(.iterator) }
+
+  override var typeName: String { "iterator" }
+
+  /// The next value, nil at the end.
+  func next(_ machine: Machine) throws(Interruption) -> Value? { nil }
+
+  /// How many values are left, where that is known.
+  var remaining: Int? { nil }
+}
+
+/// The items of a list, which may change meanwhile.
+final class ListIterator: IteratorObject {
+  let list: ListObject
+  var index = 0
+
+  init(_ list: ListObject) { self.list = list }
+
+  override var typeName: String { "list_iterator" }
+
+  override func next(_ machine: Machine) throws(Interruption) -> Value? {
+    guard index < list.count else {
+      index = Int.max
+      return nil
+    }
+    index += 1
+    return try machine.item(of: list, index - 1)
+  }
+}
+
+/// Values that are known beforehand.
+final class ArrayIterator: IteratorObject {
+  let items: [Value]
+  var index = 0
+  let name: String
+
+  init(_ items: [Value], name: String = "tuple_iterator") {
+    self.items = items
+    self.name = name
+  }
+
+  override var typeName: String { name }
+
+  override func next(_ machine: Machine) throws(Interruption) -> Value? {
+    guard index < items.count else { return nil }
+    index += 1
+    return items[index - 1]
+  }
+}
+
+/// The numbers of a range.
+final class RangeIterator: IteratorObject {
+  let range: RangeObject
+  var index = 0
+
+  init(_ range: RangeObject) { self.range = range }
+
+  override var typeName: String { "range_iterator" }
+
+  override func next(_ machine: Machine) throws(Interruption) -> Value? {
+    guard index < range.count else { return nil }
+    index += 1
+    return .int(range[index - 1])
+  }
+}
+
+/// The rows of an array.
+final class RowIterator: IteratorObject {
+  let array: ArrayObject
+  var index = 0
+
+  init(_ array: ArrayObject) { self.array = array }
+
+  override func next(_ machine: Machine) throws(Interruption) -> Value? {
+    guard index < array.shape[0] else { return nil }
+    index += 1
+    return try machine.row(index - 1, of: array)
+  }
+}
+
+/// Values that Swift code makes one by one.
+final class ClosureIterator: IteratorObject {
+  let name: String
+  private let make: (Machine) throws(Interruption) -> Value?
+  private var hasEnded = false
+
+  init(_ name: String, _ make: @escaping (Machine) throws(Interruption) -> Value?) {
+    self.name = name
+    self.make = make
+  }
+
+  override var typeName: String { name }
+
+  override func next(_ machine: Machine) throws(Interruption) -> Value? {
+    if hasEnded { return nil }
+    let value = try make(machine)
+    if value == nil { hasEnded = true }
+    return value
+  }
+}
+
+/// An object of the program that has a method `__next__`.
+final class MethodIterator: IteratorObject {
+  let receiver: Value
+
+  init(_ receiver: Value) { self.receiver = receiver }
+
+  override func next(_ machine: Machine) throws(Interruption) -> Value? {
+    do throws(Interruption) {
+      return try machine.callMethod("__next__", on: receiver)
+    } catch {
+      if machine.isException(error, "StopIteration") { return nil }
+      throw error
+    }
+  }
+}
+
+/// The items of something that can only be indexed: `__getitem__` from 0 on.
+final class IndexIterator: IteratorObject {
+  let receiver: Value
+  var index = 0
+
+  init(_ receiver: Value) { self.receiver = receiver }
+
+  override func next(_ machine: Machine) throws(Interruption) -> Value? {
+    do throws(Interruption) {
+      index += 1
+      return try machine.callMethod("__getitem__", on: receiver, [.int(index - 1)])
+    } catch {
+      if machine.isException(error, "IndexError") { return nil }
+      throw error
+    }
+  }
+}
+
+/// A function with `yield`, between two values or before the first.
+final class GeneratorObject: IteratorObject {
+  /// Where it goes on, nil once it has ended.
+  var frame: Frame?
+  var isRunning = false
+  let name: String
+  /// What the function returned.
+  var result: Value = .none
+  /// Whether the `yield` it stands at takes a value, which `send` gives.
+  var expectsSent = false
+  /// The scopes that were open where it stands.
+  var scopes: [ScopeEntry] = []
+
+  init(_ frame: Frame, name: String) {
+    self.frame = frame
+    self.name = name
+  }
+
+  override var typeName: String { "generator" }
+
+  func end(with value: Value) {
+    result = value
+    frame = nil
+  }
+
+  override func next(_ machine: Machine) throws(Interruption) -> Value? { try machine.resume(self) }
+}

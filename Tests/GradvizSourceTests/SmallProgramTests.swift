@@ -1,0 +1,178 @@
+import Foundation
+import GradvizDiagnostics
+import GradvizSource
+import GradvizTestSupport
+import GradvizTrace
+import Testing
+
+/// Small programs that print what they come to, each beside real Python: one for each way in which a result could differ
+/// without a word.
+@Suite struct SmallProgramTests {
+  private static let programs = [
+    // Arrays written from parts of themselves, after they were written before.
+    """
+    buf = np.zeros(3)
+    for v in [1.0, 2.0, 3.0]:
+        buf[1:] = buf[:-1]
+        buf[0] = v
+    print(buf)
+    """,
+    "x = np.arange(4.0)\nx[0] = 9\nx[1:] = x[:-1]\nx[:] = x[::-1]\nprint(x)",
+    "A = np.arange(9.0).reshape(3, 3)\nA[0, 0] = 7\nA[:] = A.T\nA[:, ::-1] = A\nprint(A)",
+    "x = np.arange(5.0)\nx[0] = 5\nx[[1, 2, 3]] = x[:3]\nx[x > 2] = x[:3]\nprint(x)",
+    "x = np.zeros(2)\nx[0] = 3.0\nprint(x[2:].sum(), x[2:].shape)",
+    // Results that are written into arrays.
+    "x = np.array([3.0, -4.0, 0.5])\nnp.clip(x, -1, 1, out=x)\nprint(x, x.clip(0, 1, x), x)",
+    "x = np.array([1.0, 2.0])\ny = np.empty(2)\nprint(np.cumsum(x, out=y), y, np.dot(np.eye(2), x, out=y), y)",
+    "x = np.array([[1.0, 2.0], [3.0, 4.0]])\ny = np.empty(2)\nx.std(axis=0, out=y)\nprint(y)\nnp.matmul(x, x[0], out=y)\nprint(y)",
+    "x = np.array([1.0, 2.0])\ny = np.empty((2, 2))\nnp.stack([x, x], out=y)\nnp.add.accumulate(y, out=y)\nprint(y)",
+    "x = np.array([0.0, 4.0])\nprint(np.divide(1.0, x, out=np.zeros(2), where=x != 0), np.sqrt(x, where=x > 1, out=x))",
+    // Sums as NumPy rounds them.
+    "x = np.random.default_rng(0).normal(size=(30, 41))\nprint([float(v) for v in (x.sum(), x.mean(), x[3].sum(), x.std())])\nprint(x.sum(axis=0).tolist(), x.mean(axis=1).tolist())",
+    "x = np.random.default_rng(1).normal(size=(9, 20)).astype(np.float32)\nprint(x.sum(), x.mean(axis=0).tolist(), x.var(), x.cumsum()[-1], x.std(axis=1).tolist())",
+    // What types are called, and what they are.
+    "x = np.float32(2)\nprint(type(x), type(x).__name__, type(np.ones(2)), type(np.int8(3)) is np.int8)",
+    "print([isinstance(np.bool_(1), t) for t in (np.floating, np.integer, np.generic, bool)], issubclass(np.float64, float))",
+    "print(np.tanh is np.tanh, {np.tanh: 1, len: 2}[np.tanh], math.exp == math.exp, np.exp in (np.exp, np.log), np.tanh)",
+    "try:\n    np.int8(200)\nexcept OverflowError as e:\n    print(e)",
+    "x = np.array([1, 2], dtype=np.int8)\nprint(x.cumsum().dtype, x.cumprod().dtype, np.array([3], dtype=np.uint8).cumsum().dtype)",
+    "try:\n    x = np.array([1])\n    x += 0.5\nexcept TypeError as e:\n    print(type(e).__name__)",
+    "try:\n    np.ones(2) + np.ones(3)\nexcept ValueError as e:\n    print(repr(str(e)))",
+    "print([v for v in np.modf(np.array([-1.0, 2.5, -0.0]))[0].tolist()])",
+    // Classes that take part in how attributes and classes are made.
+    """
+    class Square:
+        def __set_name__(self, owner, name): self.name = '_' + name
+        def __get__(self, o, t): return self if o is None else getattr(o, self.name) ** 2
+        def __set__(self, o, v): setattr(o, self.name, v * 10)
+    class A:
+        side = Square()
+    a = A()
+    a.side = 2.0
+    print(a.side, a.__dict__)
+    """,
+    """
+    class lazy:
+        def __init__(self, f): self.f = f
+        def __get__(self, o, t):
+            print('computed')
+            o.__dict__[self.f.__name__] = value = self.f(o)
+            return value
+    class A:
+        @lazy
+        def w(self): return 3
+    a = A()
+    print(a.w, a.w)
+    """,
+    """
+    class Base:
+        known = {}
+        def __init_subclass__(cls, /, tag=None, **kw):
+            super().__init_subclass__(**kw)
+            Base.known[cls.__name__] = tag
+    class A(Base): pass
+    class B(A, tag='b'): pass
+    print(Base.known)
+    """,
+    """
+    class A:
+        rate = 0.5
+        def __init__(self, **kw): self.__dict__.update(kw)
+    a = A(rate=0.1)
+    a.__dict__['w'] = 3.0
+    print(a.rate, a.w, vars(a))
+    """,
+    """
+    class A:
+        def __init__(self):
+            object.__setattr__(self, 'items', {})
+        def __setattr__(self, name, value):
+            self.items[name] = value
+    a = A()
+    a.x = 3
+    print(a.items)
+    class B(dict):
+        __getattr__ = dict.__getitem__
+    print(B(x=2).x, [3, 1, 2].__getitem__(1), min(range(3), key=[5, 1, 4].__getitem__), (2).__add__(3))
+    print(hasattr([], '__len__'), hasattr(2.0, '__len__'), hasattr(np.ones(1), '__iter__'))
+    """,
+    "import abc\nclass M(abc.ABC): pass\nclass Chain(M, list): pass\nprint(Chain([1, 2]), len(Chain(x for x in 'abc')))",
+    "def f(a, *, k): return a\ntry:\n    f(1)\nexcept TypeError as e:\n    print(e)",
+    "def f():\n    try:\n        stack = stack[:1]\n    except NameError as e:\n        print(type(e).__name__)\nf()\ntry:\n    mean = mean + 1\nexcept NameError as e:\n    print(e)",
+    // Text.
+    "x = np.array([1.5, 2.25])\nprint('x=%s' % x, '%s|%r' % (x, x), 'a\\tb'.expandtabs(4))",
+    "x = np.array([[1.5, 2.25], [3.0, 4.0]])\nprint(np.array2string(x, separator=', ', prefix='x = '), np.array2string(x[0], precision=1, separator=', '))",
+    """
+    import json
+    print(json.dumps({'a': [1, 2.5, None, True], 'b': {'c': 'ü"'}}), json.dumps([1, {'z': 1, 'a': ()}], indent=2, sort_keys=True))
+    """,
+    // Heaps and sorted lists.
+    """
+    import heapq, bisect
+    heap = []
+    for v in [5, 3, 8, 1, 9, 2]: heapq.heappush(heap, (v, str(v)))
+    print(heap, heapq.heappop(heap), heap, heapq.heapreplace(heap, (4, 'x')), heap, heapq.heappushpop(heap, (0, '')))
+    xs = [9, 4, 7, 1, 8, 2, 2]
+    heapq.heapify(xs)
+    print(xs, heapq.nsmallest(2, xs), heapq.nlargest(3, xs))
+    ys = [1, 2, 2, 4]
+    bisect.insort(ys, 2)
+    print(ys, bisect.bisect_left(ys, 2), bisect.bisect(ys, 2), bisect.bisect_right(ys, 9))
+    """,
+    // Triangles that are read of a matrix.
+    "A = np.array([[2.0, 9.0], [0.5, 1.0]])\nprint(np.linalg.cholesky(A), np.linalg.eigvalsh(A), np.linalg.eigvalsh(A, UPLO='U'))",
+    "x = np.array([True, False])\ny = x & (np.array([1.0, 2.0]) > 0)\ny &= False\nprint(y)",
+  ]
+
+  @Test func everyProgramPrintsWhatPythonPrints() throws {
+    let imports = "import math\nimport numpy as np\n"
+    let list = String(
+      decoding: try JSONEncoder().encode(Self.programs.map { imports + $0 + "\n" }), as: UTF8.self)
+    let python = try runPython(
+      """
+      import contextlib, io, json, sys, warnings
+      warnings.simplefilter('ignore')
+      results = []
+      for text in json.loads(sys.stdin.read()):
+          printed = io.StringIO()
+          with contextlib.redirect_stdout(printed):
+              exec(compile(text, 'p.py', 'exec'), {'__name__': '__main__'})
+          results.append(printed.getvalue())
+      print(json.dumps(results))
+      """, input: Array(list.utf8))
+    let expected = try JSONDecoder().decode([String].self, from: Data(python.output.utf8))
+    try #require(expected.count == Self.programs.count, "\(python.error)")
+    for (program, expected) in zip(Self.programs, expected) {
+      let result = try Program(SourceFile(name: "p.py", text: imports + program + "\n")).run()
+      #expect(result.printed == expected, "\(program)\n\(result.diagnostics.map(\.message))")
+    }
+  }
+
+  @Test func onlyTheTriangleThatIsReadReceivesGradients() throws {
+    let text = """
+      import numpy as np
+      A = np.array([[2.0, 0.5], [0.5, 1.0]])
+      loss = np.linalg.eigvalsh(A)[1]
+      """
+    let trace = try Program(SourceFile(name: "p.py", text: text)).run().trace
+    let gradient = try #require(trace.nodes.first { $0.name == "A" }?.gradient?.elements)
+    #expect(gradient[1] == 0)
+    #expect(abs(gradient[2] - 0.7071067811865476) < 1e-12)
+  }
+
+  @Test func drawingIsLeftOut() throws {
+    let text = """
+      import matplotlib.pyplot as plt
+      x = 2.0
+      fig, (left, right) = plt.subplots(1, 2)
+      left.plot([x], label='a')
+      with plt.style.context('x'):
+          right[0].set_title('b')
+      plt.show()
+      f = x * x
+      """
+    let result = try Program(SourceFile(name: "p.py", text: text)).run()
+    #expect(result.diagnostics.isEmpty)
+    #expect(result.trace.output.flatMap { result.trace.nodes[$0].value } == .scalar(4))
+  }
+}
