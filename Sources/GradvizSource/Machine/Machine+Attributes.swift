@@ -8,9 +8,7 @@ extension Machine {
     throw noAttribute(symbols[symbol], of: value)
   }
 
-  /// `value.name(…)`: the function.
-  ///
-  /// - Parameter receiver: becomes the object it is called on where that is its first argument, else unset.
+  /// `value.name(…)`: the function; `receiver` becomes the object it is called on where that is its first argument.
   func method(
     _ symbol: Symbol, of value: Value, receiver: inout Value
   ) throws(Interruption) -> Value {
