@@ -18,7 +18,7 @@ enum Value {
 
 /// A NumPy scalar: a number that knows its type.
 struct NumPyScalar {
-  /// The bits of a `Double`, or an `Int`. They stand first, so that a `Value` takes two words.
+  /// The bits of a `Double`, or an `Int`; first, so that a `Value` takes two words.
   private let bits: Int64
   let dtype: DType
 
