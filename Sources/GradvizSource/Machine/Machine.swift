@@ -66,7 +66,10 @@ final class Machine {
   var hasTensorInputs = false
 
   /// Whether floats at the top level, where there are any, may all come from whole numbers there.
+  ///
+  /// A long program is not run again for that.
   var mayTakeWholeNumbers: Bool {
+    guard work < 200_000 else { return false }
     if inputNames.isEmpty { return hasWholeNumbers }
     let isRandom =
       modules["numpy.random"] != nil || modules["random"] != nil || randomness.torch != nil
