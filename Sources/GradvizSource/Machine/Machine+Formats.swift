@@ -87,8 +87,13 @@ extension Machine {
     } else {
       arguments = .single(textArgument(values))
     }
+    return try inWordsOfText { try PercentFormat.parse(text).format(arguments) }
+  }
+
+  /// Makes a text of a template, which stops with errors of its own or with those of what it shows.
+  func inWordsOfText(_ body: () throws -> String) throws(Interruption) -> String {
     do {
-      return try PercentFormat.parse(text).format(arguments)
+      return try body()
     } catch let error as TextError {
       throw interruption(error)
     } catch let error as Interruption {

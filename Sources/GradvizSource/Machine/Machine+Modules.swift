@@ -143,20 +143,22 @@ enum ModulePaths {
 
   static func known(_ module: String) -> String? { paths[module] }
 
+  private static let silent: Set<Substring> = [
+    "matplotlib", "pylab", "seaborn", "IPython", "graphviz", "logging", "gc",
+  ]
+  private static let empty: Set<Substring> = [
+    "pickle", "micrograd_draw", "platform", "pathlib", "argparse", "datetime", "pprint", "timeit",
+  ]
+
+  private static func root(_ module: String) -> Substring { module.prefix { $0 != "." } }
+
   /// Modules that draw and report, of which nothing is computed: what a program calls in them does nothing.
-  static func isSilent(_ module: String) -> Bool {
-    let root = module.split(separator: ".").first.map(String.init) ?? module
-    return ["matplotlib", "pylab", "seaborn", "IPython", "graphviz", "logging", "gc"].contains(root)
-  }
+  static func isSilent(_ module: String) -> Bool { silent.contains(root(module)) }
 
   /// Modules that may be imported and of which the language has nothing, or that are silent.
   static func ignored(_ module: String) -> Bool {
-    let root = module.split(separator: ".").first.map(String.init) ?? module
-    return [
-      "matplotlib", "pylab", "seaborn", "IPython", "graphviz", "pickle", "logging",
-      "micrograd_draw", "platform", "pathlib", "argparse", "datetime", "pprint", "timeit", "gc",
-    ]
-    .contains(root)
+    let root = root(module)
+    return silent.contains(root) || empty.contains(root)
   }
 
   /// What replaced a function that NumPy 2 does not have any more.

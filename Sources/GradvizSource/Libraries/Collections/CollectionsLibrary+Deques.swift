@@ -72,15 +72,7 @@ extension CollectionsLibrary {
       },
       method("index", "value, start=0, stop=9223372036854775807, /") {
         machine, deque, call throws(Interruption) in
-        let items = deque.items
-        let (start, stop) = (try machine.wholeNumber(call[2]), try machine.wholeNumber(call[3]))
-        let first = max(start < 0 ? start + items.count : start, 0)
-        let last = min(stop < 0 ? stop + items.count : stop, items.count)
-        if first < last {
-          for place in first..<last where try machine.isSame(items[place], call[1]) {
-            return .int(place)
-          }
-        }
+        if let place = try machine.firstPlace(in: deque.items, call) { return .int(place) }
         throw machine.raise(
           .ValueError, "\(try machine.representation(of: call[1])) is not in deque")
       },

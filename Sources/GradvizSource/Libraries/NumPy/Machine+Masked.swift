@@ -37,10 +37,8 @@ extension Machine {
       operands[index] = try call("numpy.where", [mask, operands[index], harmless])
     }
     let result = try call(entry, .unset, CallArguments(operands, keywords: keywords))
-    try checkWritable(target)
-    try replace(
-      target, by: call("numpy.where", [mask, result, .object(target)]), op: entry.name)
-    return .object(target)
+    return try delivered(
+      call("numpy.where", [mask, result, .object(target)]), to: .object(target), entry)
   }
 
   /// Functions that are not smooth at 1.

@@ -76,7 +76,7 @@ extension Machine {
     if let name = Self.reductions[entry.name] {
       var keywords: [(name: String, value: Value)] = []
       let known = Set(Library.entry("numpy.\(name)")?.signature.parameters.map(\.name) ?? [])
-      for key in ["axis", "dtype", "out", "keepdims", "initial", "where"]
+      for key in ["axis", "dtype", "keepdims", "initial", "where"]
       where !call[key].isUnset && known.contains(key) {
         keywords.append((key, call[key]))
       }

@@ -38,7 +38,7 @@ extension NumPyLibrary {
       let filled = try machine.replacedNaN(machine.asArray(call[0]), by: 1)
       return try machine.call(
         "numpy.cumprod", [filled],
-        keywords: [("axis", call["axis"]), ("dtype", call["dtype"]), ("out", call["out"])])
+        keywords: [("axis", call["axis"]), ("dtype", call["dtype"])])
     },
     cumulative("cumulative_sum", "cumsum", 0), cumulative("cumulative_prod", "cumprod", 1),
     .numpy(

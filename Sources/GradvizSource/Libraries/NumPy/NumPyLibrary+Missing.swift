@@ -71,7 +71,7 @@ extension NumPyLibrary {
     ) { machine, call throws(Interruption) in
       let filled = try machine.replacedNaN(machine.asArray(call[0]), by: neutral)
       var keywords: [(name: String, value: Value)] = []
-      for key in ["axis", "dtype", "out", "keepdims", "initial", "where"] where !call[key].isUnset {
+      for key in ["axis", "dtype", "keepdims", "initial", "where"] where !call[key].isUnset {
         keywords.append((key, call[key]))
       }
       return try machine.call("numpy.\(plain)", [filled], keywords: keywords)
@@ -100,7 +100,7 @@ extension NumPyLibrary {
         }
       }
       var keywords: [(name: String, value: Value)] = []
-      for key in ["axis", "out", "keepdims", "initial", "where"] where !call[key].isUnset {
+      for key in ["axis", "keepdims", "initial", "where"] where !call[key].isUnset {
         keywords.append((key, call[key]))
       }
       return try machine.call("numpy.\(plain)", [filled], keywords: keywords)

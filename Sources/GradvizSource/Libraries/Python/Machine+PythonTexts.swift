@@ -37,15 +37,7 @@ extension Machine {
 
   /// `text.format(…)`.
   func format(_ text: String, _ call: Arguments) throws(Interruption) -> String {
-    do {
-      return try FormatTemplate.parse(text).render(Fields(machine: self, call: call))
-    } catch let error as TextError {
-      throw interruption(error)
-    } catch let error as Interruption {
-      throw error
-    } catch {
-      throw raise(.ValueError, "\(error)")
-    }
+    try inWordsOfText { try FormatTemplate.parse(text).render(Fields(machine: self, call: call)) }
   }
 
   private struct Fields: FormatFields {

@@ -59,15 +59,7 @@ extension PythonLibrary {
     ) {
       machine, call throws(Interruption) in
       let items = try machine.items(of: call[0])
-      let start = try machine.wholeNumber(call[2])
-      let stop = try machine.wholeNumber(call[3])
-      let first = max(start < 0 ? start + items.count : start, 0)
-      let last = min(stop < 0 ? stop + items.count : stop, items.count)
-      if first < last {
-        for place in first..<last where try machine.isSame(items[place], call[1]) {
-          return .int(place)
-        }
-      }
+      if let place = try machine.firstPlace(in: items, call) { return .int(place) }
       throw machine.raise(
         .ValueError,
         call[0].asList == nil
@@ -120,5 +112,17 @@ extension PythonLibrary {
       machine.touch(list)
       return try run(machine, list, call)
     }
+  }
+}
+
+extension Machine {
+  /// The first place of an item that equals the argument `value`, from `start` up to `stop`, which follow it.
+  func firstPlace(in items: [Value], _ call: Arguments) throws(Interruption) -> Int? {
+    let (start, stop) = (try wholeNumber(call[2]), try wholeNumber(call[3]))
+    let first = max(start < 0 ? start + items.count : start, 0)
+    let last = min(stop < 0 ? stop + items.count : stop, items.count)
+    if first >= last { return nil }
+    for place in first..<last where try isSame(items[place], call[1]) { return place }
+    return nil
   }
 }
