@@ -6,7 +6,8 @@ struct Code {
   var functions: [FunctionCode] = []
   /// The texts of branches and indices, captions.
   var texts: [String] = []
-  var sites: [CallSite] = []
+  /// The names of the last arguments of calls.
+  var keywords: [[String]] = []
   var loops: [LoopSite] = []
   var classes: [ClassSite] = []
   var imports: [SyntaxTree.Import] = []
@@ -65,8 +66,13 @@ final class FunctionCode {
   var positions: [SourcePosition] = []
   var handlers: [ExceptionHandler] = []
   var stackSize = 0
-  /// Frames that are free to be used again.
-  var pool: [Frame] = []
+  /// Frames that are free to be used again, each with the next as its caller.
+  var free: Frame?
+  var freeCount = 0
+  /// How many arguments a call may have that are put into their slots one by one; empty where there is more to do.
+  private(set) lazy var simpleCounts: ClosedRange<Int>? =
+    keywordOnlyCount > 0 || hasStar || hasDoubleStar || isGenerator
+    ? nil : positionalCount - defaultCount...positionalCount
 
   init(_ name: String, _ kind: Kind, range: SourceRange) {
     self.name = name
@@ -100,13 +106,6 @@ struct ExceptionHandler {
   var scopeDepth: Int
   /// How many exceptions are being handled.
   var handlingDepth: Int
-}
-
-/// The arguments of one call in the text.
-struct CallSite {
-  /// The names of the last arguments.
-  var keywords: [String]
-  var ranges: [SourceRange]
 }
 
 /// The variables of one loop in the text.

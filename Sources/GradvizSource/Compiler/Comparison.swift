@@ -47,6 +47,11 @@ enum Comparison: Int {
     }
   }
 
+  /// Whether it compares what values are worth, not what they are or hold.
+  @inline(__always)
+  var isOfNumbers: Bool { rawValue <= Self.greaterEqual.rawValue }
+
+  @inline(__always)
   func holds(_ x: Double, _ y: Double) -> Bool {
     switch self {
     case .less: x < y
@@ -58,6 +63,7 @@ enum Comparison: Int {
     }
   }
 
+  @inline(__always)
   func holds(_ x: Int, _ y: Int) -> Bool {
     switch self {
     case .less: x < y

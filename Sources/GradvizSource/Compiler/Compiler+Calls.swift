@@ -32,20 +32,24 @@ extension Compiler {
       compile(base)
       emit(.loadMethod, symbol(name), 0, nameRange, at: position)
       opcode = .callMethod
+    } else if case .name(let name) = tree.expressions[function].kind {
+      load(name, calleeRange, isCalled: true)
     } else {
       compile(function)
     }
     for argument in arguments { compile(argument.value) }
-    emit(opcode, arguments.count, site(arguments), calleeRange, at: position)
+    emit(opcode, arguments.count, keywords(of: arguments), calleeRange, at: position)
   }
 
-  private mutating func site(_ arguments: [SyntaxTree.Argument]) -> Int {
+  /// The number of the names of a call's last arguments, −1 where none has one.
+  private mutating func keywords(of arguments: [SyntaxTree.Argument]) -> Int {
     var keywords: [String] = []
     for argument in arguments {
       if case .keyword(let name) = argument.kind { keywords.append(name) }
     }
-    code.sites.append(CallSite(keywords: keywords, ranges: arguments.map(\.range)))
-    return code.sites.count - 1
+    if keywords.isEmpty { return -1 }
+    code.keywords.append(keywords)
+    return code.keywords.count - 1
   }
 
   /// Pushes a list of the arguments without names, and a dictionary of those with names.
@@ -182,8 +186,7 @@ extension Compiler {
     emit(.makeFunction, index, 0, range)
     compile(comprehension.clauses[0].iterable)
     emit(.getIterator, self.range(of: comprehension.clauses[0].iterable))
-    code.sites.append(CallSite(keywords: [], ranges: [range]))
-    emit(.call, 1, code.sites.count - 1, range)
+    emit(.call, 1, -1, range)
   }
 
   private mutating func compileClause(

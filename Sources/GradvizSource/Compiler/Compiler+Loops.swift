@@ -107,13 +107,20 @@ extension Compiler {
         if let name { clear(name, range) }
       case .finally(let body, let depth):
         let outer = (stackDepth, handlingDepth)
-        if isReturn { stackDepth += 1 }
+        if isReturn {
+          stackDepth += 1
+          blocks.append(.returning)
+        }
         handlingDepth = depth
         for id in body { compileStatement(id) }
         (stackDepth, handlingDepth) = outer
       case .with:
         if isReturn { emit(.swap, range) }
         emit(.exitContext, range)
+      case .returning:
+        // Another way out is taken: the value that was to be returned is not.
+        if isReturn { emit(.swap, range) }
+        emit(.pop, range)
       }
     }
     blocks = all

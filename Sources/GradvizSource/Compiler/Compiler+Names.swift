@@ -28,13 +28,18 @@ extension Compiler {
     return .global(slot(of: name))
   }
 
-  mutating func load(_ name: String, _ range: SourceRange) {
+  /// Loads what a name stands for.
+  ///
+  /// In a program with imports, a function of NumPy's or an op's is only meant by its bare name where it is called: a
+  /// name that is read before it was given a value is an error.
+  mutating func load(_ name: String, _ range: SourceRange, isCalled: Bool = false) {
+    let takesOps = isCalled || !hasImports
     switch place(of: name) {
     case .local(let slot): emit(.loadLocal, slot, 0, range)
     case .cell(let index): emit(.loadCell, index, 0, range)
     case .global(let slot):
-      noteReading(name, range)
-      emit(.loadGlobal, slot, symbol(name), range)
+      noteReading(name, range, takesOps: takesOps)
+      emit(takesOps ? .loadGlobal : .loadGlobalValue, slot, symbol(name), range)
     case .classBody:
       emit(.loadName, symbol(name), 0, range)
       switch outerPlace(of: name) {
@@ -49,7 +54,7 @@ extension Compiler {
     switch place(of: name) {
     case .local(let slot): emit(.storeLocal, slot, 0, range)
     case .cell(let index): emit(.storeCell, index, 0, range)
-    case .global(let slot): emit(.storeGlobal, slot, symbol(name), range)
+    case .global(let slot): emit(.storeGlobal, slot, isInLoop ? 1 : 0, range)
     case .classBody: emit(.storeName, symbol(name), 0, range)
     }
   }
@@ -64,9 +69,9 @@ extension Compiler {
   }
 
   /// Notes a global name that nothing gives a value.
-  private mutating func noteReading(_ name: String, _ range: SourceRange) {
+  private mutating func noteReading(_ name: String, _ range: SourceRange, takesOps: Bool) {
     guard let program = analysis.infos[.program] else { return }
-    if program.owns(name) || Library.isBare(name) { return }
+    if program.owns(name) || Library.isBare(name, takesOps: takesOps) { return }
     if analysis.infos.values.contains(where: { $0.globals.contains(name) }) { return }
     unbound.append(
       (

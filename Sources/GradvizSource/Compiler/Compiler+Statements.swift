@@ -52,7 +52,9 @@ extension Compiler {
       }
     case .expression(let value):
       compile(value, at: range.start)
-      emit(info.kind == .program ? .candidate : .pop, self.range(of: value), at: range.start)
+      emit(
+        info.kind == .program ? .candidate : .pop, isInLoop ? 1 : 0, 0, self.range(of: value),
+        at: range.start)
     case .define(let function, let decorators):
       for decorator in decorators { compile(decorator) }
       compileFunction(function, .statement(id), .function)
@@ -107,8 +109,7 @@ extension Compiler {
 
   private mutating func compileDecorators(_ decorators: [SyntaxTree.ExpressionID]) {
     for decorator in decorators.reversed() {
-      code.sites.append(CallSite(keywords: [], ranges: [range(of: decorator)]))
-      emit(.call, 1, code.sites.count - 1, range(of: decorator))
+      emit(.call, 1, -1, range(of: decorator))
     }
   }
 

@@ -28,6 +28,10 @@ struct Compiler {
   var gaps: [(depth: Int, code: Range<Int>)] = []
   /// Whether the statement at hand stands in the program itself, in no loop and no branch.
   var isTopLevel = true
+  /// Whether the program imports anything.
+  private(set) lazy var hasImports = tree.statements.contains {
+    if case .importing = $0.kind { true } else { false }
+  }
   private var globalSlots: [String: Int] = [:]
   private var texts: [String: Int] = [:]
   let symbols: SymbolTable
@@ -41,6 +45,8 @@ struct Compiler {
     case with(handlingDepth: Int)
     /// The body of an exception handler.
     case handler(name: SyntaxTree.Name?)
+    /// What runs while a value that is being returned waits on the stack.
+    case returning
   }
 
   init(_ tree: SyntaxTree, given: Set<String>, symbols: SymbolTable) {
@@ -72,6 +78,7 @@ struct Compiler {
   /// Works out how much stack the code needs.
   private mutating func finish() {
     function.stackSize = StackDepth.greatest(of: function) + 2
+    Fusion.fuse(function)
     code.functions.append(function)
   }
 
@@ -131,6 +138,9 @@ struct Compiler {
   mutating func emit(_ opcode: Opcode, _ range: SourceRange, at position: SourcePosition? = nil) {
     emit(opcode, 0, 0, range, at: position)
   }
+
+  /// Whether the statement at hand stands in a loop.
+  var isInLoop: Bool { blocks.contains { if case .loop = $0 { true } else { false } } }
 
   var here: Int { function.instructions.count }
 

@@ -4,8 +4,10 @@ enum Opcode: UInt8 {
   case constant
   case loadLocal, storeLocal, deleteLocal
   case loadCell, storeCell, deleteCell
-  /// Global slot `a`; `b` is the symbol of its name.
+  /// Global slot `a`; `b` is the symbol of its name, or whether a value is stored in a loop.
   case loadGlobal, storeGlobal, deleteGlobal
+  /// The same where the name of an op does not stand for its function.
+  case loadGlobalValue
   /// A name in the body of a class: symbol `a`, else as the instruction that follows says, which is skipped.
   case loadName
   case storeName, deleteName
@@ -39,7 +41,7 @@ enum Opcode: UInt8 {
   case joinTexts
   /// The text of a value: conversion `a` (0, s, r, a), with a format on top of it where `b` is 1.
   case formatValue
-  /// Calls with `a` arguments, the last of which have the names of call site `b`.
+  /// Calls with `a` arguments, the last of which have the names `b`; −1 where none has one.
   case call
   /// Calls with a list of arguments and a dictionary of named ones.
   case callSpread
@@ -74,11 +76,23 @@ enum Opcode: UInt8 {
   case openBranch, closeScope
   /// What the comment behind the statement says.
   case caption
-  /// An expression at the top level, whose value may be the output.
+  /// An expression at the top level, whose value may be the output; `a` is 1 in a loop.
   case candidate
   /// The end of a statement at the top level.
   case endStatement
   case matchSequence, matchMapping, matchKey, matchClass
+  // The first instruction of a run that is done in one step where it can be; see ``Fusion``.
+  /// `loadLocal loadLocal index` and `loadLocal index`.
+  case indexLocals, indexLocal
+  /// `loadLocal` or `constant`, and an operator.
+  case addLocal, subtractLocal, multiplyLocal, addConstant, subtractConstant, multiplyConstant,
+    remainderConstant
+  /// A comparison of two locals, of a local and a constant, of the value on top and a constant, and a jump.
+  case compareLocals, compareLocalConstant, compareConstant
+  /// `nextTurn storeLocal`.
+  case nextTurnLocal
+  /// `closeScope jump`.
+  case endTurn
 }
 
 /// One step of the machine.

@@ -41,7 +41,8 @@ enum StackDepth {
   private static func effect(of instruction: Instruction) -> (change: Int, peak: Int) {
     let a = Int(instruction.a)
     switch instruction.opcode {
-    case .constant, .loadLocal, .loadCell, .loadGlobal, .duplicate, .loadMethod, .loadException,
+    case .constant, .loadLocal, .loadCell, .loadGlobal, .loadGlobalValue, .duplicate, .loadMethod,
+      .loadException,
       .makeSuper,
       .importName, .enterContext, .nextTurn:
       return (1, 1)

@@ -33,6 +33,14 @@ struct Arguments {
   ) throws(Interruption) {
     self.entry = entry
     let signature = entry.signature
+    let count = given.positional.count + (receiver.isUnset ? 0 : 1)
+    if given.keywords.isEmpty, count == signature.positionalCount,
+      count == signature.parameters.count
+    {
+      values = given.positional
+      if !receiver.isUnset { values.insert(receiver, at: 0) }
+      return
+    }
     values = signature.parameters.map(\.defaultValue)
     var isGiven = [Bool](repeating: false, count: values.count)
     var place = 0
@@ -209,7 +217,7 @@ extension Machine {
     if operands.contains(where: \.isRecorded), unrecordedDepth == 0 {
       var nodes: [Int32] = []
       for operand in operands { nodes.append(try node(of: operand)) }
-      let node = try record(op, nodes, attributes)
+      let node = try checkedWhole(record(op, nodes, attributes), type)
       if type == .float32 {
         let variable = tape.variable(at: node)
         if let single = single(op, nodes, operands, attributes) {
@@ -220,6 +228,8 @@ extension Machine {
         noteSinglePrecision()
       }
       result = ArrayObject(node: node, shape: tape.variable(at: node).shape.dimensions, type)
+    } else if let moved = try moveLargeInts(op, operands, attributes, type) {
+      result = moved
     } else {
       var tensors: [Tensor] = []
       for operand in operands { tensors.append(try plainTensor(of: operand)) }
@@ -240,6 +250,37 @@ extension Machine {
       result.tensor = TensorInfo(derivedFrom: info)
     }
     return result
+  }
+
+  /// Does an op on whole numbers that floats do not hold exactly; nil where there are none.
+  ///
+  /// Ops that only move elements are done on the elements' places.
+  private func moveLargeInts(
+    _ op: OpCode, _ operands: [ArrayObject], _ attributes: Attributes, _ type: DType
+  ) throws(Interruption) -> ArrayObject? {
+    guard !type.isFloat else { return nil }
+    var all: [Int] = []
+    var isLarge = false
+    for operand in operands where !operand.dtype.isFloat && operand.buffer.ints != nil {
+      operand.forEachPlace { _, place in
+        if (operand.buffer.ints?.base[place] ?? 0).magnitude > 1 << 53 { isLarge = true }
+      }
+    }
+    guard isLarge else { return nil }
+    var places: [Tensor] = []
+    for operand in operands {
+      let ints = try plainInts(of: operand)
+      places.append(
+        Tensor(
+          shape: Shape(operand.shape), elements: ints.indices.map { Double(all.count + $0) }))
+      all += ints
+    }
+    switch op {
+    case .concatenate, .stack, .reshape, .transpose, .broadcastTo, .slice, .gather: break
+    default: throw .stop(RunMessages.wholeProduct(range: range))
+    }
+    let moved = try evaluate(op, places, attributes)
+    return ArrayObject(moved.elements.map { all[Int($0)] }, type, shape: moved.shape.dimensions)
   }
 
   /// What NumPy makes of a reduction in single precision; nil for other operations, and for PyTorch's tensors.

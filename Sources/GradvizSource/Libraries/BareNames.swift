@@ -6,8 +6,8 @@ enum BareNames {
   private static let modules = [
     "jnp": "jax.numpy", "math": "math", "np": "numpy", "numpy": "numpy", "torch": "torch",
   ]
-  static func isKnown(_ name: String) -> Bool {
-    modules[name] != nil || isOp(name) || names.contains(name)
+  static func isKnown(_ name: String, takesOps: Bool) -> Bool {
+    modules[name] != nil || (takesOps && isOp(name)) || names.contains(name)
       || ExceptionClass(rawValue: name) != nil
   }
 
@@ -38,7 +38,7 @@ enum BareNames {
     "squeeze", "swapaxes", "trace", "transpose", "zeros", "zeros_like",
   ]
 
-  static func value(_ name: String, _ machine: Machine) -> Value? {
+  static func value(_ name: String, takesOps: Bool, _ machine: Machine) -> Value? {
     if let path = modules[name] { return .object(machine.module(path)) }
     switch name {
     case "__name__": return .text("__main__")
@@ -46,7 +46,7 @@ enum BareNames {
     case "__doc__": return Value.none
     case "NotImplemented": return .object(SingletonObject.notImplemented)
     case "Ellipsis": return .object(SingletonObject.ellipsis)
-    default: return entry(name).map { .object(BuiltinObject($0)) }
+    default: return takesOps ? entry(name).map { .object(BuiltinObject($0)) } : nil
     }
   }
 

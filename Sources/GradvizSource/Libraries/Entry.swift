@@ -6,7 +6,7 @@ import Synchronization
 /// Entry("numpy.tile", "A, reps", examples: ["np.tile(x, 2)"]) { machine, call throws(Interruption) in … }
 /// ```
 final class Entry: @unchecked Sendable {
-  // Sendable: nothing changes after it is made but the parsed signature, which has a lock.
+  // Sendable: nothing changes after it is made but the parsed signature, which is set once.
 
   /// All places it is found at: `numpy.sum`, `ndarray.sum`.
   let places: [String]
@@ -15,17 +15,10 @@ final class Entry: @unchecked Sendable {
   /// Calls to try it with, over the arrays and numbers of the contract tests.
   let examples: [String]
   let run: (Machine, Arguments) throws(Interruption) -> Value
-  private let parsed = Mutex<Signature?>(nil)
+  private let parsed = AtomicLazyReference<Signature>()
 
   /// The parameters, read when they are first asked for.
-  var signature: Signature {
-    parsed.withLock { parsed in
-      if let parsed { return parsed }
-      let signature = Signature(parameters)
-      parsed = signature
-      return signature
-    }
-  }
+  var signature: Signature { parsed.load() ?? parsed.storeIfNil(Signature(parameters)) }
 
   init(
     _ places: String..., parameters: String, examples: [String] = [],
@@ -55,8 +48,8 @@ final class Entry: @unchecked Sendable {
 }
 
 /// The parameters of a library's function.
-struct Signature: @unchecked Sendable {
-  // Sendable: defaults are plain values that nothing changes.
+final class Signature: @unchecked Sendable {
+  // Sendable: nothing changes after it is made, and defaults are plain values.
 
   struct Parameter {
     var name: String

@@ -89,8 +89,10 @@ enum Library {
   // MARK: Bare names
 
   /// Whether a name means something without the program giving it a value.
-  static func isBare(_ name: String) -> Bool {
-    entry("builtins." + name) != nil || BareNames.isKnown(name)
+  ///
+  /// - Parameter takesOps: Whether the name of an op stands for its function.
+  static func isBare(_ name: String, takesOps: Bool) -> Bool {
+    entry("builtins." + name) != nil || BareNames.isKnown(name, takesOps: takesOps)
   }
 
   // MARK: Types

@@ -15,6 +15,8 @@ final class Frame {
   var cells: [Cell] = []
   /// The call to go back to; nil where the call was made by Swift code, or the frame is a generator's.
   var caller: Frame?
+  /// The object that the call sets up, which is what calling its class gives.
+  var made: InstanceObject?
   /// The names of the class whose body runs.
   var names: ClassObject?
   /// The generator that the frame belongs to.
@@ -91,8 +93,9 @@ final class Frame {
     clear()
     for index in 0..<localCount { slots[index] = .unset }
     place = 0
-    cells = []
+    if !cells.isEmpty { cells = [] }
     caller = nil
+    made = nil
     names = nil
     generator = nil
   }
@@ -101,13 +104,21 @@ final class Frame {
 extension FunctionCode {
   /// A frame for a call.
   @inline(__always)
-  func makeFrame() -> Frame { pool.popLast() ?? Frame(self) }
+  func makeFrame() -> Frame {
+    guard let frame = free else { return Frame(self) }
+    free = frame.caller
+    frame.caller = nil
+    freeCount -= 1
+    return frame
+  }
 
   /// Takes a frame back whose call has ended.
   @inline(__always)
   func recycle(_ frame: inout Frame) {
-    guard pool.count < 16, isKnownUniquelyReferenced(&frame) else { return }
+    guard freeCount < 16, isKnownUniquelyReferenced(&frame) else { return }
     frame.reset()
-    pool.append(frame)
+    frame.caller = free
+    free = frame
+    freeCount += 1
   }
 }

@@ -7,6 +7,15 @@ extension Machine {
     switch object.kind {
     case .instance:
       let instance = unsafeDowncast(object, to: InstanceObject.self)
+      let type = instance.type
+      if type.find(symbol).pointee.role != .descriptor, type.members == nil, type.dataclass == nil,
+        type.find(known.setAttribute).pointee.role != .function
+      {
+        noteAttribute(symbol, of: instance, value)
+        touch(instance)
+        instance.attributes.set(symbol, value)
+        return
+      }
       if let found = instance.type.lookup(symbol), let property = found.object as? DescriptorObject,
         property.kind == .property
       {

@@ -4,6 +4,14 @@ import GradvizEngine
 extension Machine {
   /// `value.name`.
   func attribute(_ symbol: Symbol, of value: Value) throws(Interruption) -> Value {
+    if case .object(let object) = value, object.kind == .instance {
+      let instance = unsafeDowncast(object, to: InstanceObject.self)
+      if instance.type.find(symbol).pointee.role != .descriptor,
+        let own = instance.attributes[symbol]
+      {
+        return own
+      }
+    }
     if let result = try optionalAttribute(symbol, of: value) { return result }
     throw noAttribute(symbols[symbol], of: value)
   }
@@ -13,27 +21,36 @@ extension Machine {
     _ symbol: Symbol, of value: Value, receiver: inout Value
   ) throws(Interruption) -> Value {
     receiver = .unset
-    if case .object(let object) = value, object.kind == .instance {
-      let instance = unsafeDowncast(object, to: InstanceObject.self)
-      if instance.attributes[symbol] == nil, let found = instance.type.lookup(symbol),
-        found.asFunction != nil
-      {
-        receiver = value
-        return found
-      }
-    }
     if case .object(let object) = value {
       switch object.kind {
-      case .instance, .classObject, .module, .superObject, .function:
+      case .instance:
+        let instance = unsafeDowncast(object, to: InstanceObject.self)
+        let found = instance.type.find(symbol)
+        if found.pointee.role == .function, instance.attributes[symbol] == nil {
+          receiver = value
+          return found.pointee.value
+        }
+        return try attribute(symbol, of: value)
+      case .classObject, .module, .superObject, .function:
         return try attribute(symbol, of: value)
       default: break
       }
     }
-    if let entry = Library.method(symbols[symbol], of: typeKey(of: value)) {
+    if let method = libraryMethod(symbol, of: typeKey(of: value)) {
       receiver = value
-      return .object(BuiltinObject(entry))
+      return .object(method)
     }
     return try attribute(symbol, of: value)
+  }
+
+  /// The method of a library's type, kept for the next call.
+  private func libraryMethod(_ symbol: Symbol, of type: BuiltinType) -> BuiltinObject? {
+    let key = MethodKey(symbol: symbol, type: type)
+    if let kept = methods[key] { return kept }
+    guard let entry = Library.method(symbols[symbol], of: type) else { return nil }
+    let method = BuiltinObject(entry)
+    methods[key] = method
+    return method
   }
 
   /// An attribute, nil where the value has none of that name.
@@ -75,7 +92,13 @@ extension Machine {
       let proxy = unsafeDowncast(object, to: SuperObject.self)
       return try superAttribute(symbol, of: proxy)
     case .module:
-      return try member(symbols[symbol], of: unsafeDowncast(object, to: ModuleObject.self))
+      let module = unsafeDowncast(object, to: ModuleObject.self)
+      if moduleAttributes.isEmpty, let function = module.functions[symbol] { return function }
+      let value = try member(symbols[symbol], of: module)
+      if moduleAttributes.isEmpty, value.asBuiltin?.receiver.isUnset == true {
+        module.functions[symbol] = value
+      }
+      return value
     case .function:
       let function = unsafeDowncast(object, to: FunctionObject.self)
       if let own = function.attributes[symbol] { return own }

@@ -5,18 +5,21 @@ extension Machine {
   /// too many calls.
   @inline(__always)
   func enterSimply(
-    _ function: FunctionObject, _ receiver: UnsafeMutablePointer<Value>?,
-    _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ site: CallSite
+    _ function: FunctionObject, _ receiver: Value,
+    _ arguments: UnsafeMutablePointer<Value>, _ count: Int
   ) -> Frame? {
     let code = function.code
-    let own = receiver.map { $0.pointee.isUnset ? 0 : 1 } ?? 0
-    guard count + own == code.positionalCount, code.keywordOnlyCount == 0, !code.hasStar,
-      !code.hasDoubleStar,
-      !code.isGenerator, site.keywords.isEmpty, callDepth < callLimit
+    let own = receiver.isUnset ? 0 : 1
+    guard let counts = code.simpleCounts, counts.contains(count + own), callDepth < callLimit
     else { return nil }
     let frame = code.makeFrame()
-    if own == 1, let receiver { frame.slots[0] = receiver.pointee }
-    (frame.slots + own).moveInitialize(from: arguments, count: count)
+    if own == 1 { frame.slots[0] = receiver }
+    (frame.slots + own).moveUpdate(from: arguments, count: count)
+    var slot = count + own
+    while slot < code.positionalCount {
+      frame.slots[slot] = function.defaults[slot - counts.lowerBound]
+      slot += 1
+    }
     begin(frame, function)
     return frame
   }
@@ -30,10 +33,7 @@ extension Machine {
     frame.scopeBase = scopes.count
     frame.handlingBase = handling.count
     if code.kind != .comprehension {
-      scopes.append(
-        ScopeEntry(
-          kind: .call(
-            code, receiver: code.isMethod && code.positionalCount > 0 ? frame.slots[0] : .unset)))
+      scopes.append(ScopeEntry(call: frame))
     }
   }
 
@@ -46,14 +46,16 @@ extension Machine {
 
   /// Takes the arguments of a call off the stack.
   func takeArguments(
-    _ start: UnsafeMutablePointer<Value>, _ count: Int, _ site: CallSite
+    _ start: UnsafeMutablePointer<Value>, _ count: Int, _ keywords: Int
   ) -> CallArguments {
-    let named = site.keywords.count
+    let named = keywords < 0 ? 0 : code.keywords[keywords].count
     var arguments = CallArguments()
     arguments.positional.reserveCapacity(count - named)
     for index in 0..<count - named { arguments.positional.append((start + index).move()) }
-    for (index, name) in site.keywords.enumerated() {
-      arguments.keywords.append((name, (start + count - named + index).move()))
+    if named > 0 {
+      for (index, name) in code.keywords[keywords].enumerated() {
+        arguments.keywords.append((name, (start + count - named + index).move()))
+      }
     }
     return arguments
   }
@@ -145,7 +147,7 @@ extension Machine {
     try bind(arguments, to: function, in: frame)
     if code.isGenerator {
       if !code.ownCells.isEmpty || !function.cells.isEmpty { makeCells(frame, function) }
-      let generator = GeneratorObject(frame, name: code.name)
+      let generator = GeneratorObject(frame, name: code.name, self)
       frame.generator = generator
       return .object(generator)
     }

@@ -81,6 +81,27 @@ extension Machine {
     }
   }
 
+  /// The function that sets objects of a class up where nothing else belongs to making one.
+  func simpleInitializer(of type: ClassObject) -> FunctionObject? {
+    if case .yes(let function)? = type.initializer { return function }
+    if type.initializer != nil { return nil }
+    let found = type.find(known.initialize).pointee
+    guard type.isOwn, type.construct == nil, type.members == nil, !type.isAbstract,
+      type.abstractNames.isEmpty, found.role == .function, let function = found.value.asFunction,
+      type.find(known.new).pointee.role == .absent, !type.isException,
+      type.order.allSatisfy({ $0.represents == nil || $0.represents == .object })
+    else {
+      type.initializer = .no
+      return nil
+    }
+    type.initializer = .yes(function)
+    return function
+  }
+
+  func initializerResult(_ value: Value) -> Interruption {
+    raise(.TypeError, "__init__() should return None, not '\(typeName(of: value))'")
+  }
+
   /// Calls a class: makes an object of it.
   func instantiate(_ type: ClassObject, _ arguments: CallArguments) throws(Interruption) -> Value {
     if let entry = type.construct { return try call(entry, .unset, arguments) }
@@ -105,9 +126,7 @@ extension Machine {
       var arguments = arguments
       arguments.positional.insert(value, at: 0)
       let result = try call(initializer, .unset, arguments)
-      if !result.isNone {
-        throw raise(.TypeError, "__init__() should return None, not '\(typeName(of: result))'")
-      }
+      if !result.isNone { throw initializerResult(result) }
     } else if type.isException {
       if !arguments.keywords.isEmpty {
         throw raise(.TypeError, "\(type.name)() takes no keyword arguments")

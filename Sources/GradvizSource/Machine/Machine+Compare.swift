@@ -267,7 +267,7 @@ extension Machine {
     case (.recorded(let a), .recorded(let b)): return a.node == b.node
     case (.object(let a), .object(let b)):
       if a === b { return true }
-      if a.kind == .text, b.kind == .text { return x.asText == y.asText }
+      if let a = x.asText, let b = y.asText { return PythonText.isSame(a, b) }
       if a.kind == .tuple, b.kind == .tuple {
         return x.asTuple?.items.isEmpty == true && y.asTuple?.items.isEmpty == true
       }

@@ -38,6 +38,7 @@ extension Machine {
     var slots = current.slots
     var sp = current.stack + current.depth
     var place = state.pointee.place
+    let constants = self.constants
 
     @inline(__always) func push(_ value: consuming Value) {
       sp.initialize(to: value)
@@ -58,118 +59,214 @@ extension Machine {
       place = state.pointee.place
     }
 
+    @inline(__always) func pushLocal(_ slot: Int) throws(Interruption) {
+      let value = slots[slot]
+      if value.isUnset {
+        sync()
+        throw unboundLocal(current.code.locals[slot])
+      }
+      push(value)
+    }
+    /// Ends a fused operator whose operand on top is a plain number: its result takes that place, or goes on to the
+    /// local that the next instruction stores it in.
+    @inline(__always) func finish(_ result: Value) {
+      let next = steps[place + 1]
+      if next.opcode == .storeLocal {
+        sp -= 1
+        slots[Int(next.a)] = result
+        if pendingCaption != nil { pendingCaption = nil }
+        place += 2
+      } else {
+        (sp - 1).pointee = result
+        place += 1
+      }
+    }
+    /// The operator at hand on any values.
+    @inline(__always) func general() throws(Interruption) {
+      let instruction = steps[state.pointee.place]
+      let y = pop()
+      let x = pop()
+      sync()
+      push(try binary(instruction.opcode, x, y, inPlace: instruction.b == 1))
+    }
+
     while true {
       let instruction = steps[place]
       state.pointee.place = place
       place += 1
       let a = Int(instruction.a)
       switch instruction.opcode {
-      case .constant: push(code.constants[a])
-      case .loadLocal:
-        let value = slots[a]
-        if value.isUnset {
-          sync()
-          throw unboundLocal(current.code.locals[a])
+      case .constant: push(constants[a])
+      case .loadLocal: try pushLocal(a)
+      case .indexLocals:
+        if let item = Self.quickItem(slots[a], slots[Int(steps[place].a)]) {
+          push(item)
+          place += 2
+        } else {
+          try pushLocal(a)
         }
-        push(value)
+      case .indexLocal:
+        if let item = Self.quickItem((sp - 1).pointee, slots[a]) {
+          (sp - 1).pointee = item
+          place += 1
+        } else {
+          try pushLocal(a)
+        }
+      case .addLocal:
+        if let result = PlainArithmetic.add((sp - 1).pointee, slots[a]) {
+          finish(result)
+        } else {
+          try pushLocal(a)
+        }
+      case .subtractLocal:
+        if let result = PlainArithmetic.subtract((sp - 1).pointee, slots[a]) {
+          finish(result)
+        } else {
+          try pushLocal(a)
+        }
+      case .multiplyLocal:
+        if let result = PlainArithmetic.multiply((sp - 1).pointee, slots[a]) {
+          finish(result)
+        } else {
+          try pushLocal(a)
+        }
+      case .addConstant:
+        if let result = PlainArithmetic.add((sp - 1).pointee, constants[a]) {
+          finish(result)
+        } else {
+          push(constants[a])
+        }
+      case .subtractConstant:
+        if let result = PlainArithmetic.subtract((sp - 1).pointee, constants[a]) {
+          finish(result)
+        } else {
+          push(constants[a])
+        }
+      case .multiplyConstant:
+        if let result = PlainArithmetic.multiply((sp - 1).pointee, constants[a]) {
+          finish(result)
+        } else {
+          push(constants[a])
+        }
+      case .remainderConstant:
+        if let result = PlainArithmetic.remainder((sp - 1).pointee, constants[a]) {
+          finish(result)
+        } else {
+          push(constants[a])
+        }
+      case .compareLocals:
+        let jump = steps[place + 1]
+        if let holds = PlainArithmetic.holds(Int(jump.a), slots[a], slots[Int(steps[place].a)]) {
+          place = holds ? place + 2 : Int(jump.b)
+        } else {
+          try pushLocal(a)
+        }
+      case .compareLocalConstant:
+        let jump = steps[place + 1]
+        if let holds = PlainArithmetic.holds(
+          Int(jump.a), slots[a], constants[Int(steps[place].a)])
+        {
+          place = holds ? place + 2 : Int(jump.b)
+        } else {
+          try pushLocal(a)
+        }
+      case .compareConstant:
+        let jump = steps[place]
+        if let holds = PlainArithmetic.holds(Int(jump.a), (sp - 1).pointee, constants[a]) {
+          sp -= 1
+          place = holds ? place + 1 : Int(jump.b)
+        } else {
+          push(constants[a])
+        }
       case .storeLocal:
         let value = pop()
         switch value {
-        case .recorded, .object:
+        case .recorded:
           sync()
           noteName(current.code.locals[a], value)
-        default: pendingCaption = nil
+        case .object(let object):
+          if object.kind == .array || object.kind == .list || pendingCaption != nil {
+            sync()
+            noteName(current.code.locals[a], value)
+          }
+        default: if pendingCaption != nil { pendingCaption = nil }
         }
         slots[a] = value
-      case .loadGlobal:
+      case .loadGlobal, .loadGlobalValue:
         let value = globals[a]
         if value.isUnset {
           sync()
-          push(try bareName(Symbol(id: instruction.b)))
+          push(
+            try bareName(
+              Symbol(id: instruction.b), takesOps: instruction.opcode == .loadGlobal))
         } else {
           push(value)
         }
       case .add:
-        switch ((sp - 2).pointee, (sp - 1).pointee) {
-        case (.int(let x), .int(let y)):
-          let (sum, overflow) = x.addingReportingOverflow(y)
+        if let result = PlainArithmetic.add((sp - 2).pointee, (sp - 1).pointee) {
           sp -= 1
-          if overflow {
-            sync()
-            (sp - 1).initialize(to: try arithmetic(.add, .int(x), .int(y)))
-          } else {
-            (sp - 1).initialize(to: .int(sum))
-          }
-        case (.float(let x), .float(let y)):
-          sp -= 1
-          (sp - 1).initialize(to: .float(x + y))
-        default:
-          let y = pop()
-          let x = pop()
-          sync()
-          push(try binary(.add, x, y, inPlace: instruction.b == 1))
+          place -= 1
+          finish(result)
+        } else {
+          try general()
         }
       case .subtract:
-        switch ((sp - 2).pointee, (sp - 1).pointee) {
-        case (.int(let x), .int(let y)):
-          let (difference, overflow) = x.subtractingReportingOverflow(y)
+        if let result = PlainArithmetic.subtract((sp - 2).pointee, (sp - 1).pointee) {
           sp -= 1
-          if overflow {
-            sync()
-            (sp - 1).initialize(to: try arithmetic(.subtract, .int(x), .int(y)))
-          } else {
-            (sp - 1).initialize(to: .int(difference))
-          }
-        case (.float(let x), .float(let y)):
-          sp -= 1
-          (sp - 1).initialize(to: .float(x - y))
-        default:
-          let y = pop()
-          let x = pop()
-          sync()
-          push(try binary(.subtract, x, y, inPlace: instruction.b == 1))
+          place -= 1
+          finish(result)
+        } else {
+          try general()
         }
       case .multiply:
-        switch ((sp - 2).pointee, (sp - 1).pointee) {
-        case (.int(let x), .int(let y)):
-          let (product, overflow) = x.multipliedReportingOverflow(by: y)
+        if let result = PlainArithmetic.multiply((sp - 2).pointee, (sp - 1).pointee) {
           sp -= 1
-          if overflow {
-            sync()
-            (sp - 1).initialize(to: try arithmetic(.multiply, .int(x), .int(y)))
-          } else {
-            (sp - 1).initialize(to: .int(product))
-          }
-        case (.float(let x), .float(let y)):
+          place -= 1
+          finish(result)
+        } else {
+          try general()
+        }
+      case .divide:
+        if let result = PlainArithmetic.divide((sp - 2).pointee, (sp - 1).pointee) {
           sp -= 1
-          (sp - 1).initialize(to: .float(x * y))
-        default:
+          place -= 1
+          finish(result)
+        } else {
+          try general()
+        }
+      case .floorDivide:
+        if let result = PlainArithmetic.floorDivide((sp - 2).pointee, (sp - 1).pointee) {
+          sp -= 1
+          place -= 1
+          finish(result)
+        } else {
+          try general()
+        }
+      case .remainder:
+        if let result = PlainArithmetic.remainder((sp - 2).pointee, (sp - 1).pointee) {
+          sp -= 1
+          place -= 1
+          finish(result)
+        } else {
+          try general()
+        }
+      case .matmul, .power, .bitAnd, .bitOr, .bitXor, .shiftLeft, .shiftRight: try general()
+      case .compare:
+        if let holds = PlainArithmetic.holds(a, (sp - 2).pointee, (sp - 1).pointee) {
+          sp -= 1
+          (sp - 1).pointee = .bool(holds)
+        } else {
           let y = pop()
           let x = pop()
           sync()
-          push(try binary(.multiply, x, y, inPlace: instruction.b == 1))
+          push(try compare(Comparison(rawValue: a) ?? .equal, x, y))
         }
-      case .divide, .floorDivide, .remainder, .matmul, .power, .bitAnd, .bitOr, .bitXor, .shiftLeft,
-        .shiftRight:
-        let y = pop()
-        let x = pop()
-        sync()
-        push(try binary(instruction.opcode, x, y, inPlace: instruction.b == 1))
-      case .compare:
-        let y = pop()
-        let x = pop()
-        sync()
-        push(try compare(Comparison(rawValue: a) ?? .equal, x, y))
       case .compareJump:
         let holds: Bool
-        switch ((sp - 2).pointee, (sp - 1).pointee) {
-        case (.int(let x), .int(let y)):
-          holds = (Comparison(rawValue: a) ?? .equal).holds(x, y)
+        if let result = PlainArithmetic.holds(a, (sp - 2).pointee, (sp - 1).pointee) {
+          holds = result
           sp -= 2
-        case (.float(let x), .float(let y)):
-          holds = (Comparison(rawValue: a) ?? .equal).holds(x, y)
-          sp -= 2
-        default:
+        } else {
           let y = pop()
           let x = pop()
           sync()
@@ -187,8 +284,12 @@ extension Machine {
         }
       case .jumpIfTrue:
         let value = pop()
-        sync()
-        if try truth(value) { place = a }
+        if case .bool(let isTrue) = value {
+          if isTrue { place = a }
+        } else {
+          sync()
+          if try truth(value) { place = a }
+        }
       case .jumpIfFalseOrPop, .jumpIfTrueOrPop:
         sync()
         if try truth((sp - 1).pointee) == (instruction.opcode == .jumpIfTrueOrPop) {
@@ -201,29 +302,31 @@ extension Machine {
       case .duplicateTwo:
         push((sp - 2).pointee)
         push((sp - 2).pointee)
-      case .swap:
-        let y = pop()
-        let x = pop()
-        push(y)
-        push(x)
+      case .swap: swap(&(sp - 1).pointee, &(sp - 2).pointee)
       case .rotateThree:
-        let z = pop()
-        let y = pop()
-        let x = pop()
-        push(z)
-        push(x)
-        push(y)
+        swap(&(sp - 1).pointee, &(sp - 2).pointee)
+        swap(&(sp - 2).pointee, &(sp - 3).pointee)
       case .index:
-        let index = pop()
-        let value = pop()
-        sync()
-        push(try self.index(value, index, text: Int(instruction.b)))
+        if let item = Self.quickItem((sp - 2).pointee, (sp - 1).pointee) {
+          sp -= 1
+          (sp - 1).pointee = item
+        } else {
+          let index = pop()
+          let value = pop()
+          sync()
+          push(try self.index(value, index, text: Int(instruction.b)))
+        }
       case .storeIndex:
-        let index = pop()
-        let target = pop()
-        let value = pop()
-        sync()
-        try storeIndex(target, index, value, text: Int(instruction.b))
+        if quickStore((sp - 2).pointee, (sp - 1).pointee, (sp - 3).pointee) {
+          sp -= 3
+          sp.deinitialize(count: 3)
+        } else {
+          let index = pop()
+          let target = pop()
+          let value = pop()
+          sync()
+          try storeIndex(target, index, value, text: Int(instruction.b))
+        }
       case .loadAttribute:
         let value = pop()
         sync()
@@ -246,26 +349,60 @@ extension Machine {
         let isMethod = instruction.opcode == .callMethod
         let start = sp - a
         let base = isMethod ? start - 2 : start - 1
-        if case .object(let object) = base.pointee, object.kind == .function,
-          let next = enterSimply(
-            unsafeDowncast(object, to: FunctionObject.self), isMethod ? start - 1 : nil, start, a,
-            code.sites[Int(instruction.b)])
-        {
-          base.deinitialize(count: isMethod ? 2 : 1)
-          state.pointee.depth = base - current.stack
-          state.pointee.place = place
-          next.caller = current
-          frame = next
-          try countWork()
-          reload()
-        } else {
-          let arguments = takeArguments(start, a, code.sites[Int(instruction.b)])
-          sp = start
-          let receiver = isMethod ? pop() : .unset
-          let function = pop()
-          sync()
-          push(try call(function, receiver, arguments))
+        if instruction.b < 0, case .object(let object) = base.pointee {
+          var next: Frame?
+          switch object.kind {
+          case .function:
+            next = enterSimply(
+              unsafeDowncast(object, to: FunctionObject.self),
+              isMethod ? (start - 1).pointee : .unset, start, a)
+          case .classObject:
+            let type = unsafeDowncast(object, to: ClassObject.self)
+            if let quick = type.quick {
+              if let result = try call(quick, start, a) {
+                base.deinitialize(count: sp - base)
+                sp = base
+                push(result)
+                continue
+              }
+            } else if let function = simpleInitializer(of: type) {
+              let made = InstanceObject(type)
+              made.attributes.reserve(type.typicalCount)
+              next = enterSimply(function, .object(made), start, a)
+              next?.made = made
+            }
+          case .builtin:
+            let builtin = unsafeDowncast(object, to: BuiltinObject.self)
+            if let quick = builtin.quick {
+              let takesReceiver = isMethod && !(start - 1).pointee.isUnset
+              let first = takesReceiver ? start - 1 : start
+              if let result = try call(quick, first, sp - first) {
+                base.deinitialize(count: sp - base)
+                sp = base
+                push(result)
+                continue
+              }
+            }
+          default: break
+          }
+          if let next {
+            // The arguments have moved to the call's own slots.
+            base.deinitialize(count: start - base)
+            state.pointee.depth = base - current.stack
+            state.pointee.place = place
+            next.caller = current
+            frame = next
+            try countWork()
+            reload()
+            continue
+          }
         }
+        let arguments = takeArguments(start, a, Int(instruction.b))
+        sp = start
+        let receiver = isMethod ? pop() : .unset
+        let function = pop()
+        sync()
+        push(try call(function, receiver, arguments))
       case .returnValue:
         let value = pop()
         sync()
@@ -278,30 +415,63 @@ extension Machine {
         if current === entry { return value }
         guard let caller = current.caller else { return value }
         frame = caller
+        let made = current.made
         current.code.recycle(&current)
         reload()
-        push(value)
-      case .nextTurn:
+        if let made {
+          if !value.isNone {
+            state.pointee.place = place - 1
+            throw initializerResult(value)
+          }
+          made.isSealed = true
+          made.type.typicalCount = made.attributes.count
+          push(.object(made))
+        } else {
+          push(value)
+        }
+      case .nextTurn, .nextTurnLocal:
         sync()
-        if let value = try nextTurn((sp - 1).pointee, site: Int(instruction.b)) {
+        if case .object(let object) = (sp - 1).pointee,
+          unsafeDowncast(object, to: IteratorObject.self).isRange
+        {
+          try countWork()
+          let range = unsafeDowncast(object, to: RangeIterator.self)
+          if let number = range.advance() {
+            range.begin(.int(number))
+            scopes.append(ScopeEntry(turn: range.turns - 1, of: range, site: Int(instruction.b)))
+            if instruction.opcode == .nextTurnLocal {
+              if pendingCaption != nil { pendingCaption = nil }
+              slots[Int(steps[place].a)] = .int(number)
+              place += 1
+            } else {
+              push(.int(number))
+            }
+          } else {
+            _ = pop()
+            place = a
+          }
+        } else if let value = try nextTurn((sp - 1).pointee, site: Int(instruction.b)) {
           push(value)
         } else {
           _ = pop()
           place = a
         }
+      case .endTurn:
+        closeScope()
+        place = Int(steps[place].a)
       case .closeScope: closeScope()
-      case .openBranch: scopes.append(ScopeEntry(kind: .branch(text: a)))
+      case .openBranch: scopes.append(ScopeEntry(branch: a))
       case .whileTurn:
         sync()
         try countWork()
         if case .int(let number) = slots[a] {
-          scopes.append(ScopeEntry(kind: .turn(site: -1, .unset, number: number)))
+          scopes.append(ScopeEntry(turn: number))
           slots[a] = .int(number + 1)
         }
       case .storeGlobal:
         let value = pop()
         sync()
-        storeGlobal(a, value)
+        storeGlobal(a, value, isInLoop: instruction.b == 1)
       case .yieldValue:
         let value = pop()
         sync()
@@ -327,5 +497,45 @@ extension Machine {
         }
       }
     }
+  }
+
+  /// An item of a list or a tuple at a whole number that leads to one, nil for anything else.
+  @inline(__always)
+  private static func quickItem(_ value: Value, _ index: Value) -> Value? {
+    guard case .int(let number) = index, case .object(let object) = value else { return nil }
+    switch object.kind {
+    case .list:
+      let list = unsafeDowncast(object, to: ListObject.self)
+      if list.isLazy { return nil }
+      let place = number < 0 ? number + list.count : number
+      return place >= 0 && place < list.count ? list.storage[place] : nil
+    case .tuple:
+      let tuple = unsafeDowncast(object, to: TupleObject.self)
+      let place = number < 0 ? number + tuple.items.count : number
+      return place >= 0 && place < tuple.items.count ? tuple.items[place] : nil
+    default: return nil
+    }
+  }
+
+  /// Changes an item of a list at a whole number that leads to one.
+  ///
+  /// - Returns: whether it did.
+  @inline(__always)
+  private func quickStore(_ target: Value, _ index: Value, _ value: Value) -> Bool {
+    guard case .int(let number) = index, case .object(let object) = target, object.kind == .list
+    else { return false }
+    let list = unsafeDowncast(object, to: ListObject.self)
+    let place = number < 0 ? number + list.count : number
+    guard !list.isLazy, place >= 0, place < list.count else { return false }
+    if list.path != nil {
+      // What gets a name by the list's path takes the general way.
+      switch value {
+      case .recorded, .object: return false
+      default: touch(list)
+      }
+    }
+    if pendingCaption != nil { pendingCaption = nil }
+    list.change { $0[place] = value }
+    return true
   }
 }

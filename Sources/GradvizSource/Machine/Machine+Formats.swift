@@ -21,6 +21,10 @@ extension Machine {
       if let array = value.asArray, array.tensor != nil, array.rank == 0 {
         return try text(of: plainItem(of: array))
       }
+      // A float of NumPy is formatted as the float of Python that it is.
+      if case .scalar(let scalar) = self.plain(value), scalar.dtype.isFloat {
+        return try text(of: .float(scalar.double))
+      }
       return try text(of: value)
     }
     let plain = plain(value)

@@ -28,7 +28,10 @@ extension Machine {
     callDepth += 1
     frame.scopeBase = scopes.count
     frame.handlingBase = handling.count
-    for entry in generator.scopes { scopes.append(ScopeEntry(kind: entry.kind)) }
+    for var entry in generator.scopes {
+      entry.isOpen = false
+      scopes.append(entry)
+    }
     generator.scopes = []
     do throws(Interruption) {
       let value = try execute(frame, throwing: thrown)
@@ -42,11 +45,39 @@ extension Machine {
     }
   }
 
+  /// Ends a generator where it stands: what it does on its way out is done.
+  func close(_ generator: GeneratorObject) throws(Interruption) {
+    guard let frame = generator.frame else { return }
+    guard frame.place > 0 else {
+      generator.frame = nil
+      return
+    }
+    do throws(Interruption) {
+      let exit = InstanceObject(classes[.GeneratorExit])
+      exit.attributes.set(symbols["args"], .tuple([]))
+      if try resume(generator, throwing: .exception(exit)) != nil {
+        throw raise(.RuntimeError, "generator ignored GeneratorExit")
+      }
+    } catch {
+      if isException(error, "GeneratorExit") || isException(error, "StopIteration") { return }
+      throw error
+    }
+  }
+
+  /// Closes the generators that names of the program still hold at its end.
+  func closeGenerators() {
+    for slot in code.globals.indices {
+      guard let generator = globals[slot].object as? GeneratorObject else { continue }
+      globals[slot] = .none
+      try? close(generator)
+    }
+  }
+
   /// Leaves a generator at a `yield`.
   func suspend(_ frame: Frame, expectsSent: Bool) {
     guard let generator = frame.generator else { return }
     generator.expectsSent = expectsSent
-    generator.scopes = Array(scopes[frame.scopeBase...])
+    generator.scopes = scopes.entries(from: frame.scopeBase)
     leave(frame)
   }
 }

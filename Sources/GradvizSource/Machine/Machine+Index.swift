@@ -54,7 +54,7 @@ extension Machine {
           String(
             String.UnicodeScalarView((0..<run.count).map { scalars[run.start + $0 * run.step] })))
       }
-      return .text(String(Character(scalars[try place(index, count: scalars.count, of: "string")])))
+      return character(scalars[try place(index, count: scalars.count, of: "string")])
     case .range:
       let range = unsafeDowncast(object, to: RangeObject.self)
       if let slice = index.asSlice {
@@ -90,6 +90,15 @@ extension Machine {
 
   private func notSubscriptable(_ value: Value) -> Interruption {
     raise(.TypeError, "'\(typeName(of: value))' object is not subscriptable", id: "not-indexable")
+  }
+
+  /// A text of one character; those of ASCII are made once.
+  func character(_ scalar: Unicode.Scalar) -> Value {
+    guard scalar.isASCII else { return .text(String(Character(scalar))) }
+    if characters.isEmpty {
+      characters = (0..<128).map { .text(String(Character(Unicode.Scalar(UInt8($0))))) }
+    }
+    return characters[Int(scalar.value)]
   }
 
   /// A slice of a list that is an input: the same slice of its node.

@@ -3,25 +3,18 @@ import GradvizEngine
 
 extension Machine {
   /// Takes the value of a name of the program itself.
-  func storeGlobal(_ slot: Int, _ value: Value) {
-    let name = code.globals[slot]
+  @inline(__always)
+  func storeGlobal(_ slot: Int, _ value: Value, isInLoop: Bool) {
     globals[slot] = value
-    if callDepth == 1, frame.code.kind == .program { noteCandidate(value, name: name, key: slot) }
+    touchCount += 1
+    if globalNotes[slot].touched == 0 { touchedGlobals.append(slot) }
+    globalNotes[slot].touched = touchCount
+    globalNotes[slot].position = position
+    if callDepth == 1 { noteCandidate(value, slot, isInLoop: isInLoop) }
     switch value {
-    case .recorded, .object: noteName(name, value)
-    default: pendingCaption = nil
+    case .recorded, .object: noteName(code.globals[slot], value)
+    default: if pendingCaption != nil { pendingCaption = nil }
     }
-    switch value {
-    case .float, .scalar, .object, .int, .bool, .recorded: touchedGlobals.append((slot, position))
-    default: break
-    }
-    if touchedGlobals.count > 4096 { compactTouched() }
-  }
-
-  /// Keeps one note for each name: a loop may have bound it often.
-  private func compactTouched() {
-    var seen: Set<Int> = []
-    touchedGlobals = touchedGlobals.reversed().filter { seen.insert($0.slot).inserted }.reversed()
   }
 
   /// Notes that something with a path has changed, so that inputs are looked for in it.
@@ -36,13 +29,13 @@ extension Machine {
   func endStatement() throws(Interruption) {
     pendingCaption = nil
     if touchedGlobals.isEmpty, touched.isEmpty { return }
-    compactTouched()
-    let names = touchedGlobals
+    let names = touchedGlobals.sorted { globalNotes[$0].touched < globalNotes[$1].touched }
     let containers = touched
-    touchedGlobals = []
-    touched = []
-    for (slot, position) in names where !code.loopGlobals.contains(slot) {
-      inputPosition = position
+    touchedGlobals.removeAll(keepingCapacity: true)
+    touched.removeAll(keepingCapacity: true)
+    for slot in names { globalNotes[slot].touched = 0 }
+    for slot in names where !code.loopGlobals.contains(slot) {
+      inputPosition = globalNotes[slot].position
       globals[slot] = try promoted(globals[slot], code.globals[slot], depth: 0)
     }
     for container in containers {
@@ -136,16 +129,17 @@ extension Machine {
       }
     case .dictionary:
       let dictionary = unsafeDowncast(container, to: DictionaryObject.self)
-      for place in dictionary.entries.indices {
-        guard let entry = dictionary.entries[place] else { continue }
+      for place in 0..<dictionary.placeCount {
+        guard let entry = dictionary.entry(at: place) else { continue }
         let value = try promoted(entry.value, "\(path)[\(keyText(entry.key))]", depth: depth)
         dictionary.fill(place, value)
       }
     case .instance:
       let instance = unsafeDowncast(container, to: InstanceObject.self)
       for place in 0..<instance.attributes.count {
-        let name = symbols[instance.attributes.symbols[place]]
-        let value = try promoted(instance.attributes.values[place], "\(path).\(name)", depth: depth)
+        let entry = instance.attributes.entries[place]
+        let value = try promoted(
+          entry.value, "\(path).\(symbols[entry.symbol])", depth: depth)
         instance.attributes.fill(place, value)
       }
       if case .object(let object) = instance.base, let base = object as? Container {
@@ -271,6 +265,7 @@ extension Machine {
     let tensor =
       try array.isRecorded && array.buffer.awaitedShape == nil
       ? keptTensor(of: array) : plainTensor(of: array)
+    if array.dtype.isInteger, tensor.elements.contains(where: { $0.magnitude > 0x1p53 }) { return }
     let node = try input(tensor, path, shape: array.shape)
     noteLeaf(array.buffer, node)
     try write(node, to: array, isInput: true)
@@ -300,8 +295,6 @@ extension Machine {
       tensor = given
     }
     let isWanted = options.wrt.isEmpty || options.wrt.contains { Self.names($0, name) }
-    let open = (scopes, openScopes)
-    defer { (scopes, openScopes) = open }
     let place = inputPosition ?? position
     let node: Int32
     tape.position = place

@@ -16,9 +16,7 @@ extension Machine {
       }
       return .object(RowIterator(array))
     case .text:
-      let scalars = unsafeDowncast(object, to: TextObject.self).scalars
-      return .object(
-        ArrayIterator(scalars.map { .text(String(Character($0))) }, name: "str_iterator"))
+      return .object(TextIterator(unsafeDowncast(object, to: TextObject.self).text))
     case .dictionary:
       return dictionaryIterator(unsafeDowncast(object, to: DictionaryObject.self), .keys)
     case .dictionaryView:
@@ -62,9 +60,9 @@ extension Machine {
             id: "changed-during-iteration",
             help: "run over list(…) of it")
         }
-        while place < dictionary.entries.count {
+        while place < dictionary.placeCount {
           place += 1
-          if let entry = dictionary.entries[place - 1] { return view.value(of: entry) }
+          if let entry = dictionary.entry(at: place - 1) { return view.value(of: entry) }
         }
         return nil
       })
@@ -99,8 +97,8 @@ extension Machine {
     guard case .object(let object) = iterator else { return nil }
     let source = unsafeDowncast(object, to: IteratorObject.self)
     guard let value = try source.next(self) else { return nil }
-    source.turns += 1
-    scopes.append(ScopeEntry(kind: .turn(site: site, value, number: source.turns - 1)))
+    source.begin(value)
+    scopes.append(ScopeEntry(turn: source.turns - 1, of: source, site: site))
     return value
   }
 

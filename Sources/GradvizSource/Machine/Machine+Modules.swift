@@ -2,14 +2,29 @@ import GradvizDiagnostics
 
 extension Machine {
   /// The value of a name that the program did not give one.
-  func bareName(_ symbol: Symbol) throws(Interruption) -> Value {
-    let name = symbols[symbol]
+  ///
+  /// - Parameter takesOps: Whether the name of an op stands for its function.
+  func bareName(_ symbol: Symbol, takesOps: Bool) throws(Interruption) -> Value {
+    let key = BareName(symbol: symbol, takesOps: takesOps)
+    if let kept = bareNames[key] { return kept }
+    let value = try findBareName(symbols[symbol], takesOps: takesOps)
+    // What stars bring in comes first.
+    if starModules.isEmpty, value.asBuiltin != nil || value.asClass != nil {
+      bareNames[key] = value
+    }
+    return value
+  }
+
+  private func findBareName(_ name: String, takesOps: Bool) throws(Interruption) -> Value {
     for module in starModules {
       if let value = try optionalMember(name, of: module) { return value }
     }
     if let type = classes.named(name) { return .object(type) }
     // A name that the program assigns later on means nothing before, as in Python.
-    if !code.ownGlobals.contains(name), let value = BareNames.value(name, self) { return value }
+    if !code.ownGlobals.contains(name), let value = BareNames.value(name, takesOps: takesOps, self)
+    {
+      return value
+    }
     if let entry = Library.entry("builtins." + name) { return .object(BuiltinObject(entry)) }
     throw unknownName(name)
   }
@@ -51,6 +66,7 @@ extension Machine {
     }
     if member == "*" {
       starModules.append(module)
+      bareNames = [:]
       return .none
     }
     return try self.member(member, of: module, isImport: true)

@@ -18,7 +18,7 @@ extension Machine {
     if let name = options.output { return Output(node: try namedOutput(name)) }
     if chosenOutput >= 0 { return Output(node: chosenOutput) }
     // What loops leave behind, updates among it, comes after all that stands outside of them.
-    let sorted = candidates.values.sorted {
+    let sorted = candidates.sorted {
       $0.isInLoop != $1.isInLoop ? $1.isInLoop : $0.order > $1.order
     }
     var reaches = tape.nodesPassingGradientToInputs()
@@ -51,15 +51,15 @@ extension Machine {
       }
     }
     guard let chosen else { return try plainOutput(sorted) }
-    tape.position = chosen.candidate.position
+    tape.position = position(of: chosen.candidate)
     var note: Diagnostic?
     if let name = chosen.candidate.name {
       let others = sorted.filter { $0.order > chosen.candidate.order }
         .filter { recordedNode(of: $0.value) != nil }.compactMap(\.name)
-      if others.isEmpty { return Output(node: chosen.node, range: chosen.candidate.range) }
-      note = RunMessages.outputChosen(name, others: others, range: chosen.candidate.range)
+      if others.isEmpty { return Output(node: chosen.node, range: range(of: chosen.candidate)) }
+      note = RunMessages.outputChosen(name, others: others, range: range(of: chosen.candidate))
     }
-    return Output(node: chosen.node, range: chosen.candidate.range, note: note)
+    return Output(node: chosen.node, range: range(of: chosen.candidate), note: note)
   }
 
   /// The input that a name has become since it was given its value.
@@ -87,20 +87,20 @@ extension Machine {
     for candidate in candidates {
       switch candidate.value {
       case .float, .int, .bool, .scalar:
-        tape.position = candidate.position
+        tape.position = position(of: candidate)
         let node = tape.constant(number(of: candidate.value)).index
         if let name = candidate.name { tape.name(tape.variable(at: node), name) }
-        return Output(node: node, range: candidate.range)
+        return Output(node: node, range: range(of: candidate))
       case .object(let object) where object.kind == .array:
         let array = unsafeDowncast(object, to: ArrayObject.self)
-        return Output(node: try node(of: array), range: candidate.range)
+        return Output(node: try node(of: array), range: range(of: candidate))
       default: continue
       }
     }
     if let candidate = candidates.first {
       throw .stop(
         RunMessages.outputKind(
-          candidate.name, kind: typeName(of: candidate.value), range: candidate.range))
+          candidate.name, kind: typeName(of: candidate.value), range: range(of: candidate)))
     }
     throw .stop(RunMessages.nothingToCompute())
   }
@@ -156,7 +156,7 @@ extension Machine {
   private func isBackward(_ candidate: Candidate) -> Bool {
     guard let name = candidate.name else { return false }
     if isGradientName(name) { return true }
-    return updates.contains(candidate.range.start.line)
+    return updates.contains(range(of: candidate).start.line)
   }
 
   /// Whether a name says that it is the gradient of a node: `dW`, `grad_h`, `h_grad`, `delta_k`.

@@ -24,7 +24,7 @@ extension Machine {
     case .deleteGlobal:
       if globals[a].isUnset { throw unknownName(code.globals[a]) }
       globals[a] = .unset
-      candidates[a] = nil
+      globalNotes[a].candidate = Candidate()
     case .loadName:
       if let value = frame.names?.attributes[Symbol(id: instruction.a)] {
         frame.push(value)
@@ -107,7 +107,7 @@ extension Machine {
       frame.push(.bool(try exitContext(manager, handling.last)))
     case .importName: frame.push(try importValue(code.imports[a]))
     case .caption: pendingCaption = code.texts[a]
-    case .candidate: noteExpression(frame.pop())
+    case .candidate: noteExpression(frame.pop(), isInLoop: a == 1)
     case .endStatement: try endStatement()
     case .matchSequence, .matchMapping, .matchKey, .matchClass: try match(instruction, frame)
     default: break

@@ -18,6 +18,14 @@ extension Machine {
     }
   }
 
+  /// A node whose elements have a type; whole numbers that floats do not hold exactly stop the run.
+  func checkedWhole(_ node: Int32, _ dtype: DType) throws(Interruption) -> Int32 {
+    if dtype.isInteger, tape.elements(of: node).contains(where: { $0.magnitude > 0x1p53 }) {
+      throw .stop(RunMessages.recordedWholeNumber(range: range))
+    }
+    return node
+  }
+
   /// Records a constant or an input.
   func recordLeaf(_ tensor: Tensor, isInput: Bool) throws(Interruption) -> Int32 {
     openScopesOnTape()
@@ -162,7 +170,7 @@ extension Machine {
 
   private func openScopesSlowly() {
     for index in openScopes..<scopes.count {
-      let (name, kind) = label(of: scopes[index].kind)
+      let (name, kind) = label(of: scopes[index])
       if let name {
         tape.openScope(name, kind: kind)
         scopes[index].isOpen = true
@@ -180,25 +188,35 @@ extension Machine {
     }
   }
 
-  private func label(of kind: ScopeEntry.Kind) -> (String?, Tape.ScopeKind) {
-    switch kind {
-    case .call(let code, let receiver):
+  /// Begins the call of a layer of a library.
+  func openLayer(_ name: String) {
+    let depth = scopes.entries(from: 0).count { $0.kind == .layer }
+    layerNames.removeLast(max(0, layerNames.count - depth))
+    layerNames.append(name)
+    scopes.append(ScopeEntry(layer: layerNames.count - 1))
+  }
+
+  /// What a scope is called on the tape; without a name it has no frame there.
+  private func label(of entry: ScopeEntry) -> (String?, Tape.ScopeKind) {
+    switch entry.kind {
+    case .call:
+      guard let frame = entry.frame else { return (nil, .call) }
+      let code = frame.code
       if code.kind == .classBody || code.kind == .program { return (nil, .call) }
-      if let instance = receiver.asInstance {
+      if code.isMethod, code.positionalCount > 0, let instance = frame.slots[0].asInstance {
         let owner = instance.path ?? instance.type.name
         return (
           code.name == "__call__" || code.name == "forward" ? owner : "\(owner).\(code.name)", .call
         )
       }
       return (code.kind == .lambda ? "lambda" : code.name, .call)
-    case .turn(let site, let value, let number):
-      if site < 0 { return ("turn \(number)", .turn) }
-      let loop = code.loops[site]
-      if let text = counter(loop.target, value) { return (text, .turn) }
-      return (loop.isStatement ? "turn \(number)" : nil, .turn)
-    case .branch(let text): return (code.texts[text], .branch)
-    case .named(let name): return (name, .call)
-    case .hidden: return (nil, .turn)
+    case .turn:
+      guard let iterator = entry.iterator else { return ("turn \(entry.number)", .turn) }
+      let loop = code.loops[Int(entry.site)]
+      if let text = counter(loop.target, iterator.current) { return (text, .turn) }
+      return (loop.isStatement ? "turn \(entry.number)" : nil, .turn)
+    case .branch: return (code.texts[Int(entry.site)], .branch)
+    case .layer: return (layerNames[Int(entry.site)], .call)
     }
   }
 

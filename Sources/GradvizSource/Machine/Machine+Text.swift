@@ -145,7 +145,15 @@ extension Machine {
       return "slice(\(try joined([slice.start, slice.stop, slice.step])))"
     case .array:
       return try arrayText(unsafeDowncast(object, to: ArrayObject.self), isRepresentation: true)
-    case .bigInteger: return unsafeDowncast(object, to: BigIntegerObject.self).number.description
+    case .bigInteger:
+      let digits = unsafeDowncast(object, to: BigIntegerObject.self).number.description
+      guard digits.count - (digits.hasPrefix("-") ? 1 : 0) <= 4300 else {
+        throw raise(
+          .ValueError,
+          "Exceeds the limit (4300 digits) for integer string conversion; use "
+            + "sys.set_int_max_str_digits() to increase the limit")
+      }
+      return digits
     case .ellipsis: return "Ellipsis"
     case .notImplemented: return "NotImplemented"
     case .instance:

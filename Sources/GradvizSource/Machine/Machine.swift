@@ -17,15 +17,21 @@ final class Machine {
   /// Names that instructions and libraries ask for.
   let known: KnownSymbols
   let globals: UnsafeMutablePointer<Value>
+  /// The code's constants in memory that does not move.
+  let constants: UnsafeMutablePointer<Value>
   /// The call that runs.
   var frame: Frame
+  /// Whether the program is under way.
+  private(set) var isRunning = false
   /// How many calls are under way.
   var callDepth = 0
   /// The exceptions that are being handled, the innermost last.
   var handling: [InstanceObject] = []
   /// The turns, calls and branches under way; those on the tape come first.
-  var scopes: [ScopeEntry] = []
+  let scopes = ScopeStack()
   var openScopes = 0
+  /// The names of the layers under way.
+  var layerNames: [String] = []
   /// How many contexts are open in which nothing is recorded.
   var unrecordedDepth = 0
   /// Whether whole numbers at the top level are inputs as well.
@@ -34,7 +40,11 @@ final class Machine {
   // MARK: Inputs and names
 
   var touched: [Container] = []
-  var touchedGlobals: [(slot: Int, position: SourcePosition)] = []
+  /// The names of the program itself that were given values since inputs were last looked for.
+  var touchedGlobals: [Int] = []
+  var touchCount = 0
+  /// What is noted of the names of the program itself, by their slots.
+  let globalNotes: UnsafeMutablePointer<GlobalNotes>
   /// The names of all inputs so far.
   var inputNames: [String] = []
   /// Names whose values were computed from inputs where `--at` gives another.
@@ -50,10 +60,9 @@ final class Machine {
   var usesTorchGradients = false
   /// Where an instruction lets the run go on.
   var pendingJump: Int?
-  var candidates: [Int: Candidate] = [:]
+  /// Expressions that stand for themselves, by their places in the code.
+  var expressions: [Int: Candidate] = [:]
   var candidateCount = 0
-  /// The names of the program itself that were given a zero, with which sums begin.
-  var zeros: Set<Int> = []
   /// The output that the program chose by `backward()`.
   var chosenOutput: Int32 = -1
   /// Whether the program's whole numbers at the top level could be inputs.
@@ -95,8 +104,13 @@ final class Machine {
   var arraysAreImmutable = false
   var printOptions = ArrayPrintOptions()
   var classes: BuiltinClasses
+  /// The texts of one character of ASCII.
+  var characters: [Value] = []
   var modules: [String: ModuleObject] = [:]
   var starModules: [ModuleObject] = []
+  /// Names without a value of the program's that were looked up, and methods of libraries' types.
+  var bareNames: [BareName: Value] = [:]
+  var methods: [MethodKey: BuiltinObject] = [:]
   /// Functions that were set as attributes of modules: `np.exp = …`.
   var moduleAttributes: [String: Value] = [:]
   /// The lists and dictionaries whose text is being made.
@@ -124,17 +138,30 @@ final class Machine {
     tape = Tape(limits: options.limits)
     globals = .allocate(capacity: max(code.globals.count, 1))
     globals.initialize(repeating: .unset, count: code.globals.count)
+    constants = .allocate(capacity: max(code.constants.count, 1))
+    constants.initialize(from: code.constants, count: code.constants.count)
+    globalNotes = .allocate(capacity: max(code.globals.count, 1))
+    globalNotes.initialize(repeating: GlobalNotes(), count: code.globals.count)
     frame = Frame(code.main)
   }
 
   deinit {
     globals.deinitialize(count: code.globals.count)
     globals.deallocate()
+    constants.deinitialize(count: code.constants.count)
+    constants.deallocate()
+    globalNotes.deinitialize(count: code.globals.count)
+    globalNotes.deallocate()
   }
 
   /// Runs to the end, or to the first exception that nothing handles.
   func run() throws(Interruption) {
     callDepth = 1
+    isRunning = true
+    defer {
+      closeGenerators()
+      isRunning = false
+    }
     _ = try execute(frame)
   }
 
@@ -174,36 +201,16 @@ final class Machine {
   }
 }
 
-/// A statement's value that may be the program's output.
-struct Candidate {
-  var value: Value
-  /// The name it was assigned to.
-  var name: String?
-  var position: SourcePosition
-  var range: SourceRange
-  /// Which statement came later.
-  var order: Int
-  /// Whether it was computed in a turn of a loop, and is no sum that began with zero.
-  var isInLoop: Bool
+/// A name that the program gave no value, and whether it may be that of an op.
+struct BareName: Hashable {
+  let symbol: Symbol
+  let takesOps: Bool
 }
 
-/// A call, a turn or a branch under way.
-struct ScopeEntry {
-  enum Kind {
-    /// A call of a function, whose first argument may be the object it belongs to.
-    case call(FunctionCode, receiver: Value)
-    /// A turn of a loop with the value it runs over.
-    case turn(site: Int, Value, number: Int)
-    case branch(text: Int)
-    /// A call of something of a library that is a unit of its own: a layer.
-    case named(String)
-    /// A turn that is drawn without a frame.
-    case hidden
-  }
-
-  var kind: Kind
-  /// Whether it has been opened on the tape.
-  var isOpen = false
+/// A method of a library's type.
+struct MethodKey: Hashable {
+  let symbol: Symbol
+  let type: BuiltinType
 }
 
 /// Names that the machine asks for often.

@@ -148,6 +148,8 @@ final class ArrayObject: Container {
   var cache: (node: Int32, version: Int)?
   /// What the program calls the view.
   var viewName: String?
+  /// Whether it may not be written to: a view of elements that NumPy gives only to be read.
+  private(set) var isReadOnly = false
   /// Whether it is a tensor of PyTorch, and what that knows.
   var tensor: TensorInfo?
 
@@ -162,6 +164,7 @@ final class ArrayObject: Container {
     self.offset = offset
     count = shape.reduce(1, &*)
     self.derivation = derivation
+    isReadOnly = derivation?.parent.isReadOnly ?? false
     isContiguous =
       count == 0
       || zip(self.strides, regular).enumerated().allSatisfy { axis, pair in
@@ -186,6 +189,12 @@ final class ArrayObject: Container {
   }
 
   override var typeName: String { tensor == nil ? "ndarray" : "Tensor" }
+
+  /// The view, not to be written to from now on.
+  func readOnly() -> ArrayObject {
+    isReadOnly = true
+    return self
+  }
 
   var dtype: DType { buffer.dtype }
   var rank: Int { shape.count }

@@ -2,11 +2,17 @@
 final class ClassObject: Container {
   let name: String
   let bases: [ClassObject]
+  /// All bases in the order in which attributes are looked for behind those of the class itself.
+  private var behind: [ClassObject] = []
   /// The class and all its bases in the order in which attributes are looked for.
-  private(set) var order: [ClassObject] = []
-  var attributes = AttributeTable()
+  var order: [ClassObject] { [self] + behind }
+  var attributes = AttributeTable() {
+    didSet { forgetLookups() }
+  }
   /// What calling a type of Python's own makes, such as `int` or `list`.
   let construct: Entry?
+  /// That function where calls of it need no sorting of arguments.
+  let quick: QuickFunction?
   /// The kind of value that is an instance of one of Python's own types.
   let represents: BuiltinType?
   /// The fields of a dataclass, in order.
@@ -34,19 +40,87 @@ final class ClassObject: Container {
     self.bases = bases
     self.isOwn = isOwn
     self.construct = construct
+    quick = construct.flatMap { QuickFunction($0) }
     self.represents = represents
     super.init(.classObject)
     guard let order = Self.linearize(bases.map(\.order) + [bases]) else { return nil }
-    self.order = [self] + order
+    behind = order
+    for base in order { base.derived.append(Unmanaged.passUnretained(self)) }
+  }
+
+  deinit {
+    for base in behind {
+      base.derived.removeAll { $0.toOpaque() == Unmanaged.passUnretained(self).toOpaque() }
+    }
+    lookups?.deinitialize(count: Self.lookupCount)
+    lookups?.deallocate()
   }
 
   override var typeName: String { "type" }
 
+  // MARK: Lookups
+
   /// The attribute of the class or the first base that has it.
   func lookup(_ symbol: Symbol) -> Value? {
-    for type in order { if let value = type.attributes[symbol] { return value } }
-    return nil
+    let found = find(symbol)
+    return found.pointee.role == .absent ? nil : found.pointee.value
   }
+
+  /// The attribute of the class or the first base that has it, and what it is to objects of the class.
+  ///
+  /// What is found stays valid up to the next lookup.
+  @inline(__always)
+  func find(_ symbol: Symbol) -> UnsafeMutablePointer<ClassAttribute> {
+    if let lookups {
+      let place = lookups + Int(symbol.id) & (Self.lookupCount - 1)
+      if place.pointee.symbol == symbol { return place }
+    }
+    return search(symbol)
+  }
+
+  private func search(_ symbol: Symbol) -> UnsafeMutablePointer<ClassAttribute> {
+    let lookups =
+      self.lookups
+      ?? {
+        let new = UnsafeMutablePointer<ClassAttribute>.allocate(capacity: Self.lookupCount)
+        new.initialize(repeating: ClassAttribute(), count: Self.lookupCount)
+        self.lookups = new
+        return new
+      }()
+    var found = Value.unset
+    for type in order {
+      if let value = type.attributes[symbol] {
+        found = value
+        break
+      }
+    }
+    let place = lookups + Int(symbol.id) & (Self.lookupCount - 1)
+    place.pointee = ClassAttribute(
+      symbol: symbol, role: ClassAttribute.role(of: found), value: found)
+    return place
+  }
+
+  /// What lookups found, by the last digits of the name's number.
+  private var lookups: UnsafeMutablePointer<ClassAttribute>?
+  private static let lookupCount = 64
+  /// The living classes that look here for attributes of theirs.
+  private var derived: [Unmanaged<ClassObject>] = []
+  /// How many attributes an object of the class had when it was set up.
+  var typicalCount = 0
+
+  private func forgetLookups() {
+    dropLookups()
+    for other in derived { other.takeUnretainedValue().dropLookups() }
+  }
+
+  private func dropLookups() {
+    initializer = nil
+    guard let lookups else { return }
+    for place in 0..<Self.lookupCount { lookups[place] = ClassAttribute() }
+  }
+
+  /// The function `__init__` of a class whose objects need nothing else to be made; set when it is first asked for.
+  var initializer: SimpleInitializer?
 
   /// The module before the name of a class of a library, with its point.
   var module: String {
@@ -61,7 +135,9 @@ final class ClassObject: Container {
     }
   }
 
-  func inherits(from other: ClassObject) -> Bool { order.contains { $0 === other } }
+  func inherits(from other: ClassObject) -> Bool {
+    self === other || behind.contains { $0 === other }
+  }
 
   /// Whether a base is one of Python's exceptions.
   var isException: Bool { order.contains { $0.name == "BaseException" && !$0.isOwn } }
@@ -119,6 +195,43 @@ final class DataclassInfo {
     self.hasEqual = hasEqual
     self.hasOrder = hasOrder
   }
+}
+
+/// What a lookup in a class and its bases found.
+struct ClassAttribute {
+  enum Role: UInt8 {
+    /// Nothing: attributes of the object itself come first anyway.
+    case absent
+    /// A value that is not bound to the object.
+    case plain
+    /// A function of the program, which becomes a method.
+    case function
+    /// What says itself what it is to an object: a property, a static method.
+    case descriptor
+  }
+
+  var symbol = Symbol(id: -1)
+  var role = Role.absent
+  var value = Value.unset
+
+  static func role(of value: Value) -> Role {
+    switch value {
+    case .unset: return .absent
+    case .object(let object):
+      switch object.kind {
+      case .function: return .function
+      case .text, .list, .tuple, .dictionary, .set, .array, .range, .bigInteger: return .plain
+      default: return .descriptor
+      }
+    default: return .plain
+    }
+  }
+}
+
+/// Whether calling a class makes an object and calls a function of the program on it, and nothing else.
+enum SimpleInitializer {
+  case no
+  case yes(FunctionObject)
 }
 
 /// An object of a class of the program, or an exception.

@@ -6,9 +6,17 @@ final class DictionaryObject: Container {
     var value: Value
   }
 
-  /// The entries in order; nil where one was removed.
-  private(set) var entries: [Entry?] = []
-  private var places: [HashKey: Int] = [:]
+  // The entries in order, each part in an array of its own; the key of one that was removed is unset.
+  private var hashes: ContiguousArray<HashKey> = []
+  private var codes: ContiguousArray<Int> = []
+  private var keys: ContiguousArray<Value> = []
+  private var values: ContiguousArray<Value> = []
+  /// How many entries there are.
+  private(set) var count = 0
+  /// Places of entries by the last digits of their codes, or the next free slot; −1 where there is none.
+  ///
+  /// There are twice as many slots as places of entries at least.
+  private var slots: ContiguousArray<Int32> = []
   /// Counts changes of the set of keys, which an iteration notices.
   private(set) var keyVersion = 0
   /// What a missing key becomes: the factory of a `defaultdict`.
@@ -26,61 +34,105 @@ final class DictionaryObject: Container {
     isCounter ? "Counter" : isOrdered ? "OrderedDict" : factory.isUnset ? "dict" : "defaultdict"
   }
 
-  var count: Int { places.count }
+  /// How many places of entries there are, those of removed ones among them.
+  var placeCount: Int { keys.count }
 
-  /// The living entries in order.
-  var living: [Entry] { entries.compactMap { $0 } }
-
-  subscript(hash: HashKey) -> Value? {
-    guard let place = places[hash] else { return nil }
-    return entries[place]?.value
+  /// The entry at a place; nil where it was removed.
+  func entry(at place: Int) -> Entry? {
+    keys[place].isUnset
+      ? nil : Entry(hash: hashes[place], key: keys[place], value: values[place])
   }
 
-  func contains(_ hash: HashKey) -> Bool { places[hash] != nil }
+  /// The living entries in order.
+  var living: [Entry] { (0..<placeCount).compactMap { entry(at: $0) } }
+
+  /// Where the entry of a key stands.
+  @inline(__always)
+  private func place(of hash: HashKey, _ code: Int) -> Int? {
+    if slots.isEmpty { return nil }
+    let mask = slots.count - 1
+    var slot = code & mask
+    while slots[slot] >= 0 {
+      let place = Int(slots[slot])
+      if codes[place] == code, hashes[place] == hash, !keys[place].isUnset { return place }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  /// Makes room for one entry more, and gives the places of removed ones back.
+  private func makeRoom() {
+    guard 2 * (keys.count + 1) > slots.count else { return }
+    if count < keys.count {
+      let kept = keys.indices.filter { !keys[$0].isUnset }
+      hashes = ContiguousArray(kept.map { hashes[$0] })
+      codes = ContiguousArray(kept.map { codes[$0] })
+      values = ContiguousArray(kept.map { values[$0] })
+      keys = ContiguousArray(kept.map { keys[$0] })
+    }
+    var size = 8
+    while size < 4 * (count + 1) { size *= 2 }
+    slots = ContiguousArray(repeating: -1, count: size)
+    for (place, code) in codes.enumerated() { fillSlot(code, place) }
+  }
+
+  @inline(__always)
+  private func fillSlot(_ code: Int, _ place: Int) {
+    let mask = slots.count - 1
+    var slot = code & mask
+    while slots[slot] >= 0 { slot = (slot + 1) & mask }
+    slots[slot] = Int32(place)
+  }
+
+  subscript(hash: HashKey) -> Value? { place(of: hash, hash.code).map { values[$0] } }
+
+  func contains(_ hash: HashKey) -> Bool { place(of: hash, hash.code) != nil }
 
   func set(_ hash: HashKey, key: @autoclosure () -> Value, _ value: Value) {
-    if let place = places[hash] {
-      entries[place]?.value = value
-      if let onChange, let entry = entries[place] { onChange(entry.key, value) }
+    let code = hash.code
+    if let place = place(of: hash, code) {
+      values[place] = value
+      onChange?(keys[place], value)
     } else {
-      let entry = Entry(hash: hash, key: key(), value: value)
-      places[hash] = entries.count
-      entries.append(entry)
+      makeRoom()
+      fillSlot(code, keys.count)
+      let key = key()
+      hashes.append(hash)
+      codes.append(code)
+      keys.append(key)
+      values.append(value)
+      count += 1
       keyVersion += 1
-      onChange?(entry.key, value)
+      onChange?(key, value)
     }
   }
 
   func set(_ name: String, _ value: Value) { set(.text(name), key: .text(name), value) }
 
   /// Puts the node of a value in its place; the dictionary is the same as before.
-  func fill(_ place: Int, _ value: Value) { entries[place]?.value = value }
+  func fill(_ place: Int, _ value: Value) { values[place] = value }
 
   @discardableResult
   func remove(_ hash: HashKey) -> Entry? {
-    guard let place = places.removeValue(forKey: hash) else { return nil }
-    let entry = entries[place]
-    if let entry { onChange?(entry.key, nil) }
-    entries[place] = nil
+    guard let place = place(of: hash, hash.code), let entry = entry(at: place) else { return nil }
+    onChange?(entry.key, nil)
+    // The slot goes on leading to the empty place, so that searches go past it.
+    keys[place] = .unset
+    values[place] = .unset
+    count -= 1
     keyVersion += 1
-    if place == entries.count - 1 {
-      while let last = entries.last, last == nil { entries.removeLast() }
-    } else if entries.count > 32, places.count < entries.count / 2 {
-      compact()
-    }
     return entry
   }
 
   func removeAll() {
-    if let onChange { for entry in living { onChange(entry.key, nil) } }
-    entries.removeAll()
-    places.removeAll()
+    if let onChange { for key in keys where !key.isUnset { onChange(key, nil) } }
+    hashes.removeAll()
+    codes.removeAll()
+    keys.removeAll()
+    values.removeAll()
+    slots.removeAll()
+    count = 0
     keyVersion += 1
-  }
-
-  private func compact() {
-    entries = entries.filter { $0 != nil }
-    for (place, entry) in entries.enumerated() { if let entry { places[entry.hash] = place } }
   }
 }
 

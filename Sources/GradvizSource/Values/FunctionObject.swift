@@ -39,10 +39,13 @@ final class BoundMethodObject: Object {
 final class BuiltinObject: Object {
   let entry: Entry
   let receiver: Value
+  /// The function where calls of it need no sorting of arguments.
+  let quick: QuickFunction?
 
   init(_ entry: Entry, receiver: Value = .unset) {
     self.entry = entry
     self.receiver = receiver
+    quick = receiver.isUnset ? QuickFunction(entry) : nil
     super.init(.builtin)
   }
 

@@ -1,14 +1,33 @@
 /// Something that gives values one after the other.
 class IteratorObject: Object {
   /// How many turns of a loop it has served.
-  var turns = 0
+  final var turns = 0
+  /// What it gave the turn under way, where that can name the turn.
+  final var current = Value.unset
 
-  init() { super.init(.iterator) }
+  /// Whether it counts through a range, which loops do themselves.
+  final let isRange: Bool
+
+  init(isRange: Bool = false) {
+    self.isRange = isRange
+    super.init(.iterator)
+  }
 
   override var typeName: String { "iterator" }
 
   /// The next value, nil at the end.
   func next(_ machine: Machine) throws(Interruption) -> Value? { nil }
+
+  /// Begins a turn with a value.
+  @inline(__always)
+  final func begin(_ value: Value) {
+    turns += 1
+    if case .object(let object) = value, object.kind != .text, object.kind != .tuple {
+      current = .unset
+    } else {
+      current = value
+    }
+  }
 
   /// How many values are left, where that is known.
   var remaining: Int? { nil }
@@ -33,6 +52,28 @@ final class ListIterator: IteratorObject {
   }
 }
 
+/// The items of a list from its end, which may change meanwhile.
+final class ReversedListIterator: IteratorObject {
+  private let list: ListObject
+  private var index: Int
+
+  init(_ list: ListObject) {
+    self.list = list
+    index = list.count - 1
+  }
+
+  override var typeName: String { "list_reverseiterator" }
+
+  override func next(_ machine: Machine) throws(Interruption) -> Value? {
+    guard index >= 0, index < list.count else {
+      index = -1
+      return nil
+    }
+    index -= 1
+    return try machine.item(of: list, index + 1)
+  }
+}
+
 /// Values that are known beforehand.
 final class ArrayIterator: IteratorObject {
   let items: [Value]
@@ -53,19 +94,44 @@ final class ArrayIterator: IteratorObject {
   }
 }
 
+/// The characters of a text.
+final class TextIterator: IteratorObject {
+  private var scalars: String.UnicodeScalarView.Iterator
+
+  init(_ text: String) { scalars = text.unicodeScalars.makeIterator() }
+
+  override var typeName: String { "str_iterator" }
+
+  override func next(_ machine: Machine) throws(Interruption) -> Value? {
+    scalars.next().map { machine.character($0) }
+  }
+}
+
 /// The numbers of a range.
 final class RangeIterator: IteratorObject {
-  let range: RangeObject
-  var index = 0
+  private var value: Int
+  private let step: Int
+  private var left: Int
 
-  init(_ range: RangeObject) { self.range = range }
+  init(_ range: RangeObject) {
+    value = range.start
+    step = range.step
+    left = range.count
+    super.init(isRange: true)
+  }
 
   override var typeName: String { "range_iterator" }
 
   override func next(_ machine: Machine) throws(Interruption) -> Value? {
-    guard index < range.count else { return nil }
-    index += 1
-    return .int(range[index - 1])
+    advance().map { .int($0) }
+  }
+
+  @inline(__always)
+  func advance() -> Int? {
+    guard left > 0 else { return nil }
+    left -= 1
+    defer { value &+= step }
+    return value
   }
 }
 
@@ -151,9 +217,26 @@ final class GeneratorObject: IteratorObject {
   /// The scopes that were open where it stands.
   var scopes: [ScopeEntry] = []
 
-  init(_ frame: Frame, name: String) {
+  /// The machine that runs it, which outlives the program's values.
+  private unowned(unsafe) let machine: Machine
+
+  init(_ frame: Frame, name: String, _ machine: Machine) {
     self.frame = frame
     self.name = name
+    self.machine = machine
+  }
+
+  deinit {
+    // What nothing can reach any more is closed, as in Python.
+    guard let frame, machine.isRunning, frame.place > 0, !frame.code.handlers.isEmpty else {
+      return
+    }
+    let rest = GeneratorObject(frame, name: name, machine)
+    frame.generator = rest
+    rest.expectsSent = expectsSent
+    rest.scopes = scopes
+    try? machine.close(rest)
+    rest.frame = nil
   }
 
   override var typeName: String { "generator" }

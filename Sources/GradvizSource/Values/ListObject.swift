@@ -9,6 +9,8 @@ final class ListObject: Container {
   private(set) var node: Int32 = -1
   /// The list that this one is a row of, where that one is an input and neither has been changed.
   private(set) var row: (list: ListObject, index: Int)?
+  /// Whether items may be plain that are parts of an input.
+  private(set) var isLazy = false
 
   init(_ items: [Value]) {
     storage = items
@@ -21,9 +23,12 @@ final class ListObject: Container {
 
   /// Makes the list an input, whose rows are inputs with it.
   func become(_ node: Int32) {
-    self.node = node
+    become(row: node)
     for (index, item) in storage.enumerated() {
-      if let inner = item.asList { inner.row = (self, index) }
+      if let inner = item.asList {
+        inner.row = (self, index)
+        inner.isLazy = true
+      }
     }
   }
 
@@ -44,11 +49,11 @@ final class ListObject: Container {
     storage.allSatisfy { $0.asList.map { $0.row != nil && $0.isPristine } ?? true }
   }
 
-  /// Whether items may be plain that are parts of an input.
-  var isLazy: Bool { node >= 0 || row != nil }
-
   /// Notes the node of a row of an input.
-  func become(row node: Int32) { self.node = node }
+  func become(row node: Int32) {
+    self.node = node
+    isLazy = node >= 0 || row != nil
+  }
 
   /// Puts the node of an item in its place; the list is the same as before.
   func fill(_ index: Int, _ value: Value) { storage[index] = value }
@@ -56,8 +61,11 @@ final class ListObject: Container {
   /// Changes the list, whose items have all been read before.
   @inline(__always)
   func change(_ body: (inout [Value]) -> Void) {
-    node = -1
-    row = nil
+    if isLazy {
+      node = -1
+      row = nil
+      isLazy = false
+    }
     body(&storage)
   }
 }

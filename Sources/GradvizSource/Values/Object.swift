@@ -170,6 +170,8 @@ final class DescriptorObject: Object {
 final class ModuleObject: Object {
   /// The dotted path: `numpy.linalg`.
   let path: String
+  /// What functions the module was asked for, kept for the next time.
+  var functions: [Symbol: Value] = [:]
 
   init(_ path: String) {
     self.path = path

@@ -21,50 +21,59 @@ final class SymbolTable {
 
 /// Attributes in the order in which they were given.
 struct AttributeTable {
-  private(set) var symbols: [Symbol] = []
-  private(set) var values: [Value] = []
+  private(set) var entries: ContiguousArray<(symbol: Symbol, value: Value)> = []
   /// Where each name stands, once there are many.
   private var places: [Symbol: Int] = [:]
 
-  var count: Int { symbols.count }
+  /// How many attributes are looked through one by one.
+  private static let few = 12
+
+  var count: Int { entries.count }
+  var symbols: [Symbol] { entries.map(\.symbol) }
+  var values: [Value] { entries.map(\.value) }
+
+  /// Makes room for attributes to come.
+  mutating func reserve(_ count: Int) { entries.reserveCapacity(count) }
 
   @inline(__always)
   func place(of symbol: Symbol) -> Int? {
-    if symbols.count > 12 { return places[symbol] }
-    for index in symbols.indices where symbols[index] == symbol { return index }
+    if entries.count > Self.few { return places[symbol] }
+    var index = 0
+    while index < entries.count {
+      if entries[index].symbol == symbol { return index }
+      index += 1
+    }
     return nil
   }
 
   subscript(symbol: Symbol) -> Value? {
-    @inline(__always) get { place(of: symbol).map { values[$0] } }
+    @inline(__always) get { place(of: symbol).map { entries[$0].value } }
   }
 
   mutating func set(_ symbol: Symbol, _ value: Value) {
     if let place = place(of: symbol) {
-      values[place] = value
+      entries[place].value = value
       return
     }
-    symbols.append(symbol)
-    values.append(value)
-    if symbols.count == 13 {
-      for (place, symbol) in symbols.enumerated() { places[symbol] = place }
-    } else if symbols.count > 13 {
-      places[symbol] = symbols.count - 1
+    entries.append((symbol, value))
+    if entries.count == Self.few + 1 {
+      for (place, entry) in entries.enumerated() { places[entry.symbol] = place }
+    } else if entries.count > Self.few {
+      places[symbol] = entries.count - 1
     }
   }
 
-  mutating func fill(_ place: Int, _ value: Value) { values[place] = value }
+  mutating func fill(_ place: Int, _ value: Value) { entries[place].value = value }
 
   /// Takes an attribute out.
   ///
   /// - Returns: whether it was there.
   mutating func remove(_ symbol: Symbol) -> Bool {
     guard let place = place(of: symbol) else { return false }
-    symbols.remove(at: place)
-    values.remove(at: place)
+    entries.remove(at: place)
     places.removeAll()
-    if symbols.count > 12 {
-      for (place, symbol) in symbols.enumerated() { places[symbol] = place }
+    if entries.count > Self.few {
+      for (place, entry) in entries.enumerated() { places[entry.symbol] = place }
     }
     return true
   }

@@ -5,6 +5,14 @@ package enum PythonText {
   /// How many code points a text has: `len(text)`.
   package static func length(_ text: String) -> Int { text.unicodeScalars.count }
 
+  /// Whether two texts have the same code points.
+  ///
+  /// Swift takes texts for equal that are written with other code points and look the same; Python does not.
+  package static func isSame(_ a: String, _ b: String) -> Bool {
+    var (a, b) = (a, b)
+    return a.withUTF8 { x in b.withUTF8 { y in x.count == y.count && x.elementsEqual(y) } }
+  }
+
   /// The code point at a place: `text[index]`; negative places count from the end.
   ///
   /// - Parameters:

@@ -7,7 +7,11 @@ extension PythonLibrary {
       machine, call throws(Interruption) in
       var parts: [String] = []
       for value in call.rest { parts.append(try machine.text(of: value)) }
-      let separator = call["sep"].isNone ? " " : call["sep"].asText ?? " "
+      for name in ["sep", "end"] where call[name].asText == nil && !call[name].isNone {
+        throw machine.raise(
+          .TypeError, "\(name) must be None or a string, not \(machine.typeName(of: call[name]))")
+      }
+      let separator = call["sep"].asText ?? " "
       let given = call["end"].asText ?? "\n"
       let end = call["end"].isNone || given == "\\n" ? "\n" : given
       machine.printed.add(parts.joined(separator: separator) + end)

@@ -87,6 +87,7 @@ extension PythonLibrary {
         throw machine.raise(
           .TypeError, "'\(machine.typeName(of: call[0]))' object is not reversible")
       }
+      if let list = call[0].asList { return .object(ReversedListIterator(list)) }
       return .object(ArrayIterator(try machine.items(of: call[0]).reversed(), name: "reversed"))
     },
     Entry("builtins.iter", parameters: "object, sentinel=?, /") {
@@ -135,8 +136,8 @@ extension PythonLibrary {
       throw machine.raise(.StopIteration, "", id: "stop-iteration")
     },
     Entry("iterator.__iter__", parameters: "self, /") { _, call throws(Interruption) in call[0] },
-    Entry("iterator.close", parameters: "self, /") { _, call throws(Interruption) in
-      (call[0].object as? GeneratorObject)?.frame = nil
+    Entry("iterator.close", parameters: "self, /") { machine, call throws(Interruption) in
+      if let generator = call[0].object as? GeneratorObject { try machine.close(generator) }
       return .none
     },
     Entry("range.index", parameters: "self, value, /") { machine, call throws(Interruption) in

@@ -22,7 +22,7 @@ extension TorchLibrary {
             id: "uninitialized")
         }
         let isContainer = name == "Sequential"
-        if !isContainer { machine.scopes.append(ScopeEntry(kind: .named(instance.path ?? name))) }
+        if !isContainer { machine.openLayer(instance.path ?? name) }
         defer { if !isContainer { machine.closeScope() } }
         return try kind.forward(machine, instance, hidden, call.rest)
       },
