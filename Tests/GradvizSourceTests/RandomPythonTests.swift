@@ -62,7 +62,7 @@ import Testing
   private static let refusals: Set<String> = [
     "unsupported", "unsupported-base", "complex", "object-array", "work-limit", "memory-limit",
     "list-limit", "text-limit",
-    "number-size", "lossy-type", "output", "nothing-to-compute",
+    "number-size", "whole-number-size", "lossy-type", "syntax", "output", "nothing-to-compute",
   ]
 
   private static func run(_ text: String) -> Outcome {

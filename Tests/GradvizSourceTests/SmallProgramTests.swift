@@ -30,6 +30,64 @@ import Testing
     // Sums as NumPy rounds them.
     "x = np.random.default_rng(0).normal(size=(30, 41))\nprint([float(v) for v in (x.sum(), x.mean(), x[3].sum(), x.std())])\nprint(x.sum(axis=0).tolist(), x.mean(axis=1).tolist())",
     "x = np.random.default_rng(1).normal(size=(9, 20)).astype(np.float32)\nprint(x.sum(), x.mean(axis=0).tolist(), x.var(), x.cumsum()[-1], x.std(axis=1).tolist())",
+    // Views that are only read see what is written to what they are views of.
+    """
+    x = np.array([1.0, 2.0])
+    b = np.broadcast_to(x, (2, 2))
+    d = np.diag(np.ones((2, 2)))
+    x[0] = 9.0
+    print(b)
+    for view in (b, b[0], d, np.diagonal(np.eye(2))):
+        try:
+            view[0] = 3
+        except ValueError as e:
+            print(e)
+    try:
+        b += 1
+    except ValueError as e:
+        print(e)
+    """,
+    // The sign of a zero, and whole numbers that floats do not hold.
+    "x = np.array([0.0, -0.0])\nprint(np.clip(x, 0, 2), np.clip(x, -1, 0), np.cumsum(-np.arange(3.0)), x.min(), x[::-1].max())",
+    "u = np.array([[2**62 + 15, 3], [4, 2**62 + 1]])\nprint(np.vstack([u, np.flip(u)]), u.T.reshape(4), np.stack([u[0], u[1]], axis=1))",
+    "n = 7 ** 6000\ntry:\n    print(n)\nexcept ValueError as e:\n    print(e)\nprint(f'{np.float32(75.17)} {np.float32(1e7):}', '{}'.format(np.float64(0.1)))",
+    // Generators that nothing can reach any more are closed.
+    """
+    def count():
+        try:
+            yield 1
+            yield 2
+        finally:
+            print('closed')
+    for v in count():
+        break
+    print('after')
+    g = count()
+    next(g)
+    g.close()
+    h = count()
+    del h
+    h = count()
+    next(h)
+    h = None
+    print('end')
+    """,
+    // Ways out of a block that another way out was taken from.
+    """
+    def run(n, out):
+        for i in range(n):
+            try:
+                if i == 2: return 'returned'
+                out.append(i)
+            finally:
+                if i < 4: continue
+        return out
+    print(run(3, []), run(9, []))
+    """,
+    "xs = [1, 2, 3, 4]\nfor v in reversed(xs):\n    print(v)\n    del xs[::2]",
+    "try:\n    print(1, end=2)\nexcept TypeError as e:\n    print(e)",
+    "d = {'e\\u0301': 1, '\\u00e9': 2}\nprint(len(d), 'e\\u0301' == '\\u00e9', d['\\u00e9'])",
+    "d = {}\nfor i in range(50): d[i] = i\nfor i in range(0, 50, 3): del d[i]\nfor i in range(5): d[i] = -i\nprint(d, list(d.items())[-2:], d.popitem(), 3 in d, 6 in d, len(d))",
     // What types are called, and what they are.
     "x = np.float32(2)\nprint(type(x), type(x).__name__, type(np.ones(2)), type(np.int8(3)) is np.int8)",
     "print([isinstance(np.bool_(1), t) for t in (np.floating, np.integer, np.generic, bool)], issubclass(np.float64, float))",

@@ -16,7 +16,7 @@ public enum Clip: TernaryOp {
   /// The value at one triple.
   @inlinable @inline(__always)
   public static func value(_ x: Double, _ y: Double, _ z: Double) -> Double {
-    Minimum.value(Maximum.value(x, y), z)
+    Minimum.value(z, Maximum.value(y, x))
   }
 
   /// What the operands receive.

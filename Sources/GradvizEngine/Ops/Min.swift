@@ -25,7 +25,7 @@ public enum Min: StructuralOp {
     into result: UnsafeMutablePointer<Double>
   ) {
     operands[0].reduce(over: attributes.axes, from: .infinity, into: result) {
-      $0.isNaN ? $0 : $1 < $0 || $1.isNaN ? $1 : $0
+      $0.isNaN ? $0 : $1 <= $0 || $1.isNaN ? $1 : $0
     }
   }
 

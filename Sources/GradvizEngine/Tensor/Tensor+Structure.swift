@@ -94,7 +94,8 @@ extension Tensor: TensorAlgebra {
       let extent = shape.dimensions[axis]
       let stride = shape.strides[axis]
       for start in 0..<count where start / stride % extent == 0 {
-        var sum = 0.0
+        // It begins with the first element, not with zero: the sign of a zero stays.
+        var sum = -0.0
         for turn in 0..<extent {
           let place = start + (fromEnd ? extent - 1 - turn : turn) * stride
           sum += base[place]

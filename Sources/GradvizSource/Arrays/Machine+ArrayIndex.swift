@@ -83,6 +83,7 @@ extension Machine {
     _ array: ArrayObject, _ place: Int, _ value: Value
   ) throws(Interruption) -> Bool {
     try checkWritable(array)
+    if array.isReadOnly { throw readOnlyDestination("assignment destination") }
     guard !array.isRecorded else { return false }
     let number: Double
     switch value {

@@ -25,10 +25,17 @@ extension Machine {
     return sources
   }
 
+  func readOnlyDestination(_ what: String) -> Interruption {
+    raise(
+      .ValueError, "\(what) is read-only", id: "read-only",
+      help: "write to the array itself, or to a copy of the view: x.copy()")
+  }
+
   /// Writes a value into places of an array's buffer, which have a shape together.
   func write(
     _ value: Value, to array: ArrayObject, places: [Int], shape: [Int], text: String?
   ) throws(Interruption) {
+    if array.isReadOnly { throw readOnlyDestination("assignment destination") }
     let buffer = array.buffer
     if let target = value.asArray, target.buffer === buffer, target.count == places.count,
       target.shape == shape,
@@ -174,6 +181,7 @@ extension Machine {
 
   /// Replaces all elements of an array by those of a result of the same shape: `x += y`.
   func replace(_ array: ArrayObject, by result: Value, op: String) throws(Interruption) {
+    if array.isReadOnly { throw readOnlyDestination("output array") }
     let source = try asArray(result)
     guard source.shape == array.shape || Self.broadcastMap(source.shape, to: array.shape) != nil
     else {

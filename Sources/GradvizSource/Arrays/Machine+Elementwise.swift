@@ -121,7 +121,7 @@ extension Machine {
     try checkBroadcast(operands.map(\.array), op.name)
     var nodes: [Int32] = []
     for operand in operands { nodes.append(try node(of: operand.array)) }
-    let node = try record(op, nodes)
+    let node = try checkedWhole(record(op, nodes), dtype)
     if dtype == .float32 {
       tape.roundToSingle(tape.variable(at: node))
       noteSinglePrecision()

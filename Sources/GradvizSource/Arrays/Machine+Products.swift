@@ -21,7 +21,7 @@ extension Machine {
     let dtype = DType.promote(x.dtype, y.dtype)
     let result: ArrayObject
     if x.isRecorded || y.isRecorded, unrecordedDepth == 0 {
-      let node = try record(op, [node(of: x), node(of: y)])
+      let node = try checkedWhole(record(op, [node(of: x), node(of: y)]), dtype)
       if dtype == .float32 {
         tape.roundToSingle(tape.variable(at: node))
         noteSinglePrecision()

@@ -12,7 +12,7 @@ extension NumPyLibrary {
       let offset = try machine.wholeNumber(call[1])
       switch array.rank {
       case 1: return .object(try machine.diagonalMatrix(array, offset))
-      case 2: return .object(try machine.diagonal(array, offset, 0, 1))
+      case 2: return .object(try machine.diagonal(array, offset, 0, 1).readOnly())
       default: throw machine.raise(.ValueError, "Input must be 1- or 2-d.", id: "axis")
       }
     },
@@ -29,7 +29,8 @@ extension NumPyLibrary {
       .object(
         try machine.diagonal(
           machine.asArray(call[0]), machine.wholeNumber(call[1]), machine.wholeNumber(call[2]),
-          machine.wholeNumber(call[3])))
+          machine.wholeNumber(call[3])
+        ).readOnly())
     },
     .numpy(
       "trace", parameters: "a, offset=0, axis1=0, axis2=1, dtype=None, out=None", isMethod: true,

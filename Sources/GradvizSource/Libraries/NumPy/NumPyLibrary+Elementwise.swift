@@ -151,20 +151,22 @@ extension Machine {
         var nodes: [Int32] = []
         for operand in operands { nodes.append(try node(of: operand.array)) }
         try checkBroadcast(operands.map(\.array), "clip")
-        let node = try record(.clip, nodes)
+        let node = try checkedWhole(record(.clip, nodes), dtype)
         return unwrapped(
           ArrayObject(node: node, shape: tape.variable(at: node).shape.dimensions, dtype))
       }
     }
+    // Between two bounds a value that equals one stays as it is: `-0.0` beside 0.
+    let hasBoth = !low.isNone && !low.isUnset && !high.isNone && !high.isUnset
     if !low.isNone, !low.isUnset {
-      result = try elementwise(.maximum, [result, low], .arithmetic, name: "clip") { a, b, _ in
-        max(a, b)
-      }
+      result = try elementwise(
+        .maximum, hasBoth ? [low, result] : [result, low], .arithmetic, name: "clip"
+      ) { a, b, _ in max(a, b) }
     }
     if !high.isNone, !high.isUnset {
-      result = try elementwise(.minimum, [result, high], .arithmetic, name: "clip") { a, b, _ in
-        min(a, b)
-      }
+      result = try elementwise(
+        .minimum, hasBoth ? [high, result] : [result, high], .arithmetic, name: "clip"
+      ) { a, b, _ in min(a, b) }
     }
     return result
   }

@@ -98,10 +98,23 @@ extension NumPyLibrary {
     },
     Entry("numpy.broadcast_to", "jax.numpy.broadcast_to", parameters: "array, shape, subok=False") {
       machine, call throws(Interruption) in
-      .object(
-        try machine.apply(
-          .broadcastTo, [machine.asArray(call[0])], Attributes(shape: Shape(machine.shape(call[1])))
-        ))
+      let array = try machine.asArray(call[0])
+      let shape = try machine.shape(call[1])
+      guard let fit = Shape(array.shape).broadcast(with: Shape(shape)), fit.dimensions == shape
+      else {
+        // The op says what does not fit.
+        return .object(
+          try machine.apply(.broadcastTo, [array], Attributes(shape: Shape(shape))))
+      }
+      try machine.reserve(shape)
+      let added = shape.count - array.rank
+      let strides = shape.indices.map { axis in
+        axis < added || array.shape[axis - added] != shape[axis] ? 0 : array.strides[axis - added]
+      }
+      let view = machine.view(
+        of: array, shape: shape, strides: strides, offset: array.offset, .broadcastTo,
+        Attributes(shape: Shape(shape)))
+      return .object(view.readOnly())
     },
     Entry(
       "ndarray.astype",
