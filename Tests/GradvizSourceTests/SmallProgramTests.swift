@@ -83,7 +83,20 @@ import Testing
                 if i < 4: continue
         return out
     print(run(3, []), run(9, []))
+    for count in range(5, 0, -2):
+        try:
+            try:
+                raise TypeError('plum')
+            except TypeError as e:
+                continue
+        finally:
+            try:
+                int(float('inf'))
+            except OverflowError as error:
+                break
+    print(count)
     """,
+    "h = np.array([0.3, 0.25], dtype=np.float32)\nnp.add.at(h, [0, 0], [1.5, 0.1])\nh /= 3\nprint(h)",
     "xs = [1, 2, 3, 4]\nfor v in reversed(xs):\n    print(v)\n    del xs[::2]",
     "try:\n    print(1, end=2)\nexcept TypeError as e:\n    print(e)",
     "d = {'e\\u0301': 1, '\\u00e9': 2}\nprint(len(d), 'e\\u0301' == '\\u00e9', d['\\u00e9'])",

@@ -8,31 +8,93 @@ extension SVGDrawing {
   ///   - lines: What is written.
   ///   - x: Where each line's anchor is.
   ///   - top: Where the first line's top is.
-  ///   - anchor: Which part of a line is at `x`: `start`, `middle` or `end`; nil for the middle.
-  mutating func stack(_ lines: [Diagram.Line], x: Double, top: Double, anchor: String? = nil) {
+  ///   - anchor: Which part of a line is at `x`.
+  ///   - roles: What the lines belong to is, or its state.
+  ///   - shade: The shade that they stand on.
+  ///   - hasHalo: Whether lines may cross them: they get an outline in the paper's colour.
+  ///   - isLegend: Whether they are the picture's legend.
+  mutating func stack(
+    _ lines: [Diagram.Line], x: Double, top: Double, anchor: SVGText.Anchor = .middle,
+    roles: [Role] = [], shade: Int? = nil, hasHalo: Bool = false, isLegend: Bool = false
+  ) {
     var top = top
+    var texts: [SVGText] = []
     for line in lines {
-      self.line(line, x: x, top: top, anchor: anchor)
+      if line.firstSpan?.part == .plot {
+        plot(line, x: x, top: top, shade: shade)
+      } else {
+        var text = SVGText(line, x: x, baseline: top + Typography.ascent(of: line))
+        text.anchor = anchor
+        text.roles = roles
+        text.shade = shade
+        text.isLegend = isLegend
+        texts.append(text)
+      }
       top += Typography.height(of: line)
+    }
+    if hasHalo { halo(texts) }
+    for text in texts { letters(text) }
+  }
+
+  /// Appends the outlines of texts, behind all their letters.
+  ///
+  /// They are texts of their own: few programs know `paint-order`, and where it is unknown an outline covers the letters.
+  private mutating func halo(_ texts: [SVGText]) {
+    if texts.allSatisfy({ $0.runs.isEmpty }) { return }
+    xml.markup("<g class=\"halo\" aria-hidden=\"true\" style=\"user-select:none\"")
+    xml.markup(text: style.halo)
+    xml.markup(">")
+    for text in texts {
+      for run in text.runs { element(run, text, "") }
+    }
+    xml.markup("</g>")
+  }
+
+  /// Appends the letters of a line.
+  mutating func letters(_ text: SVGText) {
+    for run in text.runs {
+      var ink = text.shade.map { style.ink(ofShade: $0) }
+      var names = run.span.part.rawValue
+      if let shade = run.span.shade {
+        ink = style.fill(ofShade: shade)
+        names += " shade-\(shade)"
+      }
+      element(
+        run, text,
+        " class=\"\(names)\"" + style.fill(of: run.span.part, text.roles, ink: ink))
     }
   }
 
-  private mutating func names(of span: Diagram.Span) {
-    xml.markup(text: span.part.rawValue)
-    if let shade = span.shade {
-      xml.markup(" shade-")
-      xml.number(Double(shade))
+  private mutating func element(_ run: SVGText.Run, _ text: SVGText, _ attributes: String) {
+    xml.markup("<text")
+    xml.markup(text: attributes)
+    xml.markup(" x=\"")
+    xml.number(run.x)
+    xml.markup("\" y=\"")
+    xml.number(text.baseline)
+    xml.markup("\"")
+    xml.markup(text: style.font(of: run.span.part, size: text.size(of: run.span.part)))
+    if run.anchor != .middle {
+      xml.markup(" text-anchor=\"")
+      xml.markup(text: run.anchor.rawValue)
+      xml.markup("\"")
     }
+    if run.text.contains("  ") { xml.markup(" xml:space=\"preserve\"") }
+    xml.markup(">")
+    xml.text(run.text)
+    xml.markup("</text>")
   }
 
   /// Appends a plot as bars: fonts disagree about how its signs look.
-  private mutating func plot(_ line: Diagram.Line, x: Double, top: Double) {
+  private mutating func plot(_ line: Diagram.Line, x: Double, top: Double, shade: Int?) {
     let bars = line.text.unicodeScalars.map { Double($0.value) - 0x2580 }
     let unit = Typography.plotBar
     let bottom = top + Typography.ascent(of: line)
     let full = Diagram.Part.plot.fontSize * 0.8
     var left = x - Double(bars.count) * unit / 2
-    xml.markup("<path class=\"plot\" d=\"")
+    xml.markup("<path class=\"plot\"")
+    xml.markup(text: style.fill(of: .plot, [], ink: shade.map { style.ink(ofShade: $0) }))
+    xml.markup(" d=\"")
     for bar in bars {
       xml.markup("M")
       xml.point(left, bottom)
@@ -46,49 +108,5 @@ extension SVGDrawing {
       left += unit
     }
     xml.markup("\"/>")
-  }
-
-  /// Appends a line whose top is at a height.
-  mutating func line(_ line: Diagram.Line, x: Double, top: Double, anchor: String? = nil) {
-    if line.firstSpan?.part == .plot {
-      plot(line, x: x, top: top)
-      return
-    }
-    text(line, x: x, baseline: top + Typography.ascent(of: line), anchor: anchor)
-  }
-
-  /// Appends a line that stands on a baseline.
-  mutating func text(
-    _ line: Diagram.Line, x: Double, baseline: Double, anchor: String? = nil
-  ) {
-    var count = 0
-    line.forEachSpan { if !$0.text.isEmpty { count += 1 } }
-    if count == 0 { return }
-    xml.markup("<text")
-    if count == 1 {
-      xml.markup(" class=\"")
-      line.forEachSpan { if !$0.text.isEmpty { names(of: $0) } }
-      xml.markup("\"")
-    }
-    xml.markup(" x=\"")
-    xml.number(x)
-    xml.markup("\" y=\"")
-    xml.number(baseline)
-    if let anchor {
-      xml.markup("\" text-anchor=\"")
-      xml.markup(text: anchor)
-    }
-    xml.markup("\">")
-    line.forEachSpan { span in
-      if span.text.isEmpty { return }
-      if count > 1 {
-        xml.markup("<tspan class=\"")
-        names(of: span)
-        xml.markup("\">")
-      }
-      xml.text(span.text)
-      if count > 1 { xml.markup("</tspan>") }
-    }
-    xml.markup("</text>")
   }
 }

@@ -5,32 +5,40 @@ extension SVGDrawing {
   /// Appends one wire with its arrow and its words.
   mutating func wire(_ wire: Diagram.Wire, _ route: Layout.Route) {
     open("wire", id: wire.id, roles: wire.roles, title: wire.title, summary: wire.summary)
-    path(route.points)
+    path(route.points, wire.roles)
     if diagram.direction == .topToBottom {
       let middle = route.anchor.y
       stack(
         wire.above, x: route.anchor.x - Typography.sideGap,
-        top: middle - Typography.height(of: wire.above) / 2, anchor: "end")
+        top: middle - Typography.height(of: wire.above) / 2, anchor: .end, roles: wire.roles,
+        hasHalo: true)
       stack(
         wire.below, x: route.anchor.x + Typography.sideGap,
-        top: middle - Typography.height(of: wire.below) / 2, anchor: "start")
+        top: middle - Typography.height(of: wire.below) / 2, anchor: .start, roles: wire.roles,
+        hasHalo: true)
     } else {
       let bottom = route.anchor.y - Typography.wireGap
-      stack(wire.above, x: route.anchor.x, top: bottom - Typography.height(of: wire.above))
-      stack(wire.below, x: route.anchor.x, top: route.anchor.y + Typography.wireGap)
+      stack(
+        wire.above, x: route.anchor.x, top: bottom - Typography.height(of: wire.above),
+        roles: wire.roles, hasHalo: true)
+      stack(
+        wire.below, x: route.anchor.x, top: route.anchor.y + Typography.wireGap, roles: wire.roles,
+        hasHalo: true)
     }
     close()
   }
 
   /// Appends a path of Bézier curves and the arrow's head at its end.
-  private mutating func path(_ points: [Layout.Point]) {
+  private mutating func path(_ points: [Layout.Point], _ roles: [Role]) {
     guard points.count >= 4, let tip = points.last else { return }
     let count = points.count - (points.count - 1) % 3
     let direction = Self.direction(points, to: tip)
     // The stroke ends inside the head, which is as long as the arrow, so that no gap can show between them.
     let length = Typography.arrowLength - 3
     let end = Layout.Point(x: tip.x - direction.x * length, y: tip.y - direction.y * length)
-    xml.markup("<path d=\"M")
+    xml.markup("<path")
+    xml.markup(text: style.wire(roles))
+    xml.markup(" d=\"M")
     xml.point(points[0].x, points[0].y)
     var index = 1
     while index + 2 < count {
@@ -47,14 +55,16 @@ extension SVGDrawing {
       index += 3
     }
     xml.markup("\"/>")
-    head(tip, direction)
+    head(tip, direction, roles)
   }
 
   /// Appends a head with two barbs.
-  private mutating func head(_ tip: Layout.Point, _ way: Layout.Point) {
+  private mutating func head(_ tip: Layout.Point, _ way: Layout.Point, _ roles: [Role]) {
     let half = Typography.arrowWidth / 2
     let length = Typography.arrowLength
-    xml.markup("<path class=\"head\" d=\"M")
+    xml.markup("<path class=\"head\"")
+    xml.markup(text: style.head(roles))
+    xml.markup(" d=\"M")
     xml.point(tip.x, tip.y)
     for (back, aside) in [(length, half), (length - 2, 0), (length, -half)] {
       xml.markup(back == length && aside > 0 ? "L" : " ")

@@ -6,12 +6,14 @@ struct SVGDrawing {
   let diagram: Diagram
   let layout: Layout
   let theme: Theme
+  let style: SVGStyle
   var xml = XMLWriter()
 
   init(_ diagram: Diagram, _ layout: Layout, _ theme: Theme) {
     self.diagram = diagram
     self.layout = layout
     self.theme = theme
+    style = SVGStyle(theme: theme)
   }
 
   /// The whole file.
@@ -24,7 +26,7 @@ struct SVGDrawing {
     }
     graph()
     if let box = layout.legend, !diagram.legend.isEmpty { legend(box) }
-    xml.markup("</svg>\n")
+    xml.markup("</g>\n</svg>\n")
     xml.nameScope()
     return xml.bytes
   }
@@ -38,7 +40,7 @@ struct SVGDrawing {
     xml.number(layout.height)
     xml.markup("\" viewBox=\"0 0 ")
     xml.point(layout.width, layout.height)
-    xml.markup("\" xml:space=\"preserve\" role=\"graphics-document document\" aria-labelledby=\"")
+    xml.markup("\" role=\"graphics-document document\" aria-labelledby=\"")
     xml.scope()
     xml.markup("-title\" aria-describedby=\"")
     xml.scope()
@@ -51,8 +53,16 @@ struct SVGDrawing {
     xml.markup("-desc\">")
     xml.text(diagram.summary)
     xml.markup("</desc>\n")
-    SVGStyleSheet(theme, diagram).write(to: &xml)
-    xml.markup("<rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n")
+    SVGStyleSheet(theme, diagram)?.write(to: &xml)
+    xml.markup("<rect class=\"paper\" width=\"")
+    xml.number(layout.width)
+    xml.markup("\" height=\"")
+    xml.number(layout.height)
+    xml.markup("\" fill=\"")
+    xml.markup(text: theme.palette.background.hex)
+    xml.markup("\"/>\n<g")
+    xml.markup(text: style.fonts)
+    xml.markup(">\n")
   }
 
   /// Each node, then the wires that lead into it: what the backward pass reaches, then the ways it goes on.
@@ -106,24 +116,24 @@ struct SVGDrawing {
   private mutating func frame(_ index: Int, _ box: Layout.Rectangle) {
     let frame = diagram.frames[index]
     open("frame", id: frame.id, roles: [], title: frame.label, summary: "")
-    rectangle(box, radius: 8)
+    rectangle(box, radius: 8, style.frame)
     let label = Diagram.Line(frame.label, .frame)
     let usual = Layout.Point(
       x: box.x + Typography.framePadding,
       y: box.y + (Typography.frameLabelHeight - Typography.height(of: label)) / 2 + 2)
     let place = layout.frameLabels.indices.contains(index) ? layout.frameLabels[index] : usual
-    line(label, x: place.x, top: place.y, anchor: "start")
+    stack([label], x: place.x, top: place.y, anchor: .start, hasHalo: true)
     close()
   }
 
   private mutating func legend(_ box: Layout.Rectangle) {
     xml.markup("<g class=\"legend\">")
-    stack(diagram.legend, x: box.x, top: box.y, anchor: "start")
+    stack(diagram.legend, x: box.x, top: box.y, anchor: .start, isLegend: true)
     close()
   }
 
-  /// Appends a rectangle with round corners.
-  mutating func rectangle(_ box: Layout.Rectangle, radius: Double) {
+  /// Appends a rectangle with round corners and further attributes.
+  mutating func rectangle(_ box: Layout.Rectangle, radius: Double, _ attributes: String) {
     xml.markup("<rect x=\"")
     xml.number(box.x)
     xml.markup("\" y=\"")
@@ -134,6 +144,8 @@ struct SVGDrawing {
     xml.number(box.height)
     xml.markup("\" rx=\"")
     xml.number(radius)
-    xml.markup("\"/>")
+    xml.markup("\"")
+    xml.markup(text: attributes)
+    xml.markup("/>")
   }
 }

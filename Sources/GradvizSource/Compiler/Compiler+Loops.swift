@@ -12,7 +12,7 @@ extension Compiler {
     code.loops.append(LoopSite(target: loopTarget(target), isStatement: true))
     emit(.nextTurn, 0, code.loops.count - 1, range(of: target))
     let next = here - 1
-    blocks.append(.loop(start: start, breaks: [], isFor: true, scopeDepth: scopeDepth))
+    blocks.append(.loop(start: start, isFor: true, scopeDepth: scopeDepth))
     let wasTopLevel = isTopLevel
     isTopLevel = false
     scopeDepth += 1
@@ -49,7 +49,7 @@ extension Compiler {
     let start = here
     let exits = compileJump(condition, unless: true)
     emit(.whileTurn, counter, 0, range)
-    blocks.append(.loop(start: start, breaks: [], isFor: false, scopeDepth: scopeDepth))
+    blocks.append(.loop(start: start, isFor: false, scopeDepth: scopeDepth))
     let wasTopLevel = isTopLevel
     isTopLevel = false
     scopeDepth += 1
@@ -63,15 +63,15 @@ extension Compiler {
   }
 
   private mutating func endLoop(_ otherwise: [SyntaxTree.StatementID]) {
-    guard case .loop(_, let breaks, _, _)? = blocks.popLast() else { return }
+    guard case .loop(let start, _, _)? = blocks.popLast() else { return }
     for id in otherwise { compileStatement(id) }
-    for jump in breaks { land(jump) }
+    for jump in breaks.removeValue(forKey: start) ?? [] { land(jump) }
   }
 
   /// `break` and `continue`: leaves the blocks up to the innermost loop.
   mutating func compileExit(_ statement: SyntaxTree.Statement) {
     guard let place = blocks.lastIndex(where: { if case .loop = $0 { true } else { false } }),
-      case .loop(let start, _, let isFor, let loopScopes) = blocks[place]
+      case .loop(let start, let isFor, let loopScopes) = blocks[place]
     else { return }
     unwind(to: place + 1, statement.range)
     for _ in loopScopes..<scopeDepth { emit(.closeScope, statement.range) }
@@ -80,10 +80,8 @@ extension Compiler {
       return
     }
     if isFor { emit(.pop, statement.range) }
-    let jump = emitJump(.jump, statement.range)
-    if case .loop(let start, let breaks, let isFor, let depth) = blocks[place] {
-      blocks[place] = .loop(start: start, breaks: breaks + [jump], isFor: isFor, scopeDepth: depth)
-    }
+    // Not kept with the block: what is compiled on the way out of others sees a copy of it.
+    breaks[start, default: []].append(emitJump(.jump, statement.range))
   }
 
   /// Does what must be done before a jump out of all blocks from number `first` on; a value on top of the stack stays.
@@ -95,7 +93,7 @@ extension Compiler {
       let start = here
       defer { gaps.append((place, start..<here)) }
       switch all[place] {
-      case .loop(_, _, let isFor, _):
+      case .loop(_, let isFor, _):
         // Returning drops the whole stack, but what lies above the iterator may need it gone.
         if isFor, !isReturn { emit(.pop, range) }
         if isFor, isReturn {

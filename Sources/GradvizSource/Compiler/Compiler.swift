@@ -19,6 +19,8 @@ struct Compiler {
   var info: ScopeAnalysis.Info
   /// The blocks around the statement at hand, in the code that is being made.
   var blocks: [Block] = []
+  /// The jumps out of loops of the code at hand by where the loops start; their ends land them.
+  var breaks: [Int: [Int]] = [:]
   /// How many values a statement finds on the stack, how many scopes of the function are open there, and how many
   /// exceptions are being handled.
   var stackDepth = 0
@@ -40,7 +42,7 @@ struct Compiler {
 
   /// What must be undone when a jump leaves it.
   enum Block {
-    case loop(start: Int, breaks: [Int], isFor: Bool, scopeDepth: Int)
+    case loop(start: Int, isFor: Bool, scopeDepth: Int)
     case finally([SyntaxTree.StatementID], handlingDepth: Int)
     case with(handlingDepth: Int)
     /// The body of an exception handler.
@@ -91,7 +93,9 @@ struct Compiler {
     guard let innerInfo = analysis.infos[key] else { return 0 }
     let outer = (function, info, blocks, stackDepth, scopeDepth, handlingDepth, isTopLevel)
     let outerGaps = gaps
+    let outerBreaks = breaks
     gaps = []
+    breaks = [:]
     let outerCells = function.ownCells + function.freeCells
     function = inner
     info = innerInfo
@@ -121,6 +125,7 @@ struct Compiler {
     finish()
     (function, info, blocks, stackDepth, scopeDepth, handlingDepth, isTopLevel) = outer
     gaps = outerGaps
+    breaks = outerBreaks
     return code.functions.count - 1
   }
 

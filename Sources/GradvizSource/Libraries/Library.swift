@@ -90,7 +90,7 @@ enum Library {
 
   /// Whether a name means something without the program giving it a value.
   ///
-  /// - Parameter takesOps: Whether the name of an op stands for its function.
+  /// With `takesOps` the name of an op stands for its function.
   static func isBare(_ name: String, takesOps: Bool) -> Bool {
     entry("builtins." + name) != nil || BareNames.isKnown(name, takesOps: takesOps)
   }

@@ -21,6 +21,8 @@ extension Machine {
         return result
       } catch {
         do throws(Interruption) {
+          // A turn of handlers is work like one of loops.
+          if case .exception = error { try countWork() }
           try findHandler(for: error, entry)
         } catch {
           frame = outer

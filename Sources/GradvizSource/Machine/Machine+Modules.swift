@@ -3,7 +3,7 @@ import GradvizDiagnostics
 extension Machine {
   /// The value of a name that the program did not give one.
   ///
-  /// - Parameter takesOps: Whether the name of an op stands for its function.
+  /// With `takesOps` the name of an op stands for its function.
   func bareName(_ symbol: Symbol, takesOps: Bool) throws(Interruption) -> Value {
     let key = BareName(symbol: symbol, takesOps: takesOps)
     if let kept = bareNames[key] { return kept }

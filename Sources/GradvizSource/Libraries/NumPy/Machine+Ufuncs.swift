@@ -169,7 +169,7 @@ extension Machine {
     let indices = targets.map { own[$0] ?? 0 }
     if let values, ["add", "subtract"].contains(entry.name), array.isRecorded || values.isRecorded,
       unrecordedDepth == 0,
-      array.dtype.isFloat
+      array.dtype == .float64
     {
       let sum = try scattered(flat(values), indices, shape: array.shape)
       try replace(

@@ -5,8 +5,6 @@ extension PythonLibrary {
   static let functions: [Entry] = [
     Entry("builtins.print", parameters: "*values, sep=' ', end='\\n', file=None, flush=False") {
       machine, call throws(Interruption) in
-      var parts: [String] = []
-      for value in call.rest { parts.append(try machine.text(of: value)) }
       for name in ["sep", "end"] where call[name].asText == nil && !call[name].isNone {
         throw machine.raise(
           .TypeError, "\(name) must be None or a string, not \(machine.typeName(of: call[name]))")
@@ -14,7 +12,12 @@ extension PythonLibrary {
       let separator = call["sep"].asText ?? " "
       let given = call["end"].asText ?? "\n"
       let end = call["end"].isNone || given == "\\n" ? "\n" : given
-      machine.printed.add(parts.joined(separator: separator) + end)
+      // What stands before a value that has no text is printed.
+      for (place, value) in call.rest.enumerated() {
+        if place > 0 { machine.printed.add(separator) }
+        machine.printed.add(try machine.text(of: value))
+      }
+      machine.printed.add(end)
       return .none
     },
     Entry("builtins.len", parameters: "obj, /") { machine, call throws(Interruption) in
