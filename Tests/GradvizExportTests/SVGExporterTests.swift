@@ -51,7 +51,7 @@ import Testing
                   ids.add(element.attrib["id"])
           for name in ("aria-labelledby", "aria-describedby"):
               if root.attrib[name] not in ids: print(index, "dangling", name)
-          style = next(root.iter("{http://www.w3.org/2000/svg}style")).text
+          style = "".join(element.text for element in root.iter("{http://www.w3.org/2000/svg}style"))
           if "url(" in style or "@import" in style: print(index, "reference in the style sheet")
           for group in root.iter("{http://www.w3.org/2000/svg}g"):
               if group.attrib.get("role") == "img" and not len(group): print(index, "no title")
@@ -94,7 +94,7 @@ import Testing
     let name = try #require(scope(first))
     #expect(!second.contains(name))
     for line in first.split(separator: "\n") where line.hasSuffix("}") && line.count > 1 {
-      #expect(line.hasPrefix("." + name), "\(line)")
+      #expect(line.hasPrefix(".gradviz." + name), "\(line)")
     }
     for match in first.matches(of: /\sid="([^"]*)"/) { #expect(match.1.hasPrefix(name)) }
   }
@@ -113,10 +113,45 @@ import Testing
     #expect(!light.contains("@media"))
   }
 
+  @Test func everyProgramCanDrawIt() throws {
+    // Style sheets, `paint-order`, inherited anchors of rules and lengths in percent are not understood everywhere.
+    for theme in ThemeCatalog.all {
+      let text = try svg(TraceBuilder.staged(), Diagram.Options(), theme)
+      #expect(!text.contains("paint-order") && !text.contains("%") && !text.contains("<tspan"))
+      #expect(text.contains("<style>") == (theme.darkPalette != nil))
+      for shape in text.matches(of: /<(rect|circle|path|text)\b[^>]*>/) {
+        let isInHalo =
+          text[..<shape.range.lowerBound].split(separator: "<g ").last?
+          .hasPrefix("class=\"halo\"") == true
+        #expect(shape.0.contains(" fill=") || isInHalo, "\(shape.0)")
+      }
+    }
+  }
+
+  @Test func halosStandBehindAllLettersOfTheirWire() throws {
+    let text = try svg(TraceBuilder.staged())
+    let texts = { (part: String) in
+      part.matches(of: />([^<>]+)<\/text>/).map { String($0.1) }
+    }
+    let wires = text.matches(of: /<g class="wire.*?\n/)
+    #expect(!wires.isEmpty)
+    for wire in wires {
+      // Above and below the wire one halo each, with the letters right behind it.
+      let stacks = wire.0.split(separator: "<g class=\"halo\" aria-hidden=\"true\"").dropFirst()
+      #expect(stacks.count == 2)
+      for stack in stacks {
+        let halves = stack.split(separator: "</g>", maxSplits: 1)
+        try #require(halves.count == 2)
+        #expect(!texts(String(halves[0])).isEmpty)
+        #expect(texts(String(halves[0])) == texts(String(halves[1])))
+      }
+    }
+  }
+
   @Test func wiresAreSingleContinuousPathsThatEndInTheirArrows() throws {
     let text = try svg(TraceBuilder.staged())
     let wires = text.matches(
-      of: /<g class="wire[^"]*".*?<\/desc><path d="M[^M"]*"\/><path class="head"/)
+      of: /<g class="wire[^"]*".*?<\/desc><path [^>]*d="M[^M"]*"\/><path class="head"/)
     #expect(wires.count == Diagram(TraceBuilder.staged()).wires.count)
   }
 

@@ -41,7 +41,7 @@ extension SVGDrawing {
   /// They are texts of their own: few programs know `paint-order`, and where it is unknown an outline covers the letters.
   private mutating func halo(_ texts: [SVGText]) {
     if texts.allSatisfy({ $0.runs.isEmpty }) { return }
-    xml.markup("<g class=\"halo\" aria-hidden=\"true\" style=\"user-select:none\"")
+    xml.markup("<g class=\"halo\" aria-hidden=\"true\"")
     xml.markup(text: style.halo)
     xml.markup(">")
     for text in texts {
