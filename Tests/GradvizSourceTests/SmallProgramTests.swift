@@ -96,6 +96,7 @@ import Testing
                 break
     print(count)
     """,
+    "h = np.array([0.3, 2.0], dtype=np.float32)\nx = np.array([0.1, 0.7])\nnp.add.at(h, [0], 1.5)\nh[1:] = x[1:] * 3\nh /= 3\nprint(h.tolist())",
     "h = np.array([0.3, 0.25], dtype=np.float32)\nnp.add.at(h, [0, 0], [1.5, 0.1])\nh /= 3\nprint(h)",
     "xs = [1, 2, 3, 4]\nfor v in reversed(xs):\n    print(v)\n    del xs[::2]",
     "try:\n    print(1, end=2)\nexcept TypeError as e:\n    print(e)",

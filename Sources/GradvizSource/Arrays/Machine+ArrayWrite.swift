@@ -45,6 +45,10 @@ extension Machine {
     }
     var source = try asArray(value)
     if array.tensor != nil { source = try prepareWrite(of: source, to: array) }
+    // What is recorded in double precision is rounded by being written.
+    if source.isRecorded, source.dtype == .float64, array.dtype == .float32 {
+      source = try cast(source, to: .float32, copies: false)
+    }
     guard let map = Self.broadcastMap(source.shape, to: shape) else {
       // Extents of 1 in front do not count.
       let trimmed = Array(source.shape.drop { $0 == 1 })
