@@ -32,27 +32,30 @@ extension SVGDrawing {
       }
       top += Typography.height(of: line)
     }
-    if hasHalo { halo(texts) }
-    for text in texts { letters(text) }
+    let runs = texts.map(\.runs)
+    if hasHalo { halo(texts, runs) }
+    for (text, runs) in zip(texts, runs) { letters(text, runs) }
   }
 
   /// Appends the outlines of texts, behind all their letters.
   ///
   /// They are texts of their own: few programs know `paint-order`, and where it is unknown an outline covers the letters.
-  private mutating func halo(_ texts: [SVGText]) {
-    if texts.allSatisfy({ $0.runs.isEmpty }) { return }
+  private mutating func halo(_ texts: [SVGText], _ runs: [[SVGText.Run]]) {
+    if runs.allSatisfy(\.isEmpty) { return }
     xml.markup("<g class=\"halo\" aria-hidden=\"true\"")
     xml.markup(text: style.halo)
     xml.markup(">")
-    for text in texts {
-      for run in text.runs { element(run, text, "") }
+    for (text, runs) in zip(texts, runs) {
+      for run in runs { element(run, text, "") }
     }
     xml.markup("</g>")
   }
 
   /// Appends the letters of a line.
-  mutating func letters(_ text: SVGText) {
-    for run in text.runs {
+  mutating func letters(_ text: SVGText) { letters(text, text.runs) }
+
+  private mutating func letters(_ text: SVGText, _ runs: [SVGText.Run]) {
+    for run in runs {
       var ink = text.shade.map { style.ink(ofShade: $0) }
       var names = run.span.part.rawValue
       if let shade = run.span.shade {

@@ -46,7 +46,7 @@ struct SVGText {
     line.forEachSpan { span in
       if !span.text.isEmpty { spans.append((span, width(of: span.text, span))) }
     }
-    if spans.count == 1 { return [run(spans[0].span, from: 0, spans[0].width, x, anchor)] }
+    if spans.count == 1 { return [run(spans[0].span, x, anchor)] }
     let total = spans.reduce(0) { $0 + $1.width }
     var left =
       switch anchor {
@@ -58,17 +58,14 @@ struct SVGText {
     for (place, (span, width)) in spans.enumerated() {
       let endsAtNext = anchor == .end || (anchor == .middle && spans.count == 2 && place == 0)
       runs.append(
-        run(
-          span, from: left, width, endsAtNext ? left + width : left, endsAtNext ? .end : .start))
+        endsAtNext ? run(span, left + width, .end) : run(span, left, .start))
       left += width
     }
     return runs.filter { !$0.text.isEmpty }
   }
 
   /// A run without the spaces around it, which some programs do not draw.
-  private func run(
-    _ span: Diagram.Span, from left: Double, _ width: Double, _ x: Double, _ anchor: Anchor
-  ) -> Run {
+  private func run(_ span: Diagram.Span, _ x: Double, _ anchor: Anchor) -> Run {
     let text = span.text
     let leading = text.prefix { $0 == " " }
     let trailing = text.reversed().prefix { $0 == " " }
