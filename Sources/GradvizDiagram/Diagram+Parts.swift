@@ -135,6 +135,9 @@ extension Diagram {
     /// The first part, nil where there is none.
     package var firstSpan: Span? { first }
 
+    /// The part that is the whole line, nil where it has none or several.
+    package var onlySpan: Span? { rest.isEmpty ? first : nil }
+
     /// Gives the parts from left to right, without a list of them.
     package func forEachSpan(_ body: (Span) -> Void) {
       if let first { body(first) }

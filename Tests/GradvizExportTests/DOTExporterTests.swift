@@ -72,7 +72,10 @@ import Testing
     let texts = Set(parts["text", default: []].map { $0.replacing("\u{A0}", with: " ") })
     var spans = diagram.nodes.flatMap { $0.lines + $0.notes }.flatMap(\.spans)
     spans += diagram.wires.flatMap { $0.above + $0.below }.flatMap(\.spans)
-    spans += diagram.legend.flatMap(\.spans)
+    // Gaps of the legend are cells.
+    spans += diagram.legend.flatMap(\.spans).map {
+      Diagram.Span(String($0.text.drop { $0 == " " }), $0.part)
+    }
     for span in spans where !span.text.allSatisfy(\.isWhitespace) {
       #expect(texts.contains(span.text), "'\(span.text)' is not drawn")
     }
@@ -82,6 +85,47 @@ import Testing
     }
     #expect(ids.count == parts["id", default: []].count, "ids are not unique")
     #expect(Set(diagram.wires.map(\.title)).isSubset(of: parts["title", default: []]))
+  }
+
+  /// What Graphviz itself says of an element is not said twice, nor anything of it otherwise.
+  @Test(arguments: Diagram.Style.allCases)
+  func classesAreGraphvizsAndOurs(_ style: Diagram.Style) throws {
+    let picture = try drawn(dot(TraceBuilder.staged(), Diagram.Options(style: style)))
+    let classes = picture.matches(of: /class="([^"]*)"/).map { $0.1.split(separator: " ") }
+    #expect(classes.contains { $0.first == "node" && $0.contains("op") })
+    for names in classes { #expect(Set(names).count == names.count, "\(names)") }
+  }
+
+  /// Older versions of Graphviz draw a run of spaces as one.
+  @Test(arguments: Diagram.Direction.allCases)
+  func theLegendNeedsNoSpaces(_ direction: Diagram.Direction) throws {
+    let text = try dot(TraceBuilder.staged(), Diagram.Options(direction: direction))
+    let legend = try #require(text.firstMatch(of: /label=<(<TABLE.*?)>, labelloc=b/)).1
+    #expect(legend.contains("upstream × local") && legend.contains("below it") != (direction == .topToBottom))
+    #expect(!legend.contains("\u{A0}") && !legend.contains("  ") && !legend.contains("> "))
+  }
+
+  /// A symbol that is a plain label stands in the middle of its circle in every version of Graphviz.
+  @Test func symbolsArePlainLabels() throws {
+    let text = try dot(TraceBuilder.staged())
+    let circles = text.split(separator: "\n").filter { $0.contains("class=\"circle") }
+    #expect(circles.count == 8)
+    for circle in circles {
+      #expect(circle.contains(/label="[^"]+", fontsize=\d+, fontcolor="/), "\(circle)")
+    }
+  }
+
+  /// Graphviz without WebAssembly reads no longer literal than 16,381 bytes.
+  @Test(arguments: Diagram.Style.allCases)
+  func literalsAreShortEnoughForGraphviz(_ style: Diagram.Style) throws {
+    let name = String(repeating: "&\u{1F300}\"\\", count: 20_000)
+    let options = Diagram.Options(
+      style: style, show: Set(Diagram.Field.allCases), showsAll: true)
+    let text = try dot(hostileTrace(name), options)
+    let literals = text.matches(of: /"(?:[^"\\]|\\.)*"/)
+    #expect(literals.count > 20)
+    #expect(literals.allSatisfy { $0.0.utf8.count < 16_381 })
+    _ = try drawn(text)
   }
 
   @Test(arguments: ThemeCatalog.all.map(\.name))

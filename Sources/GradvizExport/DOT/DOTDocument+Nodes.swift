@@ -9,7 +9,8 @@ extension DOTDocument {
     DOTText.append(quoted: node.id, to: &buffer)
     buffer.append(" [id=")
     DOTText.append(quoted: node.id, to: &buffer)
-    buffer.append(", class=\"node ")
+    // Graphviz itself adds `node`.
+    buffer.append(", class=\"")
     buffer.append(text: node.shape.rawValue)
     classes(node.roles)
     buffer.append("\", tooltip=")
@@ -46,17 +47,35 @@ extension DOTDocument {
     DOTNumber.append(inches: size.width, to: &buffer)
     buffer.append(", height=")
     DOTNumber.append(inches: size.height, to: &buffer)
-    buffer.append(", label=<")
     if node.lines.count == 1, let line = node.lines.first {
-      label.append(line, size: DOTOutline.symbolSize(line), ink: ink(of: node), to: &buffer)
+      symbol(line, ink(of: node))
     } else {
+      buffer.append(", label=<")
       label.append(table: node.lines, ink: ink(of: node), to: &buffer)
+      buffer.append(">")
     }
-    buffer.append(">")
     if !node.notes.isEmpty {
       buffer.append(", xlabel=<")
       label.append(table: node.notes, to: &buffer)
       buffer.append(">")
     }
+  }
+
+  /// Writes the one line of a circle: as a plain label where it is of one part, which every Graphviz puts into the
+  /// middle, also one that only estimates how wide and high a text is.
+  private mutating func symbol(_ line: Diagram.Line, _ ink: Color?) {
+    let size = DOTOutline.symbolSize(line)
+    guard let span = line.onlySpan, span.part == .symbol, span.shade == nil else {
+      buffer.append(", label=<")
+      label.append(line, size: size, ink: ink, to: &buffer)
+      return buffer.append(">")
+    }
+    buffer.append(", label=")
+    DOTText.append(quoted: span.text, to: &buffer)
+    buffer.append(", fontsize=")
+    DOTNumber.append(size ?? span.part.fontSize, to: &buffer)
+    buffer.append(", fontcolor=\"")
+    buffer.append(text: (ink ?? theme.palette.color(of: .symbol)).hex)
+    buffer.append("\"")
   }
 }

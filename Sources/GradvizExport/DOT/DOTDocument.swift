@@ -63,7 +63,7 @@ struct DOTDocument {
   private var legend: String {
     if diagram.legend.isEmpty { return "" }
     var table = ByteBuffer()
-    label.append(table: diagram.legend, alignment: "LEFT", size: 9.5, to: &table)
+    label.append(legend: diagram.legend, to: &table)
     return ", label=<\(table.text)>, labelloc=b, labeljust=l"
   }
 

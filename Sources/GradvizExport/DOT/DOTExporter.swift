@@ -9,7 +9,7 @@ import GradvizTrace
 /// ```text
 /// digraph gradviz {
 ///   graph [rankdir=LR, newrank=true, …];
-///   "n3" [id="n3", class="node circle op", shape=circle, label="+", …];
+///   "n3" [id="n3", class="circle op", shape=circle, label="+", …];
 ///   "w3-0" [id="w3-0", class="wire", shape=plain, label=<<TABLE …>…</TABLE>>];
 ///   "n0":e -> "w3-0":rule:w [arrowhead=none];
 ///   "w3-0":rule:e -> "n3";

@@ -62,21 +62,59 @@ struct DOTLabel {
   }
 
   /// Appends a table of lines, one under the other.
-  func append(
-    table lines: [Diagram.Line], alignment: StaticString = "CENTER", size: Double? = nil,
-    ink: Color? = nil, to buffer: inout ByteBuffer
-  ) {
+  func append(table lines: [Diagram.Line], ink: Color? = nil, to buffer: inout ByteBuffer) {
     if lines.isEmpty { return buffer.append(" ") }
     buffer.append(Self.opening)
     for line in lines {
-      buffer.append("<TR><TD ALIGN=\"")
-      buffer.append(alignment)
-      buffer.append("\">")
-      append(line, size: size, ink: ink, to: &buffer)
+      buffer.append("<TR><TD ALIGN=\"CENTER\">")
+      append(line, ink: ink, to: &buffer)
       buffer.append("</TD></TR>")
     }
     buffer.append("</TABLE>")
   }
+
+  /// Appends the lines of a legend, each part in a cell of its own that is as wide as its text.
+  ///
+  /// Spaces in front of a part become an empty cell: some versions of Graphviz draw them as one, and what only estimates
+  /// widths would let the parts of a line overlap. All lines are equally wide, so that none is stretched.
+  func append(legend lines: [Diagram.Line], to buffer: inout ByteBuffer) {
+    let rows = lines.map { line in line.spans.flatMap(Self.cells) }
+    let widths = rows.map { row in row.reduce(0) { $0 + Self.width($1) } }
+    let widest = widths.max() ?? 0
+    buffer.append(Self.opening)
+    for (row, width) in zip(rows, widths) {
+      buffer.append("<TR><TD ALIGN=\"LEFT\">")
+      buffer.append(Self.opening)
+      buffer.append("<TR>")
+      for span in row { append(cell: span, Self.width(span), to: &buffer) }
+      if width < widest { append(cell: nil, widest - width, to: &buffer) }
+      buffer.append("</TR></TABLE></TD></TR>")
+    }
+    buffer.append("</TABLE>")
+  }
+
+  /// A part of a legend's line without the spaces in front of it, and those as a part of their own.
+  private static func cells(_ span: Diagram.Span) -> [Diagram.Span] {
+    let text = span.text.drop { $0 == " " }
+    return [span.text.dropLast(text.count), text].filter { !$0.isEmpty }
+      .map { Diagram.Span(String($0), span.part, shade: span.shade) }
+  }
+
+  private static func width(_ span: Diagram.Span) -> Int {
+    Int(Measurement.width(of: Diagram.Line([span]), size: legendSize).rounded(.up))
+  }
+
+  private func append(cell span: Diagram.Span?, _ width: Int, to buffer: inout ByteBuffer) {
+    buffer.append("<TD ALIGN=\"LEFT\" WIDTH=\"")
+    buffer.append(integer: width)
+    buffer.append("\">")
+    if let span, !span.text.hasPrefix(" ") {
+      append(Diagram.Line([span]), size: Self.legendSize, to: &buffer)
+    }
+    buffer.append("</TD>")
+  }
+
+  private static let legendSize = 9.5
 
   /// Appends what stands on a wire that runs to the right: a stroke of the wire between the lines.
   ///
