@@ -31,6 +31,8 @@ public import Gradviz
 ///   - name: What tells the snapshots of one test apart. A test that runs for several arguments needs one for each.
 ///   - options: The style, the digits and what else a picture is made with.
 ///   - theme: How a picture looks.
+///   - layout: Who places the parts of a picture; the layered layout unless given, which is the same on every machine.
+///     What `dot` places differs between builds of Graphviz.
 ///   - tolerance: How far numbers of `.json` and `.jsonl` may be apart, as a part of the greater one and by itself;
 ///     1e-9 unless given. All else is compared to the byte.
 ///   - fileID: Where the test stands.
@@ -40,14 +42,16 @@ public import Gradviz
 ///   - column: Where the test stands.
 public func assertSnapshot(
   of trace: Trace, as format: Format, named name: String? = nil,
-  options: Diagram.Options = Diagram.Options(), theme: Theme = .auto, tolerance: Double? = nil,
+  options: Diagram.Options = Diagram.Options(), theme: Theme = .auto,
+  layout: LayoutOptions = LayoutOptions(choice: .layered), tolerance: Double? = nil,
   fileID: StaticString = #fileID, filePath: StaticString = #filePath,
   function: StaticString = #function, line: UInt = #line, column: UInt = #column
 ) {
   let place = TestPlace(
     fileID: fileID, filePath: filePath, function: function, line: line, column: column)
   let snapshot = Snapshot(
-    trace, format, named: name, options: options, theme: theme, tolerance: tolerance, at: place)
+    trace, format, named: name, options: options, theme: theme, layout: layout,
+    tolerance: tolerance, at: place)
   if let message = snapshot.failure() { place.fail(message) }
 }
 
@@ -63,6 +67,8 @@ public func assertSnapshot(
 ///   - name: What tells the snapshots of one test apart. A test that runs for several arguments needs one for each.
 ///   - options: The style, the digits and what else a picture is made with.
 ///   - theme: How a picture looks.
+///   - layout: Who places the parts of a picture; the layered layout unless given, which is the same on every machine.
+///     What `dot` places differs between builds of Graphviz.
 ///   - tolerance: How far numbers of `.json` and `.jsonl` may be apart, as a part of the greater one and by itself;
 ///     1e-9 unless given. All else is compared to the byte.
 ///   - fileID: Where the test stands.
@@ -72,12 +78,14 @@ public func assertSnapshot(
 ///   - column: Where the test stands.
 public func assertSnapshot(
   of output: Variable, as format: Format, named name: String? = nil,
-  options: Diagram.Options = Diagram.Options(), theme: Theme = .auto, tolerance: Double? = nil,
+  options: Diagram.Options = Diagram.Options(), theme: Theme = .auto,
+  layout: LayoutOptions = LayoutOptions(choice: .layered), tolerance: Double? = nil,
   fileID: StaticString = #fileID, filePath: StaticString = #filePath,
   function: StaticString = #function, line: UInt = #line, column: UInt = #column
 ) {
   assertSnapshot(
     of: output.backward(), as: format, named: name, options: options, theme: theme,
-    tolerance: tolerance, fileID: fileID, filePath: filePath, function: function, line: line,
+    layout: layout, tolerance: tolerance, fileID: fileID, filePath: filePath, function: function,
+    line: line,
     column: column)
 }

@@ -21,7 +21,7 @@ extension Snapshot {
       if let before {
         // Numbers that are close enough are no part of the difference.
         after = trace.adopting(before, closeness)
-        newText = (try? after.render(format, options, theme: theme)) ?? newText
+        newText = (try? after.render(format, options, theme: theme, layout: layout)) ?? newText
       }
     } else if let bytes = try? traceFile.read() {
       before = try? TraceFile.read(bytes)

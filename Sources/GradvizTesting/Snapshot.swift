@@ -7,13 +7,15 @@ package struct Snapshot {
   let name: String?
   let options: Diagram.Options
   let theme: Theme
+  let layout: LayoutOptions
   /// How far numbers may be apart where they are compared as such.
   let tolerance: Double?
   let place: TestPlace
 
   package init(
     _ trace: Trace, _ format: Format, named name: String? = nil,
-    options: Diagram.Options = Diagram.Options(), theme: Theme = .auto, tolerance: Double? = nil,
+    options: Diagram.Options = Diagram.Options(), theme: Theme = .auto,
+    layout: LayoutOptions = LayoutOptions(choice: .layered), tolerance: Double? = nil,
     at place: TestPlace
   ) {
     var trace = trace
@@ -24,6 +26,7 @@ package struct Snapshot {
     self.name = name
     self.options = options
     self.theme = theme
+    self.layout = layout
     self.tolerance = tolerance
     self.place = place
   }
@@ -56,7 +59,7 @@ package struct Snapshot {
     let mode: RecordMode
     do {
       mode = try RecordMode(environment: environment)
-      text = Array(try trace.render(format, options, theme: theme).utf8)
+      text = Array(try trace.render(format, options, theme: theme, layout: layout).utf8)
     } catch {
       return "\(error)"
     }

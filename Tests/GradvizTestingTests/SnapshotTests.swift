@@ -22,6 +22,18 @@ import Testing
     }
   }
 
+  /// What Graphviz places differs between its builds.
+  @Test func picturesArePlacedByTheLayeredLayout() throws {
+    try withStage { stage in
+      _ = stage.run(multiplication(), .svg)
+      var trace = multiplication()
+      trace.generator = "gradviz"
+      let layered = try trace.render(.svg, layout: LayoutOptions(choice: .layered))
+      #expect(try stage.folder.text(stage.path("mul.svg")) == layered)
+      #expect(try trace.render(.svg, layout: LayoutOptions(choice: .dot)) != layered)
+    }
+  }
+
   @Test func onContinuousIntegrationNothingIsWritten() throws {
     try withStage(["CI": "true"]) { stage in
       let message = try #require(stage.run(multiplication()))
