@@ -53,7 +53,7 @@ EAST_ASIAN = re.compile(r"[\u2e80-\u9fff]")
 LIMITS = {
     # These two draw with the one font that fits the name, and a box for what it has not.
     "CairoSVG": EAST_ASIAN,
-    "svglib": EAST_ASIAN,
+    "svglib": re.compile(r"[\u2e80-\u9fff\u1e00-\u1eff\u2299]"),
 }
 
 

@@ -41,22 +41,25 @@ extension DOTDocument {
 
   private mutating func circle(_ node: Diagram.Node) {
     let size = Measurement.shape(of: node)
-    buffer.append(
-      size.width == size.height
-        ? ", shape=circle, fixedsize=shape, width=" : ", shape=box, margin=\"0.1,0.02\", width=")
+    let isRound = size.width == size.height
+    buffer.append(isRound ? ", shape=circle" : ", shape=box")
+    // The shape keeps its size, and the node is as large as its label.
+    if isRound || !node.notes.isEmpty { buffer.append(", fixedsize=shape") }
+    if !isRound { buffer.append(", margin=\"0.1,0.02\"") }
+    buffer.append(", width=")
     DOTNumber.append(inches: size.width, to: &buffer)
     buffer.append(", height=")
     DOTNumber.append(inches: size.height, to: &buffer)
-    if node.lines.count == 1, let line = node.lines.first {
+    if !node.notes.isEmpty {
+      buffer.append(", label=<")
+      label.append(
+        shape: node, size, isHorizontal: isHorizontal, ink: ink(of: node), to: &buffer)
+      buffer.append(">")
+    } else if node.lines.count == 1, let line = node.lines.first {
       symbol(line, ink(of: node))
     } else {
       buffer.append(", label=<")
       label.append(table: node.lines, ink: ink(of: node), to: &buffer)
-      buffer.append(">")
-    }
-    if !node.notes.isEmpty {
-      buffer.append(", xlabel=<")
-      label.append(table: node.notes, to: &buffer)
       buffer.append(">")
     }
   }

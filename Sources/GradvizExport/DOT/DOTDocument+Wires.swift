@@ -54,7 +54,9 @@ extension DOTDocument {
   private mutating func goal(of wire: Diagram.Wire) {
     buffer.append(" -> ")
     DOTText.append(quoted: diagram.nodes[wire.to].id, to: &buffer)
-    if diagram.nodes[wire.to].shape != .circle { buffer.append(isHorizontal ? ":w" : ":n") }
+    let node = diagram.nodes[wire.to]
+    // A circle is entered from where the wire comes, unless that may lead through the notes beside it.
+    if node.shape != .circle || !node.notes.isEmpty { buffer.append(isHorizontal ? ":w" : ":n") }
   }
 
   private mutating func attributes(of wire: Diagram.Wire, _ piece: String = "") {

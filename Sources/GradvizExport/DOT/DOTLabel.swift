@@ -73,6 +73,49 @@ struct DOTLabel {
     buffer.append("</TABLE>")
   }
 
+  /// Appends what stands in a circle and beside it: its notes below where wires run to the right, else right of it.
+  ///
+  /// On the other side is as much that is empty, so that the shape, which is around the middle, is around the symbol.
+  /// Graphviz leads no wire through a label, as it would through text that only belongs to a node.
+  func append(
+    shape node: Diagram.Node, _ size: Measurement.Size, isHorizontal: Bool, ink: Color?,
+    to buffer: inout ByteBuffer
+  ) {
+    buffer.append(Self.opening)
+    if isHorizontal {
+      append(row: node.notes.reduce(0) { $0 + Self.height($1) }, to: &buffer)
+      buffer.append("<TR>")
+      append(core: node, size, ink, to: &buffer)
+      buffer.append("</TR>")
+      for line in node.notes { append(row: line, to: &buffer) }
+    } else {
+      let width = Self.width(node.notes)
+      buffer.append("<TR><TD WIDTH=\"")
+      buffer.append(integer: width)
+      buffer.append("\"></TD>")
+      append(core: node, size, ink, to: &buffer)
+      append(stack: node.notes, "LEFT", width, to: &buffer)
+      buffer.append("</TR>")
+    }
+    buffer.append("</TABLE>")
+  }
+
+  private func append(
+    core node: Diagram.Node, _ size: Measurement.Size, _ ink: Color?, to buffer: inout ByteBuffer
+  ) {
+    buffer.append("<TD WIDTH=\"")
+    buffer.append(integer: Self.even(size.width + 2))
+    buffer.append("\" HEIGHT=\"")
+    buffer.append(integer: Self.even(size.height + 2))
+    buffer.append("\">")
+    if node.lines.count == 1, let line = node.lines.first {
+      append(line, size: DOTOutline.symbolSize(line), ink: ink, to: &buffer)
+    } else {
+      append(table: node.lines, ink: ink, to: &buffer)
+    }
+    buffer.append("</TD>")
+  }
+
   /// Appends the lines of a legend, each part in a cell of its own that is as wide as its text.
   ///
   /// Spaces in front of a part become an empty cell: some versions of Graphviz draw them as one, and what only estimates
