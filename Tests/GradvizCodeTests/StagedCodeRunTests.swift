@@ -56,6 +56,38 @@ import Testing
     return cases
   }
 
+  /// Elementwise ops where they have kinks, ties, no value, or infinite ones.
+  static func edges() throws -> [CodeCase] {
+    let places: [Double] = [.nan, 0, -0.0, .infinity, -.infinity, 1, -1, 2.5]
+    var cases: [CodeCase] = []
+    for code in OpCode.allCases where code.isElementwise {
+      guard let count = code.description.examples.first?.operands.count else { continue }
+      var points: [[Double]] = [[]]
+      for _ in 0..<count {
+        points = points.flatMap { point in
+          (count == 3 ? places.prefix(6) : places[...]).map { point + [$0] }
+        }
+      }
+      let tape = Tape()
+      let inputs = (0..<count).map { index in
+        tape.input(
+          Tensor(shape: Shape([points.count]), elements: points.map { $0[index] }), "x\(index)")
+      }
+      cases.append(
+        CodeCase(
+          name: "\(code.name) at edges", trace: tape.trace(of: try tape.record(code, inputs).sum()))
+      )
+      // The sum has no value; each part has the gradient 1 all the same.
+      let numbers = Tape()
+      var sum = numbers.constant(0)
+      for point in points.prefix(64) {
+        sum = sum + (try numbers.record(code, point.map { numbers.input(Tensor($0), "x") }))
+      }
+      cases.append(CodeCase(name: "\(code.name) at edges, numbers", trace: numbers.trace(of: sum)))
+    }
+    return cases
+  }
+
   /// Programs whose code has a difficulty of its own.
   static func difficult() throws -> [CodeCase] {
     try [
@@ -79,7 +111,7 @@ import Testing
   }
 
   static func all() throws -> [CodeCase] {
-    try lessons() + ops() + difficult()
+    try lessons() + ops() + edges() + difficult()
       + (0..<100).flatMap { [RandomCode.numbers($0), RandomCode.tensors($0)] }
   }
 

@@ -35,4 +35,34 @@ import Testing
       }
     }
   }
+
+  /// Programs at kinks, and what their input `x` receives.
+  private static let kinks: [(String, [Double])] = [
+    ("x = np.array([0.0, 0.5, 1.0, 2.0])\nout = np.clip(x, 0, 1).sum()", [0, 1, 0, 0]),
+    ("x = np.array([0.0, 0.5, -1.0])\nout = np.clip(x, 0, None).sum()", [0, 1, 0]),
+    ("x = np.array([0.0, 0.5, -1.0])\nout = x.clip(max=0.5).sum()", [1, 0, 1]),
+    ("x = np.array([[0.0, 3.0]])\nout = np.clip(x, np.array([[0.0], [1.0]]), None).sum()", [0, 2]),
+    ("x = np.array([0.0, 0.5, 1.0])\nout = np.clip(x, 1, 0).sum()", [0, 0, 0]),
+    (
+      "import jax.numpy as jnp\nx = jnp.array([0.0, 0.5, 1.0])\nout = jnp.clip(x, 0.0, 1.0).sum()",
+      [0.5, 1, 0.5]
+    ),
+    (
+      "import torch\nx = torch.tensor([0.0, 0.5, 1.0], dtype=torch.float64, requires_grad=True)\nout = torch.clamp(x, 0, 1).sum()",
+      [0, 1, 0]
+    ),
+    ("x = np.array([0.1, 0.1, 0.1])\nout = np.std(x)", [0, 0, 0]),
+    (
+      "x = np.array([[0.1, 0.1, 0.1], [0.1, 0.1, 0.4]])\nout = x.std(axis=1)[0]",
+      [0, 0, 0, 0, 0, 0]
+    ),
+  ]
+
+  @Test(arguments: kinks)
+  func derivativesAtKinksAreThoseOfTheFrameworks(text: String, expected: [Double]) throws {
+    let program = try Program(SourceFile(name: "p.py", text: "import numpy as np\n" + text))
+    let trace = try program.run(RunOptions(output: "out")).trace
+    let x = try #require(trace.nodes.first { $0.name == "x" && $0.kind == .input })
+    #expect(x.gradient?.elements == expected, "\(text)")
+  }
 }

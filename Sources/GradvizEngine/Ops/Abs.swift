@@ -30,7 +30,7 @@ public enum Abs: UnaryOp {
     code: CodeTemplates(
       python: "np.abs({x})", ["{g} * np.sign({x})"],
       math: "abs({x})", ["{g} if {x} > 0 else -{g} if {x} < 0 else 0.0"],
-      swift: "abs({x})", ["({x} > 0 ? {g} : {x} < 0 ? -{g} : 0)"],
+      swift: "abs({x})", ["({x} > 0 ? {g} : {x} < 0 ? -{g} : {x})"],
       tensors: "abs({x})", ["{g} * sign({x})"]),
     examples: [.init([0.5]), .init([[-2, 0.3, 0.1]])])
 }

@@ -2,11 +2,12 @@
 ///
 /// ```text
 /// w  = min(max(x, low), high)
-/// x̄ += w̄ where low ≤ x ≤ high, else 0
-/// low receives w̄ where x < low, high where x > high
+/// x̄ += w̄ where low < x < high, else 0
+/// low receives w̄ where x ≤ low < high, high where high ≤ max(x, low)
 /// ```
 ///
-/// At a bound the derivative by `x` is 1, as in PyTorch 2.13 for bounds that are numbers.
+/// At a bound the derivative by `x` is 0, as in PyTorch 2.15 for bounds that are numbers, and the bound receives the
+/// whole gradient. Where the bounds are crossed, or meet, the upper one is the result. A NaN receives nothing.
 ///
 /// - Shape: `[…], […], […] → […]`, broadcast.
 public enum Clip: TernaryOp {
@@ -25,10 +26,10 @@ public enum Clip: TernaryOp {
     _ upstream: A, _ x: A, _ y: A, _ z: A, _ w: A
   ) -> (A, A, A) {
     (
-      x.greaterEqual(y).choose(
-        z.greaterEqual(x).choose(upstream, upstream.zero), upstream.zero),
-      y.greater(x).choose(upstream, upstream.zero),
-      x.greater(z).choose(upstream, upstream.zero)
+      x.greater(y).choose(z.greater(x).choose(upstream, upstream.zero), upstream.zero),
+      y.greaterEqual(x).choose(z.greater(y).choose(upstream, upstream.zero), upstream.zero),
+      x.greaterEqual(z).choose(
+        upstream, y.greaterEqual(z).choose(upstream, upstream.zero))
     )
   }
 
@@ -38,28 +39,33 @@ public enum Clip: TernaryOp {
     summary: "a value held between two bounds", role: .router, notation: .call("clip"),
     rules: { _ in
       [
-        LocalRule("[{y} <= {x} <= {z}]", latex: "[{y} \\le {x} \\le {z}]"),
-        LocalRule("[{x} < {y}]", latex: "[{x} < {y}]"),
-        LocalRule("[{x} > {z}]", latex: "[{x} > {z}]"),
+        LocalRule("[{y} < {x} < {z}]", latex: "[{y} < {x} < {z}]"),
+        LocalRule("[{x} <= {y} < {z}]", latex: "[{x} \\le {y} < {z}]"),
+        LocalRule("[{z} <= max({x}, {y})]", latex: "[{z} \\le \\max({x}, {y})]"),
       ]
     },
     code: CodeTemplates(
       python: "np.clip({x}, {y}, {z})",
       [
-        "np.where(({y} <= {x}) & ({x} <= {z}), {g}, 0.0)", "np.where({x} < {y}, {g}, 0.0)",
-        "np.where({x} > {z}, {g}, 0.0)",
+        "np.where(({y} < {x}) & ({x} < {z}), {g}, 0.0)",
+        "np.where(({x} <= {y}) & ({y} < {z}), {g}, 0.0)",
+        "np.where(({z} <= {x}) | ({z} <= {y}), {g}, 0.0)",
       ],
-      math: "min(max({x}, {y}), {z})",
+      math: "minimum(maximum({x}, {y}), {z})",
       [
-        "{g} if {y} <= {x} <= {z} else 0.0", "{g} if {x} < {y} else 0.0",
-        "{g} if {x} > {z} else 0.0",
+        "{g} if {y} < {x} < {z} else 0.0", "{g} if {x} <= {y} < {z} else 0.0",
+        "{g} if {z} <= {x} or {z} <= {y} else 0.0",
       ],
-      swift: "min(max({x}, {y}), {z})",
-      ["({y} <= {x} && {x} <= {z} ? {g} : 0)", "({x} < {y} ? {g} : 0)", "({x} > {z} ? {g} : 0)"],
+      swift: "minimum(maximum({x}, {y}), {z})",
+      [
+        "({y} < {x} && {x} < {z} ? {g} : 0)", "({x} <= {y} && {y} < {z} ? {g} : 0)",
+        "({z} <= {x} || {z} <= {y} ? {g} : 0)",
+      ],
       tensors: "minimum(maximum({x}, {y}), {z})",
       [
-        "select({y} <= {x}, select({x} <= {z}, {g}, 0), 0)", "select({x} < {y}, {g}, 0)",
-        "select({x} > {z}, {g}, 0)",
+        "select({y} < {x}, select({x} < {z}, {g}, 0), 0)",
+        "select({x} <= {y}, select({y} < {z}, {g}, 0), 0)",
+        "select({z} <= {x}, {g}, select({z} <= {y}, {g}, 0))",
       ]),
     examples: [.init([0.5, 0, 1]), .init([[-2, 0.3, 5], -1, [[1], [2]]])])
 }

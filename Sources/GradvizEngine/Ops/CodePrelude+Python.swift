@@ -47,8 +47,10 @@ extension CodePrelude {
               def value(n, x):
                   if n == 0:
                       return float(digamma(x))
-                  if n < 0 or n != np.floor(n) or np.isnan(x):
+                  if n < 0 or n > 1e12 or n != np.floor(n) or np.isnan(x) or x == -math.inf:
                       return math.nan
+                  if x == math.inf:
+                      return 0.0
                   if x <= 0 and x == np.floor(x):
                       return (-1) ** (n + 1) * math.inf
                   s = n + 1
@@ -69,6 +71,30 @@ extension CodePrelude {
         text: """
           def trigamma(x):
               return polygamma(1, x)
+          """),
+      Function(
+        name: "maximum",
+        text: """
+          def maximum(x, y):
+              return x if x > y or x != x else y
+          """),
+      Function(
+        name: "minimum",
+        text: """
+          def minimum(x, y):
+              return x if x < y or x != x else y
+          """),
+      Function(
+        name: "fmax",
+        text: """
+          def fmax(x, y):
+              return x if x > y or y != y else y
+          """),
+      Function(
+        name: "fmin",
+        text: """
+          def fmin(x, y):
+              return x if x < y or y != y else y
           """),
       Function(
         name: "xlogy",
@@ -169,7 +195,10 @@ extension CodePrelude {
               mean = np.mean(x, axis=axis, keepdims=True)
               n = max(np.size(x) // max(np.size(mean), 1) - ddof, 0)
               out = repeat(out, x, axis)
-              local = np.where(out == 0, 0.0, (x - mean) / np.where(out == 0, 1.0, out * n))
+              highest = np.max(x, axis=axis, keepdims=True, initial=-np.inf)
+              lowest = np.min(x, axis=axis, keepdims=True, initial=np.inf)
+              flat = (highest == lowest) & (out == out)
+              local = np.where(flat, 0.0, (x - mean) / np.where(flat, 1.0, out * n))
               return repeat(g, x, axis) * local
           """),
       Function(

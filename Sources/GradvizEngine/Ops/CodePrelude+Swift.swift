@@ -62,12 +62,15 @@ extension CodePrelude {
       return fmax(x, y) + log1p(exp(-abs(x - y)))
       """
     ),
+    ("maximum", "return x > y || x.isNaN ? x : y"),
+    ("minimum", "return x < y || x.isNaN ? x : y"),
     ("xlogy", "return x == 0 && y == y ? 0 : x * log(y)"),
     (
       "polygamma",
       """
       if x == 0 { return digamma(y) }
-      if x < 0 || x != floor(x) || y.isNaN { return Double.nan }
+      if x < 0 || x > 1e12 || x != floor(x) || y.isNaN || y == -Double.infinity { return Double.nan }
+      if y == Double.infinity { return 0 }
       let sign = fmod(x, 2) == 1 ? 1.0 : -1.0
       if y <= 0, y == floor(y) { return sign * Double.infinity }
       let s = x + 1

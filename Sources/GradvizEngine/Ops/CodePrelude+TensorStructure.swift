@@ -299,8 +299,11 @@ extension CodePrelude {
           let average = mean(x, axes: axes, keepsAxes: true)
           let count = Double(axes.map { x.shape[$0] }.reduce(1, *))
           let scale = spread(out, x.shape, axes: axes) * Tensor(max(count - correction, 0))
-          let slopes = combine(x - average, scale) { $1 == 0 ? 0 : $0 / $1 }
-          return spread(g, x.shape, axes: axes) * slopes
+          // where all elements are equal the slope is 0
+          let flat = spread(
+            reduce(x, axes, false) { list in list.allSatisfy { $0 == list[0] } ? 1 : 0 }, x.shape, axes: axes)
+          let divisor = combine(scale, flat) { $1 == 1 && !$0.isNaN ? Double.infinity : $0 }
+          return spread(g, x.shape, axes: axes) * combine(x - average, divisor) { $0 / $1 }
         }
         """),
     Function(

@@ -117,16 +117,6 @@ extension CodePrelude {
           func sign(_ x: Tensor) -> Tensor { x.map { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 } }
           """),
       Function(
-        name: "maximum",
-        text: """
-          func maximum(_ a: Tensor, _ b: Tensor) -> Tensor { combine(a, b) { $0 > $1 ? $0 : $1 } }
-          """),
-      Function(
-        name: "minimum",
-        text: """
-          func minimum(_ a: Tensor, _ b: Tensor) -> Tensor { combine(a, b) { $0 < $1 ? $0 : $1 } }
-          """),
-      Function(
         name: "pow",
         text: """
           func pow(_ a: Tensor, _ b: Tensor) -> Tensor { combine(a, b) { Foundation.pow($0, $1) } }

@@ -47,7 +47,7 @@ public enum CopySign: BinaryOp {
         "0.0 * {g}",
       ],
       swift: "copysign({x}, {y})",
-      ["({x} == 0 ? 0 : {g} * (copysign(1, {x}) * copysign(1, {out})))", "0"],
+      ["({x} == 0 || {x} != {x} ? {x} : {g} * (copysign(1, {x}) * copysign(1, {out})))", "0"],
       tensors: "copysign({x}, {y})", ["{g} * (sign({x}) * sign({out}))", "0"]),
     examples: [
       .init([2, -3]), .init([[1, 2, 3], [[1.5], [-2]]]), .init([[[1, 2], [3, 4]], 0.5]),

@@ -48,10 +48,10 @@ public enum FMin: BinaryOp {
         "np.where(({x} < {y}) | np.isnan({y}), {g}, np.where({x} == {y}, {g} / 2, 0.0))",
         "np.where(({y} < {x}) | np.isnan({x}) & ({y} == {y}), {g}, np.where({x} == {y}, {g} / 2, 0.0))",
       ],
-      math: "min({x}, {y})",
+      math: "fmin({x}, {y})",
       [
-        "{g} if {x} < {y} else {g} / 2 if {x} == {y} else 0.0",
-        "{g} if {y} < {x} else {g} / 2 if {x} == {y} else 0.0",
+        "{g} if {x} < {y} or {y} != {y} else {g} / 2 if {x} == {y} else 0.0",
+        "{g} if {y} < {x} or {x} != {x} and {y} == {y} else {g} / 2 if {x} == {y} else 0.0",
       ],
       swift: "fmin({x}, {y})",
       [

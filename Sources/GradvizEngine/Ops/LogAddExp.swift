@@ -35,10 +35,12 @@ public enum LogAddExp: BinaryOp {
       ]
     },
     code: CodeTemplates(
-      python: "np.logaddexp({x}, {y})", ["{g} * np.exp({x} - {out})", "{g} * np.exp({y} - {out})"],
+      python: "np.logaddexp({x}, {y})",
+      ["{g} / (1 + np.exp({y} - {x}))", "{g} / (1 + np.exp({x} - {y}))"],
       math: "max({x}, {y}) + math.log1p(math.exp(-abs({x} - {y})))",
       ["{g} * math.exp({x} - {out})", "{g} * math.exp({y} - {out})"],
-      swift: "logaddexp({x}, {y})", ["{g} * exp({x} - {out})", "{g} * exp({y} - {out})"]),
+      swift: "logaddexp({x}, {y})",
+      ["{g} / (1 + exp({y} - {x}))", "{g} / (1 + exp({x} - {y}))"]),
     examples: [
       .init([2, -3]), .init([[1, 2, 3], [[1.5], [-2]]]), .init([[[1, 2], [3, 4]], 0.5]),
     ])

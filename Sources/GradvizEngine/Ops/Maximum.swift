@@ -41,23 +41,23 @@ public enum Maximum: BinaryOp {
     code: CodeTemplates(
       python: "np.maximum({x}, {y})",
       [
-        "np.where({x} > {y}, {g}, np.where({x} == {y}, {g} / 2, 0.0))",
-        "np.where({y} > {x}, {g}, np.where({x} == {y}, {g} / 2, 0.0))",
+        "np.where({y} > {x}, 0.0, np.where({x} == {y}, {g} / 2, {g}))",
+        "np.where({x} > {y}, 0.0, np.where({x} == {y}, {g} / 2, {g}))",
       ],
-      math: "max({x}, {y})",
+      math: "maximum({x}, {y})",
       [
-        "{g} if {x} > {y} else {g} / 2 if {x} == {y} else 0.0",
-        "{g} if {y} > {x} else {g} / 2 if {x} == {y} else 0.0",
+        "0.0 if {y} > {x} else {g} / 2 if {x} == {y} else {g}",
+        "0.0 if {x} > {y} else {g} / 2 if {x} == {y} else {g}",
       ],
-      swift: "({x} > {y} ? {x} : {y})",
+      swift: "maximum({x}, {y})",
       [
-        "({x} > {y} ? {g} : {x} == {y} ? {g} / 2 : 0)",
-        "({y} > {x} ? {g} : {x} == {y} ? {g} / 2 : 0)",
+        "({y} > {x} ? 0 : {x} == {y} ? {g} / 2 : {g})",
+        "({x} > {y} ? 0 : {x} == {y} ? {g} / 2 : {g})",
       ],
       tensors: "maximum({x}, {y})",
       [
-        "select({x} > {y}, {g}, select({x} == {y}, {g} / 2, 0))",
-        "select({y} > {x}, {g}, select({x} == {y}, {g} / 2, 0))",
+        "select({y} > {x}, 0, select({x} == {y}, {g} / 2, {g}))",
+        "select({x} > {y}, 0, select({x} == {y}, {g} / 2, {g}))",
       ]),
     examples: [
       .init([2, -3]), .init([[1, 2, 3], [[1.5], [-2]]]), .init([[[1, 2], [3, 4]], 0.5]),

@@ -28,9 +28,9 @@ public enum ReLU: UnaryOp {
     summary: "the rectifier", role: .router, notation: .call("relu"),
     rules: { _ in [LocalRule("[{x} > 0]", latex: "[{x} > 0]")] },
     code: CodeTemplates(
-      python: "np.maximum({x}, 0.0)", ["np.where({x} > 0, {g}, 0.0)"],
-      math: "max({x}, 0.0)", ["{g} if {x} > 0 else 0.0"],
-      swift: "max({x}, 0)", ["({x} > 0 ? {g} : 0)"],
-      tensors: "maximum({x}, 0)", ["select({x} > 0, {g}, 0)"]),
+      python: "np.maximum({x}, 0.0)", ["np.where({x} <= 0, 0.0, {g})"],
+      math: "max({x}, 0.0)", ["0.0 if {x} <= 0 else {g}"],
+      swift: "max({x}, 0)", ["({x} <= 0 ? 0 : {g})"],
+      tensors: "maximum({x}, 0)", ["select({x} <= 0, 0, {g})"]),
     examples: [.init([0.5]), .init([[-2, 0.3, 0.1]])])
 }

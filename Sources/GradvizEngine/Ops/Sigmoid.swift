@@ -5,7 +5,8 @@
 /// x̄ += y (1 − y) · ȳ
 /// ```
 ///
-/// It does not overflow: `sigmoid(-1000)` is 0.
+/// It does not overflow: `sigmoid(-1000)` is 0. As 1 − y is the value at −x, the derivative keeps its digits where y is
+/// rounded to 1.
 ///
 /// - Shape: `[…] → […]`, unchanged.
 public enum Sigmoid: UnaryOp {
@@ -19,7 +20,7 @@ public enum Sigmoid: UnaryOp {
   /// What the operand receives.
   @inlinable @inline(__always)
   public static func pullback<A: Algebra>(_ upstream: A, _ x: A, _ y: A) -> A {
-    upstream * (y * (y.one - y))
+    upstream * (y * (-x).sigmoid())
   }
 
   /// Everything that is known of the op.

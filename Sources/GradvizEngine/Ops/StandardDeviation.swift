@@ -36,11 +36,21 @@ public enum StandardDeviation: StructuralOp {
     let x = operands[0]
     let divisor = Reduction.divisor(x.shape, attributes)
     // The divisor is kept from 0 before the choice: a derivative of this rule meets both branches.
-    let isFlat = result.equal(result.zero)
+    let isFlat = isFlat(x, result, attributes)
     let scale = isFlat.choose(result.one, result) * upstream.constant(divisor)
     return (x - Reduction.mean(x, attributes.axes))
       * Reduction.repeated(
         isFlat.choose(upstream.zero, upstream / scale), like: x.shape, attributes.axes)
+  }
+
+  /// 1 where all elements are equal, whatever rounding made of their mean, else 0.
+  private static func isFlat<A: TensorAlgebra>(
+    _ x: A, _ result: A, _ attributes: Attributes
+  ) -> A {
+    if x.shape.count == 0 { return result.equal(result.zero) }
+    let largest = A.applying(.max, [x], attributes)
+    // What has no value, for want of elements, is not flat.
+    return largest.equal(A.applying(.min, [x], attributes)) * result.equal(result)
   }
 
   /// Everything that is known of the op.

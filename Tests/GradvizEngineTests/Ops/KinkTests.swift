@@ -201,13 +201,18 @@ import Testing
       code: .floorDivide,
       operands: [[1, 7, -7, 5, -5, 1], [0.1, 2, 2, Tensor(inf), Tensor(inf), 0]],
       value: [9, 3, -4, 0, -1, inf], gradients: [nil, nil]),
+    // At a bound the gradient is 0, as in PyTorch 2.15 for bounds that are numbers, and the bound receives it.
     Line(
       code: .clip,
       operands: [[0, 1, 0.5, -1, 2, Tensor(nan)], 0, 1], value: [0, 1, 0.5, 0, 1, nan],
-      gradients: [[1, 1, 1, 0, 0, 0], [1], [1]]),
-    // Bounds the wrong way round: the upper one wins, as in NumPy.
+      gradients: [[0, 0, 1, 0, 0, 0], [2], [2]]),
+    // Bounds the wrong way round, or at one place: the upper one wins, as in NumPy, and alone receives.
     Line(
-      code: .clip, operands: [[0, 3], 2, 1], value: [1, 1], gradients: [[0, 0], [1], [1]]),
+      code: .clip, operands: [[0, 3, 0.5], 2, 1], value: [1, 1, 1],
+      gradients: [[0, 0, 0], [0], [3]]),
+    Line(
+      code: .clip, operands: [[0, 1, 3], 1, 1], value: [1, 1, 1],
+      gradients: [[0, 0, 0], [0], [3]]),
     Line(
       code: .where, operands: [[1, 0], [1, Tensor(nan)], [Tensor(nan), 2]], value: [1, 2],
       gradients: [nil, [1, 0], [0, 1]]),
@@ -254,6 +259,8 @@ import Testing
     along(.variance, [5], [nan], [nan], correction: 1),
     along(.variance, [5], [nan], [nan], correction: 2),
     along(.std, [2, 2, 2], [0], [0, 0, 0]),
+    // The mean of equal numbers is rounded, and with it their deviation, as in NumPy.
+    along(.std, [0.1, 0.1, 0.1], [1.3877787807814457e-17], [0, 0, 0]),
     along(
       .std, [1, 2, 4], [1.5275252316519465],
       [-0.43643578047198484, -0.10910894511799625, 0.5455447255899809], correction: 1),
@@ -281,6 +288,22 @@ import Testing
     }
     // The trace of such a run is made as well.
     #expect(tape.trace(of: result).nodes.count == tape.count)
+  }
+
+  /// What `1 / (1 + np.exp(-x))` and `np.exp` written out have, where PyTorch's y (1 − y) and 1 − y² are 0.
+  @Test func slopesKeepTheirDigitsInSaturation() throws {
+    let cases: [(OpCode, Double, Double)] = [
+      (.sigmoid, 37.43, 5.5508250862537194e-17), (.sigmoid, 40, 4.248354255291589e-18),
+      (.sigmoid, -40, 4.248354255291589e-18), (.tanh, 20, 1.6993417021166355e-17),
+      (.tanh, -22, 3.1124528964535186e-19),
+    ]
+    for (code, place, expected) in cases {
+      let tape = Tape()
+      let x = tape.input(Tensor(place))
+      tape.backward(from: try tape.record(code, [x]))
+      let slope = try #require(x.gradient?.elements.first)
+      #expect(abs(slope / expected - 1) < 1e-12, "\(code.name) at \(place): \(slope)")
+    }
   }
 
   @Test func extremesOfNothingAreAnError() {

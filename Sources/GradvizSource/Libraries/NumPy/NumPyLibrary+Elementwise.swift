@@ -34,7 +34,7 @@ extension NumPyLibrary {
         try machine.choose(call)
       },
       Entry(
-        "numpy.clip", "jax.numpy.clip", "ndarray.clip",
+        "numpy.clip", "ndarray.clip",
         parameters: "a, a_min=None, a_max=None, out=None, *, min=None, max=None"
       ) {
         machine, call throws(Interruption) in
@@ -142,32 +142,54 @@ extension Machine {
       ArrayObject(tensor.elements.map { Int($0) }, dtype, shape: tensor.shape.dimensions))
   }
 
-  func clip(_ value: Value, low: Value, high: Value) throws(Interruption) -> Value {
-    var result = value
-    if !low.isNone, !low.isUnset, !high.isNone, !high.isUnset {
-      let operands = [try elementOperand(value), try elementOperand(low), try elementOperand(high)]
-      if operands.contains(where: \.array.isRecorded), unrecordedDepth == 0 {
-        let dtype = try commonType(operands)
-        var nodes: [Int32] = []
-        for operand in operands { nodes.append(try node(of: operand.array)) }
-        try checkBroadcast(operands.map(\.array), "clip")
-        let node = try checkedWhole(record(.clip, nodes), dtype)
-        return unwrapped(
-          ArrayObject(node: node, shape: tape.variable(at: node).shape.dimensions, dtype))
-      }
+  /// Values held between two bounds, of which one may be missing.
+  ///
+  /// At a bound the derivative is 0, as in PyTorch; JAX shares it, as the larger and the smaller of two do.
+  func clip(
+    _ value: Value, low: Value, high: Value, sharesTies: Bool = false
+  ) throws(Interruption) -> Value {
+    let bounds = [low, high].map { $0.isUnset ? Value.none : $0 }
+    let isOpen = bounds.contains(where: \.isNone)
+    var operands = [try elementOperand(value)]
+    for bound in bounds where !bound.isNone { operands.append(try elementOperand(bound)) }
+    var isNode = !sharesTies && unrecordedDepth == 0 && operands.contains(where: \.array.isRecorded)
+    if isOpen, isNode {
+      isNode = operands.count > 1
+      if isNode { isNode = try meetsBound(operands[0].array, operands[1].array) }
+    }
+    if isNode {
+      try checkBroadcast(operands.map(\.array), "clip")
+      let dtype = try commonType(operands)
+      var nodes: [Int32] = []
+      for operand in operands { nodes.append(try node(of: operand.array)) }
+      if bounds[0].isNone { nodes.insert(try recordConstant(-.infinity), at: 1) }
+      if bounds[1].isNone { nodes.append(try recordConstant(.infinity)) }
+      let node = try checkedWhole(record(.clip, nodes), dtype)
+      return unwrapped(
+        ArrayObject(node: node, shape: tape.variable(at: node).shape.dimensions, dtype))
     }
     // Between two bounds a value that equals one stays as it is: `-0.0` beside 0.
-    let hasBoth = !low.isNone && !low.isUnset && !high.isNone && !high.isUnset
-    if !low.isNone, !low.isUnset {
+    var result = value
+    if !bounds[0].isNone {
       result = try elementwise(
-        .maximum, hasBoth ? [low, result] : [result, low], .arithmetic, name: "clip"
+        .maximum, isOpen ? [result, bounds[0]] : [bounds[0], result], .arithmetic, name: "clip"
       ) { a, b, _ in max(a, b) }
     }
-    if !high.isNone, !high.isUnset {
+    if !bounds[1].isNone {
       result = try elementwise(
-        .minimum, hasBoth ? [high, result] : [result, high], .arithmetic, name: "clip"
+        .minimum, isOpen ? [result, bounds[1]] : [bounds[1], result], .arithmetic, name: "clip"
       ) { a, b, _ in min(a, b) }
     }
     return result
+  }
+
+  /// Whether an element equals its only bound, but for zeros of different signs, of which the bound is the result.
+  private func meetsBound(_ array: ArrayObject, _ bound: ArrayObject) throws(Interruption) -> Bool {
+    let tensors = [try plainTensor(of: array), try plainTensor(of: bound)]
+    guard try evaluate(.equal, tensors).elements.contains(1) else { return false }
+    let signs = tensors.map { tensor in
+      Set(tensor.elements.lazy.filter { $0 == 0 }.map { $0.sign == .minus })
+    }
+    return signs[0].isEmpty || signs[1].isEmpty || signs[0] == signs[1]
   }
 }
