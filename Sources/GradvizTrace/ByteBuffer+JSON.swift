@@ -23,22 +23,22 @@ extension ByteBuffer {
 
   /// Writes the shortest text that reads back to the same 64-bit float.
   ///
-  /// JSON has no NaN and no infinity: they become the strings `"NaN"`, `"Infinity"` and `"-Infinity"`. A negative zero
-  /// keeps its sign.
+  /// JSON has no NaN and no infinity: they become the strings `"NaN"`, `"Infinity"` and `"-Infinity"`. A whole number has
+  /// a point, so that a reader that goes by the first lines does not take a column for one of whole numbers.
   ///
   /// ```text
-  /// -2   0.1   1e-07   1e+16   -0.0   "NaN"
+  /// -2.0   0.1   1e-07   1e+16   -0.0   "NaN"
   /// ```
   package mutating func append(jsonNumber number: Double) {
     if number.isNaN { return append(#""NaN""#) }
     if number.isInfinite { return append(number > 0 ? #""Infinity""# : #""-Infinity""#) }
     // Every integer up to here is exact, and `description` writes it without an exponent.
     if number.magnitude < 0x1p53, number == number.rounded(.towardZero) {
-      return number == 0 && number.sign == .minus
-        ? append("-0.0") : append(integer: Int(number))
+      if number == 0 && number.sign == .minus { return append("-0.0") }
+      append(integer: Int(number))
+      return append(".0")
     }
-    let text = number.description
-    append(text: text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
+    append(text: number.description)
   }
 
   /// Writes a JSON array of integers.

@@ -17,8 +17,8 @@ extension Trace: Codable {
     guard try container.decode(String.self, forKey: .format) == Trace.format else {
       throw refuse(.format, "the format is not '\(Trace.format)'")
     }
-    guard try container.decode(Int.self, forKey: .version) == Trace.version else {
-      throw refuse(.version, "this program reads version \(Trace.version)")
+    guard (1...Trace.version).contains(try container.decode(Int.self, forKey: .version)) else {
+      throw refuse(.version, "this program reads versions up to \(Trace.version)")
     }
     self.init(
       generator: try container.decode(String.self, forKey: .generator),

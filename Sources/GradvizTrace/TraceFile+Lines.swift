@@ -53,8 +53,8 @@ extension TraceFile {
   /// }
   /// ```
   ///
-  /// Nodes stand before contributions, and these before steps, as ``write(_:as:values:to:)`` leaves them. Each line is
-  /// checked by itself; that no wire contributes twice is checked by ``read(_:)``, which sees them all.
+  /// Nodes stand before contributions, and these before steps, but for the first contribution and the first step, which
+  /// ``write(_:as:values:to:)`` puts in front. Each line is checked by itself; that no wire contributes twice is checked by ``read(_:)``, which sees them all.
   ///
   /// - Parameters:
   ///   - next: The next bytes of the file, however many; none at its end.
@@ -119,18 +119,20 @@ private struct LineReader {
   /// Counts a line, and says what is wrong with it.
   private mutating func count(_ record: TraceFile.Line) -> String? {
     func unknown(_ node: Int) -> String? {
-      (0..<nodes).contains(node) ? nil : "there is no node \(node) before this line"
+      // What stands in front of the nodes is held against their announced number.
+      let count = nodes == 0 ? announced?.nodes ?? 0 : nodes
+      return (0..<count).contains(node) ? nil : "there is no node \(node) before this line"
     }
     switch record {
     case .header(_, let counts):
       announced = counts
       return nil
     case .node(let node):
-      if contributions + steps > 0 { return "a node stands behind contributions or steps" }
+      if contributions > 1 || steps > 1 { return "a node stands behind contributions or steps" }
       nodes += 1
       return Trace.message(node, at: nodes - 1)
     case .contribution(let contribution):
-      if steps > 0 { return "a contribution stands behind steps" }
+      if steps > 1 { return "a contribution stands behind steps" }
       contributions += 1
       return unknown(contribution.node) ?? unknown(contribution.operand)
     case .step(let step):

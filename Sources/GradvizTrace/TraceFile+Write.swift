@@ -23,9 +23,19 @@ extension TraceFile {
       out.add(line)
       if let bytes = out.chunk() { try sink(bytes) }
     }
+    // Readers of tables look at the first lines for what fields there are.
+    if format == .jsonl { for line in records.examples { try add(line) } }
+    var skipsContribution = format == .jsonl
+    var skipsStep = format == .jsonl
     try records.forEachNode { node throws(Failure) in try add(.node(node)) }
-    try records.forEachContribution { one throws(Failure) in try add(.contribution(one)) }
-    try records.forEachStep { step throws(Failure) in try add(.step(step)) }
+    try records.forEachContribution { one throws(Failure) in
+      if !skipsContribution { try add(.contribution(one)) }
+      skipsContribution = false
+    }
+    try records.forEachStep { step throws(Failure) in
+      if !skipsStep { try add(.step(step)) }
+      skipsStep = false
+    }
     try sink(out.end())
   }
 
@@ -68,6 +78,8 @@ private struct LineWriter {
   private var records: RecordWriter
   private let isLines: Bool
   private var open: List?
+  /// What stands in front of the nodes in lines, until its list is written.
+  private var early: [TraceFile.Line] = []
   private var isFirst = true
 
   init(_ format: TraceFile.Format, _ values: TraceFile.Values) {
@@ -76,6 +88,11 @@ private struct LineWriter {
   }
 
   mutating func add(_ line: TraceFile.Line) {
+    if !isLines, open == nil, !line.isNodeOrHeader { return early.append(line) }
+    write(line)
+  }
+
+  private mutating func write(_ line: TraceFile.Line) {
     switch line {
     case .header(let trace, let counts): records.header(trace, isLines ? counts : nil)
     case .node(let node): add(to: .nodes) { $0.fields(of: node) }
@@ -110,8 +127,15 @@ private struct LineWriter {
       records.buffer.append("\": [")
       open = next
       isFirst = true
+      if next != .nodes { writeEarly(next) }
     }
     if list == nil { close() }
+  }
+
+  private mutating func writeEarly(_ list: List) {
+    let lines = early.filter { $0.isContribution == (list == .contributions) }
+    early.removeAll { $0.isContribution == (list == .contributions) }
+    for line in lines { write(line) }
   }
 
   private mutating func close() {
@@ -135,6 +159,49 @@ private struct LineWriter {
   private mutating func take() -> [UInt8] {
     defer { records.buffer.removeAll() }
     return records.buffer.bytes
+  }
+}
+
+extension TraceFile.Line {
+  fileprivate var isNodeOrHeader: Bool {
+    switch self {
+    case .header, .node: true
+    case .contribution, .step: false
+    }
+  }
+
+  fileprivate var isContribution: Bool {
+    if case .contribution = self { true } else { false }
+  }
+}
+
+/// The first of many lines, thrown to end the walk through them.
+private struct Found: Error {
+  var line: TraceFile.Line
+}
+
+extension TraceRecords {
+  /// The first contribution and the first step, as far as there are any.
+  fileprivate var examples: [TraceFile.Line] {
+    [
+      first { found throws(Found) in
+        try forEachContribution { one throws(Found) in try found(.contribution(one)) }
+      },
+      first { found throws(Found) in
+        try forEachStep { step throws(Found) in try found(.step(step)) }
+      },
+    ].compactMap { $0 }
+  }
+
+  private func first(
+    of walk: ((TraceFile.Line) throws(Found) -> Void) throws(Found) -> Void
+  ) -> TraceFile.Line? {
+    do throws(Found) {
+      try walk { line throws(Found) in throw Found(line: line) }
+      return nil
+    } catch {
+      return error.line
+    }
   }
 }
 

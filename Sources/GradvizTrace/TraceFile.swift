@@ -3,7 +3,7 @@
 /// ```text
 /// {
 ///   "format": "gradviz-trace",
-///   "version": 1,
+///   "version": 2,
 ///   "generator": "gradviz 0.1.0",
 ///   "output": 1,
 ///   "nodes": [
@@ -11,7 +11,7 @@
 ///     {"id": 1, "kind": "op", "op": "sin", "expression": "sin(x)", "operands": [0], "shape": [], …}
 ///   ],
 ///   "contributions": [
-///     {"node": 1, "operandIndex": 0, "operand": 0, "upstream": 1, "local": 0.5, "downstream": 0.5, "rule": "cos x"}
+///     {"node": 1, "operandIndex": 0, "operand": 0, "upstream": 1.0, "local": 0.5, "downstream": 0.5, "rule": "cos x"}
 ///   ],
 ///   "steps": [
 ///     {"pass": "forward", "node": 1},

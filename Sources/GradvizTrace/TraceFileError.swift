@@ -24,7 +24,8 @@ public enum TraceFileError: Error, Hashable, Sendable {
     case .unknownVersion(let version, let position):
       Self.diagnostic(
         "trace-version",
-        "the trace has version \(version); this program reads version \(Trace.version)", position,
+        "the trace has version \(version); this program reads versions up to \(Trace.version)",
+        position,
         version > Trace.version
           ? "update gradviz, or write the trace again with this one: 'gradviz trace'"
           : "write the trace again: 'gradviz trace'")

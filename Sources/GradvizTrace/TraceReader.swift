@@ -70,7 +70,7 @@ struct TraceReader {
         guard try scanner.string() == Trace.format else { throw invalid("unknown format", place) }
       case .version:
         let place = scanner.offset
-        guard try scanner.integer() == Trace.version else {
+        guard (1...Trace.version).contains(try scanner.integer()) else {
           throw invalid("unknown version", place)
         }
       case .generator: trace.generator = try scanner.string()
@@ -225,7 +225,9 @@ struct TraceReader {
           isTrace = true
         case .version where scanner.peek().map { $0 != UInt8(ascii: "\"") } ?? false:
           let version = try scanner.integer()
-          if version != Trace.version { return .unknownVersion(version, at: place) }
+          if !(1...Trace.version).contains(version) {
+            return .unknownVersion(version, at: place)
+          }
         default: try scanner.skipValue()
         }
       }

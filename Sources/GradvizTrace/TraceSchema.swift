@@ -6,7 +6,7 @@ extension TraceFile {
   public static let schema = #"""
     {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
-      "$id": "urn:gradviz:trace:1",
+      "$id": "urn:gradviz:trace:2",
       "title": "gradviz trace",
       "description": "The record of one run: every node with its value and gradient, and what every wire contributed. Unknown fields are ignored.",
       "allOf": [{"$ref": "#/$defs/header"}],
@@ -34,7 +34,7 @@ extension TraceFile {
           "required": ["format", "version", "generator", "output"],
           "properties": {
             "format": {"const": "gradviz-trace"},
-            "version": {"description": "The version of this format.", "const": 1},
+            "version": {"description": "The version of this format.", "enum": [1, 2]},
             "generator": {"description": "What wrote the trace.", "type": "string"},
             "source": {
               "description": "The text the run came from.",

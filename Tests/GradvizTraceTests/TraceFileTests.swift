@@ -12,22 +12,22 @@ import Testing
       text(SampleTraces.multiplication.json()) == """
         {
           "format": "gradviz-trace",
-          "version": 1,
+          "version": 2,
           "generator": "gradviz test",
           "source": {"name": "mul.py", "text": "x = -2\\ny = 5\\nz = -4\\nq = x + y\\nf = q * z\\n"},
           "output": 4,
           "nodes": [
-            {"id": 0, "name": "x", "version": 1, "kind": "input", "op": "input", "operands": [], "shape": [], "value": -2, "gradient": -4, "scope": [], "position": {"line": 1, "column": 1}},
-            {"id": 1, "name": "y", "version": 1, "kind": "input", "op": "input", "operands": [], "shape": [], "value": 5, "gradient": -4, "scope": [], "position": {"line": 2, "column": 1}},
-            {"id": 2, "name": "z", "version": 1, "kind": "input", "op": "input", "operands": [], "shape": [], "value": -4, "gradient": 3, "scope": [], "position": {"line": 3, "column": 1}},
-            {"id": 3, "name": "q", "version": 1, "kind": "op", "op": "add", "expression": "x + y", "operands": [0, 1], "shape": [], "value": 3, "gradient": -4, "stage": 1, "caption": "the sum", "scope": [], "position": {"line": 4, "column": 1}},
-            {"id": 4, "name": "f", "version": 1, "kind": "op", "op": "multiply", "expression": "q * z", "operands": [3, 2], "shape": [], "value": -12, "gradient": 1, "stage": 2, "scope": [], "position": {"line": 5, "column": 1}}
+            {"id": 0, "name": "x", "version": 1, "kind": "input", "op": "input", "operands": [], "shape": [], "value": -2.0, "gradient": -4.0, "scope": [], "position": {"line": 1, "column": 1}},
+            {"id": 1, "name": "y", "version": 1, "kind": "input", "op": "input", "operands": [], "shape": [], "value": 5.0, "gradient": -4.0, "scope": [], "position": {"line": 2, "column": 1}},
+            {"id": 2, "name": "z", "version": 1, "kind": "input", "op": "input", "operands": [], "shape": [], "value": -4.0, "gradient": 3.0, "scope": [], "position": {"line": 3, "column": 1}},
+            {"id": 3, "name": "q", "version": 1, "kind": "op", "op": "add", "expression": "x + y", "operands": [0, 1], "shape": [], "value": 3.0, "gradient": -4.0, "stage": 1, "caption": "the sum", "scope": [], "position": {"line": 4, "column": 1}},
+            {"id": 4, "name": "f", "version": 1, "kind": "op", "op": "multiply", "expression": "q * z", "operands": [3, 2], "shape": [], "value": -12.0, "gradient": 1.0, "stage": 2, "scope": [], "position": {"line": 5, "column": 1}}
           ],
           "contributions": [
-            {"node": 4, "operandIndex": 0, "operand": 3, "upstream": 1, "local": -4, "downstream": -4, "rule": "z"},
-            {"node": 4, "operandIndex": 1, "operand": 2, "upstream": 1, "local": 3, "downstream": 3, "rule": "q"},
-            {"node": 3, "operandIndex": 0, "operand": 0, "upstream": -4, "local": 1, "downstream": -4, "rule": "1"},
-            {"node": 3, "operandIndex": 1, "operand": 1, "upstream": -4, "local": 1, "downstream": -4, "rule": "1"}
+            {"node": 4, "operandIndex": 0, "operand": 3, "upstream": 1.0, "local": -4.0, "downstream": -4.0, "rule": "z"},
+            {"node": 4, "operandIndex": 1, "operand": 2, "upstream": 1.0, "local": 3.0, "downstream": 3.0, "rule": "q"},
+            {"node": 3, "operandIndex": 0, "operand": 0, "upstream": -4.0, "local": 1.0, "downstream": -4.0, "rule": "1"},
+            {"node": 3, "operandIndex": 1, "operand": 1, "upstream": -4.0, "local": 1.0, "downstream": -4.0, "rule": "1"}
           ],
           "steps": [
             {"pass": "forward", "node": 3},
@@ -47,11 +47,16 @@ import Testing
     let lines = text(SampleTraces.multiplication.jsonl()).split(separator: "\n")
     #expect(lines.count == 1 + 5 + 4 + 7)
     #expect(
-      lines[0].hasPrefix(#"{"record": "header", "format": "gradviz-trace", "version": 1, "#))
+      lines[0].hasPrefix(#"{"record": "header", "format": "gradviz-trace", "version": 2, "#))
     #expect(lines[0].hasSuffix(#""counts": {"nodes": 5, "contributions": 4, "steps": 7}}"#))
-    #expect(lines[1].hasPrefix(#"{"record": "node", "id": 0, "#))
-    #expect(lines[6].hasPrefix(#"{"record": "contribution", "node": 4, "#))
-    #expect(lines[10] == #"{"record": "step", "pass": "forward", "node": 3}"#)
+    // An example of each kind stands in front, for readers that look at the first lines.
+    #expect(
+      lines[1].hasPrefix(#"{"record": "contribution", "node": 4, "operandIndex": 0, "#))
+    #expect(lines[2] == #"{"record": "step", "pass": "forward", "node": 3}"#)
+    #expect(lines[3].hasPrefix(#"{"record": "node", "id": 0, "#))
+    #expect(
+      lines[8].hasPrefix(#"{"record": "contribution", "node": 4, "operandIndex": 1, "#))
+    #expect(lines[11] == #"{"record": "step", "pass": "forward", "node": 4}"#)
   }
 
   @Test(arguments: SampleTraces.all.indices)
@@ -74,6 +79,19 @@ import Testing
       let json = trace.json()
       #expect(try TraceFile.read(json) == trace)
       #expect(try TraceFile.read(json).json() == json)
+    }
+  }
+
+  /// In the first version whole numbers had no point.
+  @Test func theFirstVersionIsReadAsWell() throws {
+    for (_, trace) in SampleTraces.all {
+      for bytes in [trace.json(), trace.jsonl()] {
+        let old = text(bytes).replacing(#/(-?\d+)\.0(?=[,\]\}])/#) {
+          $0.output.1 == "-0" ? $0.output.0 : $0.output.1
+        }
+        .replacing("\"version\": 2,", with: "\"version\": 1,", maxReplacements: 1)
+        #expect(try TraceFile.read(Array(old.utf8)) == trace)
+      }
     }
   }
 
@@ -109,7 +127,7 @@ import Testing
     buffer.append(jsonNumbers: numbers)
     #expect(
       text(buffer.bytes)
-        == #"[-2, 0.1, -0.0, 0, 1000000000000000, 1e+16, 1e+21, 123456789, 5e-324, 1e-05, 2.5, "-Infinity", "NaN"]"#
+        == #"[-2.0, 0.1, -0.0, 0.0, 1000000000000000.0, 1e+16, 1e+21, 123456789.0, 5e-324, 1e-05, 2.5, "-Infinity", "NaN"]"#
     )
   }
 

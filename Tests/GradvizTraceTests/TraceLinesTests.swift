@@ -64,13 +64,13 @@ import Testing
     case "nothing": lines = []
     case "no trace": lines = ["{\"a\": 1}"]
     case "unordered":
-      lines.append(lines[1])
+      lines.append(lines[3])
       line = lines.count
-    case "version": lines[0] = lines[0].replacing("\"version\": 1", with: "\"version\": 7")
+    case "version": lines[0] = lines[0].replacing("\"version\": 2", with: "\"version\": 7")
     default:
-      lines[3] = lines[3].replacing("\"operands\": [", with: "\"operands\": [99, ")
+      lines[5] = lines[5].replacing("\"operands\": [", with: "\"operands\": [99, ")
         .replacing("\"kind\": \"input\"", with: "\"kind\": \"op\"").replacing("99, ]", with: "99]")
-      line = 4
+      line = 6
     }
     let text = lines.joined(separator: "\n")
     #expect {

@@ -57,14 +57,14 @@ import Testing
   @Test func brokenTracesAreInvalid() throws {
     let json = text(SampleTraces.multiplication.json())
     let changes = [
-      (#""version": 1,\#n"#, #""version": 2,\#n"#), ("gradviz-trace", "other"),
+      (#""version": 2,\#n"#, #""version": 3,\#n"#), ("gradviz-trace", "other"),
       (#"  "generator": "gradviz test","#, ""), (#""output": 4"#, #""output": "f""#),
       (#""output": 4"#, #""output": -1"#), (#"{"id": 3, "#, "{"),
       (#"{"id": 3, "#, #"{"id": 3.5, "#),
       (#""kind": "op""#, #""kind": "gate""#), (#""op": "add""#, #""op": """#),
       (#""operands": [0, 1]"#, #""operands": 0"#), (#""operands": []"#, #""operands": [0]"#),
-      (#""shape": []"#, #""shape": [-1]"#), (#""value": 3"#, #""value": "nan""#),
-      (#""value": 3"#, #""value": {"min": 1}"#), (#""value": 3"#, #""value": [[3]]"#),
+      (#""shape": []"#, #""shape": [-1]"#), (#""value": 3.0"#, #""value": "nan""#),
+      (#""value": 3.0"#, #""value": {"min": 1}"#), (#""value": 3.0"#, #""value": [[3]]"#),
       (#""stage": 1"#, #""stage": 0"#), (#""scope": []"#, #""scope": "a""#),
       (#"{"line": 4, "column": 1}"#, #"{"line": 0, "column": 1}"#),
       (#"{"line": 4, "column": 1}"#, #"{"line": 1}"#), (#", "rule": "z""#, ""),
