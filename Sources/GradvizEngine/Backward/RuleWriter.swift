@@ -49,20 +49,27 @@ struct RuleWriter {
 
   private struct Entry {
     var constants: (Double?, Double?)
+    var hasTies: Bool
     var rules: [Rule]
   }
 
   /// The rules an op had last.
   ///
-  /// Those of elementwise ops follow from their constants alone.
+  /// Those of elementwise ops follow from their constants, and from whether two operands are equal.
   private var entries = [Entry?](repeating: nil, count: OpCode.allCases.count)
 
-  /// The rules of an elementwise op of one or two operands, given the number of each that is a constant.
-  mutating func rules(ofElementwise code: OpCode, _ x: Double?, _ y: Double?) -> [Rule] {
+  /// The rules of an elementwise op of one or two operands, given the number of each that is a constant, and whether the
+  /// op chose among equals.
+  mutating func rules(
+    ofElementwise code: OpCode, _ x: Double?, _ y: Double?, hasTies: Bool
+  ) -> [Rule] {
     let place = Int(code.rawValue)
-    if let entry = entries[place], entry.constants == (x, y) { return entry.rules }
-    let rules = rules(of: code, RuleContext(constants: [x, y], shapes: [.scalar, .scalar]))
-    entries[place] = Entry(constants: (x, y), rules: rules)
+    if let entry = entries[place], entry.constants == (x, y), entry.hasTies == hasTies {
+      return entry.rules
+    }
+    let rules = rules(
+      of: code, RuleContext(constants: [x, y], shapes: [.scalar, .scalar], hasTies: hasTies))
+    entries[place] = Entry(constants: (x, y), hasTies: hasTies, rules: rules)
     return rules
   }
 

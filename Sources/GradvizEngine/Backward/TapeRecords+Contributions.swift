@@ -90,7 +90,11 @@ extension TapeRecords {
       of: code,
       RuleContext(
         constants: operands.map { constant(Int($0)) }, attributes: tape.attributes(of: index),
-        shapes: operands.map { tape.shape(of: Int($0)) }))
+        shapes: operands.map { tape.shape(of: Int($0)) },
+        hasTies: code.choosesAmongOperands
+          && code.hasTies(
+            in: operands.map { tape.tensor(Int($0)) }, tape.attributes(of: index))
+      ))
     // Where many operands make up many elements, the node's gradient is not repeated for each.
     let isRepeated = operands.count * upstream.count <= Self.longestRepeat
     let value = isRepeated || code.isElementwise ? Self.value(upstream) : nil
@@ -122,7 +126,9 @@ extension TapeRecords {
       ScalarDerivatives(tape: tape, index: index, upstream: upstream))
     let operands = node.b < 0 ? [node.a] : [node.a, node.b]
     let rules = rules.rules(
-      ofElementwise: node.code, constant(Int(node.a)), node.b < 0 ? nil : constant(Int(node.b)))
+      ofElementwise: node.code, constant(Int(node.a)), node.b < 0 ? nil : constant(Int(node.b)),
+      hasTies: node.b >= 0 && node.code.choosesAmongOperands
+        && tape.columns.pointee.values[Int(node.a)] == tape.columns.pointee.values[Int(node.b)])
     for (position, operand) in operands.enumerated()
     where hasWire(node.code, to: position, operand) {
       let slope = position == 0 ? local.0 : local.1

@@ -36,12 +36,7 @@ public enum FMax: BinaryOp {
   public static let description = OpDescription(
     name: "fmax", functions: ["fmax"], symbol: "fmax",
     summary: "the larger of two, a NaN ignored", role: .router, notation: .call("fmax"),
-    rules: { _ in
-      [
-        LocalRule("[{x} > {y}]", latex: "[{x} > {y}]"),
-        LocalRule("[{y} > {x}]", latex: "[{y} > {x}]"),
-      ]
-    },
+    rules: { $0.choice("[{x} > {y}]", "[{y} > {x}]") },
     code: CodeTemplates(
       python: "np.fmax({x}, {y})",
       [

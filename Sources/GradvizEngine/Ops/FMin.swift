@@ -36,12 +36,7 @@ public enum FMin: BinaryOp {
   public static let description = OpDescription(
     name: "fmin", functions: ["fmin"], symbol: "fmin",
     summary: "the smaller of two, a NaN ignored", role: .router, notation: .call("fmin"),
-    rules: { _ in
-      [
-        LocalRule("[{x} < {y}]", latex: "[{x} < {y}]"),
-        LocalRule("[{y} < {x}]", latex: "[{y} < {x}]"),
-      ]
-    },
+    rules: { $0.choice("[{x} < {y}]", "[{y} < {x}]") },
     code: CodeTemplates(
       python: "np.fmin({x}, {y})",
       [

@@ -41,7 +41,7 @@ public enum Max: StructuralOp {
     name: "max", functions: ["amax"], symbol: "max",
     summary: "the largest element over axes", role: .router,
     notation: Reduction.notation("max"),
-    rules: { _ in [LocalRule("[{x} = {out}]", latex: "[{x} = {out}]")] },
+    rules: { Reduction.choice($0) },
     code: CodeTemplates(
       python: "np.max({x}{over})", ["max_grad({g}, {x}, {out}, {axis})"],
       tensors: "largest({x}{over})", ["chosenGradient({g}, {x}, {out}, {axes})"]),

@@ -32,12 +32,7 @@ public enum Maximum: BinaryOp {
   public static let description = OpDescription(
     name: "maximum", functions: ["maximum"], symbol: "max",
     summary: "the larger of two", role: .router, notation: .call("maximum"),
-    rules: { _ in
-      [
-        LocalRule("[{x} > {y}]", latex: "[{x} > {y}]"),
-        LocalRule("[{y} > {x}]", latex: "[{y} > {x}]"),
-      ]
-    },
+    rules: { $0.choice("[{x} > {y}]", "[{y} > {x}]") },
     code: CodeTemplates(
       python: "np.maximum({x}, {y})",
       [

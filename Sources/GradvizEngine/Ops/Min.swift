@@ -41,7 +41,7 @@ public enum Min: StructuralOp {
     name: "min", functions: ["amin"], symbol: "min",
     summary: "the smallest element over axes", role: .router,
     notation: Reduction.notation("min"),
-    rules: { _ in [LocalRule("[{x} = {out}]", latex: "[{x} = {out}]")] },
+    rules: { Reduction.choice($0) },
     code: CodeTemplates(
       python: "np.min({x}{over})", ["max_grad({g}, {x}, {out}, {axis})"],
       tensors: "-largest(-{x}{over})", ["chosenGradient({g}, {x}, {out}, {axes})"]),

@@ -32,12 +32,7 @@ public enum Minimum: BinaryOp {
   public static let description = OpDescription(
     name: "minimum", functions: ["minimum"], symbol: "min",
     summary: "the smaller of two", role: .router, notation: .call("minimum"),
-    rules: { _ in
-      [
-        LocalRule("[{x} < {y}]", latex: "[{x} < {y}]"),
-        LocalRule("[{y} < {x}]", latex: "[{y} < {x}]"),
-      ]
-    },
+    rules: { $0.choice("[{x} < {y}]", "[{y} < {x}]") },
     code: CodeTemplates(
       python: "np.minimum({x}, {y})",
       [

@@ -81,14 +81,30 @@ public struct RuleContext: Sendable {
   public var attributes: Attributes
   /// The shape of each operand.
   public var shapes: [Shape]
+  /// Whether the op chose among equals, which share the gradient.
+  public var hasTies: Bool
 
   /// A context from its parts.
   public init(
-    constants: [Double?] = [], attributes: Attributes = Attributes(), shapes: [Shape] = []
+    constants: [Double?] = [], attributes: Attributes = Attributes(), shapes: [Shape] = [],
+    hasTies: Bool = false
   ) {
     self.constants = constants
     self.attributes = attributes
     self.shapes = shapes
+    self.hasTies = hasTies
+  }
+
+  /// The rules of the two operands of an op that chooses one of them: where the first is chosen, and where the second.
+  func choice(_ first: String, _ second: String) -> [LocalRule] {
+    if hasTies, shapes.allSatisfy({ $0.rank == 0 }) {
+      return [first, second].map { _ in LocalRule("1/2", latex: "\\tfrac{1}{2}") }
+    }
+    return [first, second].map { rule in
+      hasTies
+        ? LocalRule("\(rule) + [{x} = {y}]/2", latex: "\(rule) + \\tfrac{1}{2} [{x} = {y}]")
+        : LocalRule(rule, latex: rule)
+    }
   }
 }
 

@@ -94,6 +94,14 @@ enum Reduction {
     return chosen.choose(share.broadcast(to: x.shape), x.zero.broadcast(to: x.shape))
   }
 
+  /// The rule of an extreme: several that are it share the gradient.
+  static func choice(_ context: RuleContext) -> [LocalRule] {
+    let chosen = "[{x} = {out}]"
+    return context.hasTies
+      ? [LocalRule("\(chosen)/sum(\(chosen))", latex: "\\frac{\(chosen)}{\\sum \(chosen)}")]
+      : [LocalRule(chosen, latex: chosen)]
+  }
+
   /// `sum(x)` as the program wrote it: the attributes' text holds what stands after the operand.
   static func notation(_ name: String) -> Notation {
     .custom { operands, attributes in

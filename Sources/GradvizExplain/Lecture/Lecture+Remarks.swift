@@ -16,7 +16,14 @@ extension Lecture {
         .text(" lost: a small change of it changes nothing, and its part is 0."),
       ]
     case .tie:
-      return [.text("Here both are equal, and share the gradient evenly.")]
+      return [.text("Here both are equal: a kink, at which they share the gradient evenly.")]
+    case .kink(let left, let right, let taken):
+      return [
+        .text("Here its operand is 0, where it has a kink: the slope is "),
+        .math(numbers.formula(left).latex), .text(" to the left and "),
+        .math(numbers.formula(right).latex), .text(" to the right, and "),
+        .math(numbers.formula(taken).latex), .text(" is taken."),
+      ]
     case .open: return [.text("Here it is open, and the gradient passes unchanged.")]
     case .shut:
       return [
@@ -39,6 +46,12 @@ extension Lecture {
       return [
         .text(
           "The gradient that arrives is 0, so nothing goes on, whatever the local derivative is.")
+      ]
+    case .zeroMeetsNonFinite:
+      return [
+        .text(
+          "The gradient that arrives is 0, but the local derivative is infinite or NaN: their product is NaN."
+        )
       ]
     case .zeroFactor(let factor, let other):
       return [

@@ -25,7 +25,10 @@ extension Lecture {
         cell(id, node.gradient, of: names.gradient(id)),
       ]
       if hasNumbers {
-        let nudge = Numbers.number(node.gradient).map { numbers.formula($0 * 0.01).latex }
+        // On a kink the gradient does not say what a change does.
+        let nudge =
+          derivation.kinks.corner(at: id) == nil
+          ? Numbers.number(node.gradient).map { numbers.formula($0 * 0.01).latex } : nil
         row.append(nudge.map { [.math($0)] } ?? [.text("–")])
       }
       table.rows.append(row)
@@ -47,21 +50,30 @@ extension Lecture {
   /// What the largest gradient means, and why some are 0 or not there.
   private func meaning(_ output: Int) -> [Inline] {
     var sentences: [[Inline]] = []
+    let corners = derivation.inputs.compactMap { id in
+      derivation.kinks.corner(at: id).map { (id: id, corner: $0) }
+    }
+    let kinked = Set(corners.map(\.id))
     let scalars = derivation.inputs.filter { id in
-      Numbers.number(trace.nodes[id].gradient).map { $0.isFinite && $0 != 0 } ?? false
+      !kinked.contains(id)
+        && Numbers.number(trace.nodes[id].gradient).map { $0.isFinite && $0 != 0 } ?? false
     }
     let strongest = scalars.max { size($0) < size($1) }
     if let strongest, strongest != output,
       let slope = Numbers.number(trace.nodes[strongest].gradient)
     {
-      sentences.append(nudge(strongest, slope, output, isOnly: scalars.count == 1))
+      sentences.append(
+        nudge(strongest, slope, output, isOnly: scalars.count == 1 && kinked.isEmpty))
     }
     if let array = derivation.inputs.filter({ id in
       (trace.nodes[id].gradient?.elements?.count ?? 0) > 1
     }).max(by: { greatest($0).size < greatest($1).size }) {
       sentences.append(largestElement(array, output))
     }
-    let zeros = derivation.inputs.filter { Numbers.isZero(trace.nodes[$0].gradient) }
+    for (id, corner) in corners.prefix(6) { sentences.append(self.corner(corner, of: id, output)) }
+    let zeros = derivation.inputs.filter {
+      !kinked.contains($0) && Numbers.isZero(trace.nodes[$0].gradient)
+    }
     for id in zeros.prefix(6) { sentences.append(zero(id, output)) }
     let untouched = derivation.inputs.filter {
       trace.nodes[$0].gradient == nil && !derivation.isUsed[$0]
@@ -135,6 +147,44 @@ extension Lecture {
       .text(" matters most, with a gradient of "), .math(numbers.formula(number).latex),
       .text("."),
     ]
+  }
+
+  /// What the gradient of an input says that stands on a kink.
+  private func corner(_ corner: Kinks.Corner, of id: Int, _ output: Int) -> [Inline] {
+    let node = trace.nodes[corner.node]
+    let kink: [Inline] = [
+      .math(
+        names.symbol(node.id).latex + " = "
+          + notations.formula(node, node.operands.map(operand)).latex)
+    ]
+    let taken =
+      numbers.formula(trace.nodes[id].gradient, trace.nodes[id].shape)
+      .map { [Inline.text(", "), .math($0.latex), .text(",")] } ?? []
+    guard let slopes = corner.slopes else {
+      return [
+        .text("Between "), symbol(id), .text(" and "), symbol(output), .text(" lies a kink of "),
+      ]
+        + kink + [
+          .text(": "), symbol(output),
+          .text(" may change otherwise to each side, and the gradient of "),
+        ]
+        + [symbol(id)] + taken + [.text(" is what is taken there by convention.")]
+    }
+    if slopes.areEqual {
+      return [.text("At "), symbol(id), .text(" kinks such as that of ")] + kink
+        + [
+          .text(" cancel: "), symbol(output), .text(" has the slope "),
+          .math(numbers.formula(slopes.right).latex),
+          .text(
+            " there. The backward pass takes a slope for each kink by itself, and its gradient"),
+        ] + taken + [.text(" is another.")]
+    }
+    return [symbol(id), .text(" stands on a kink of ")] + kink
+      + [
+        .text(": where it falls, "), symbol(output), .text(" has the slope "),
+        .math(numbers.formula(slopes.left).latex), .text(", where it grows, "),
+        .math(numbers.formula(slopes.right).latex), .text("; its gradient"),
+      ] + taken + [.text(" is what is taken there by convention.")]
   }
 
   /// Why a gradient is 0.

@@ -25,7 +25,9 @@ struct Rules {
         ? Numbers.number(trace.nodes[id].value) : nil
     }
     let rules = code.description.rules(
-      RuleContext(constants: constants, attributes: Attributes(of: node), shapes: shapes))
+      RuleContext(
+        constants: constants, attributes: Attributes(of: node), shapes: shapes,
+        hasTies: Kinks.hasTies(node, code, in: trace)))
     guard !rules.isEmpty else { return nil }
     let template = rules[min(wire.operandIndex, rules.count - 1)].latex
     return Rule(

@@ -101,6 +101,8 @@ extension Derivation {
     case routed(winner: Int, loser: Int)
     /// Both operands are equal and share the gradient.
     case tie
+    /// The only operand stands where the slope jumps.
+    case kink(left: Double, right: Double, taken: Double)
     /// A rectifier lets the gradient through.
     case open
     /// A rectifier lets nothing through.
@@ -111,6 +113,8 @@ extension Derivation {
     case saturated(Double)
     /// The gradient that arrives is 0.
     case nothingArrives
+    /// The gradient that arrives is 0, and meets a local derivative that is infinite or NaN.
+    case zeroMeetsNonFinite
     /// A factor is 0, and so is what the other receives.
     case zeroFactor(factor: Int, other: Int)
     /// A tensor was repeated to fit; what it receives is summed.

@@ -12,14 +12,20 @@ struct Remarks {
   func remarks(on step: Derivation.BackwardStep) -> [Derivation.Remark] {
     let node = trace.nodes[step.node]
     guard let code = OpFacts.code(node.op) else { return broadcasts(step) }
-    if Numbers.isZero(step.upstream) { return [.nothingArrives] }
+    if Numbers.isZero(step.upstream) {
+      return [
+        step.wires.contains { Numbers.hasNonFinite($0.downstream) }
+          ? .zeroMeetsNonFinite : .nothingArrives
+      ]
+    }
     var remarks = [Derivation.Remark.gate(kind(code, step, node))]
     if step.wires.count > 1, Set(step.wires.map(\.operand)).count == 1 {
       remarks.append(.sameOperand)
     }
     switch code {
     case .maximum, .minimum: remarks += routes(step)
-    case .relu: remarks += rectifier(step)
+    case .relu: remarks += kink(step, 0, 1) ?? rectifier(step)
+    case .abs: remarks += kink(step, -1, 1) ?? []
     case .sigmoid, .tanh: remarks += saturation(step)
     case .multiply: remarks += zeroFactors(step, node)
     default: break
@@ -65,6 +71,16 @@ struct Remarks {
     if local == 1 { return [.routed(winner: wire.operand, loser: other)] }
     if local == 0 { return [.routed(winner: other, loser: wire.operand)] }
     return local == 0.5 ? [.tie] : []
+  }
+
+  /// The slopes of both sides where the only operand, a number, is 0.
+  private func kink(
+    _ step: Derivation.BackwardStep, _ left: Double, _ right: Double
+  ) -> [Derivation.Remark]? {
+    guard let wire = step.wires.first, let taken = Numbers.number(wire.local),
+      Numbers.isZero(trace.nodes[wire.operand].value)
+    else { return nil }
+    return [.kink(left: left, right: right, taken: taken)]
   }
 
   private func rectifier(_ step: Derivation.BackwardStep) -> [Derivation.Remark] {
