@@ -21,11 +21,11 @@ import Testing
     try withTemporaryFolder { folder in
       let bare = try gradviz(multiplication + ["--format", "mermaid"])
       #expect(bare.exitCode == 0 && bare.error == "")
-      #expect(bare.output.hasPrefix("---\nconfig:\n"))
+      #expect(bare.output.hasPrefix("%%{init: {"))
       for (name, options, opening) in [
-        ("f.mmd", [], "---"), ("f.md", [], "```mermaid"), ("g.md", ["--fence", "none"], "---"),
+        ("f.mmd", [], "%%{"), ("f.md", [], "```mermaid"), ("g.md", ["--fence", "none"], "%%{"),
         ("h.md", ["--fence", "div"], "<div class=\"mermaid\">"),
-        ("i.md", ["--format", "mermaid-state"], "```mermaid\n---"),
+        ("i.md", ["--format", "mermaid-state"], "```mermaid\n%%{init: "),
         ("j.html", ["--format", "mermaid", "--fence", "DIV"], "<div"),
       ] {
         let result = try gradviz(multiplication + ["-o", folder.path(name)] + options)

@@ -65,7 +65,7 @@ import Testing
 
   @Test func fencesStandAroundTheText() throws {
     let plain = try text(TraceBuilder.multiplication())
-    #expect(plain.hasPrefix("---\nconfig:\n") && plain.hasSuffix("\n"))
+    #expect(plain.hasPrefix("%%{init: {") && plain.hasSuffix("\n"))
     #expect(
       try text(TraceBuilder.multiplication(), fence: .backticks) == "```mermaid\n\(plain)```\n")
     let div = try text(TraceBuilder.multiplication(), fence: .div)

@@ -11,16 +11,19 @@ struct MermaidDocument {
 
   /// A diagram that Mermaid 11 and 12 draw alike.
   ///
+  /// The settings are one line, `%%{init: …}%%`: what stands between `---` is taken by many makers of pages for
+  /// theirs, as options of a directive, as metadata of the page or as a heading.
+  ///
   /// - Parameters:
   ///   - kind: What the first line says: `flowchart LR`.
-  ///   - settings: The settings by their sections; each release has other defaults.
+  ///   - settings: The settings by their sections, each value as JSON; each release has other defaults.
   init(_ kind: String, settings: [(section: String, values: [(name: String, value: String)])]) {
-    text = "---\nconfig:\n  look: classic\n  layout: dagre\n"
-    for (section, values) in settings {
-      text += "  \(section):\n"
-      for (name, value) in values { text += "    \(name): \(value)\n" }
+    let sections = settings.map { section, values in
+      let members = values.map { "\"\($0.name)\": \($0.value)" }.joined(separator: ", ")
+      return "\"\(section)\": {\(members)}"
     }
-    text += "---\n\(kind)\n"
+    let members = ["\"look\": \"classic\"", "\"layout\": \"dagre\""] + sections
+    text = "%%{init: {\(members.joined(separator: ", "))}}%%\n\(kind)\n"
   }
 
   /// Says what the diagram is to readers who do not see it.

@@ -23,7 +23,9 @@ struct MermaidFlowchart {
           [
             ("minNodeWidth", "0"), ("wrappingWidth", "600"), ("nodeSpacing", "30"),
             ("rankSpacing", isTall ? "40" : "50"),
-          ] + (diagram.frames.isEmpty ? [] : [("subGraphTitleMargin", "{top: 4, bottom: 12}")])
+          ]
+            + (diagram.frames.isEmpty
+              ? [] : [("subGraphTitleMargin", #"{"top": 4, "bottom": 12}"#)])
         )
       ])
     let indices = Array(diagram.nodes.indices)
