@@ -35,6 +35,23 @@ package struct EmbedDocument: Sendable {
     ignoredMarkers = scanner.ignoredMarkers
   }
 
+  /// What the file is written in where its name says that it is no Markdown.
+  ///
+  /// - Returns: The language's name; nil for Markdown, and for what has no ending or an unknown one.
+  package var foreignLanguage: String? {
+    let ending = name.lowercased().split(separator: ".", omittingEmptySubsequences: false).last
+    return switch ending {
+    case "html", "htm", "xhtml": "HTML"
+    case "ipynb": "a notebook in JSON"
+    case "rst": "reStructuredText"
+    case "adoc", "asciidoc": "AsciiDoc"
+    case "org": "Org"
+    case "tex", "ltx", "sty": "LaTeX"
+    case "typ": "Typst"
+    default: nil
+    }
+  }
+
   /// The text for messages that quote it, with its lines as the document counts them.
   package var source: SourceFile {
     var lines: [Substring] = []

@@ -16,6 +16,13 @@ package enum EmbedMessages {
       label: "curly", help: "write straight quotes: \"(x + y) * z\"")
   }
 
+  static func definitionInProse(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      id: "definition-in-prose",
+      message: "readers see the comment: below a line of text it belongs to the paragraph",
+      range: range, label: "goes on with the line above it", help: "put a blank line before it")
+  }
+
   static func doubleHyphen(_ range: SourceRange, option: String?) -> Diagnostic {
     Diagnostic(
       id: "double-hyphen", message: "'--' ends the comment for some readers of HTML",
@@ -87,6 +94,22 @@ package enum EmbedMessages {
       help: "end the other one before it with '<!-- gradviz:end -->'")
   }
 
+  /// A block in a file that is written in another language than Markdown.
+  ///
+  /// - Parameters:
+  ///   - range: The marker.
+  ///   - language: The language.
+  /// - Returns: The error.
+  package static func notMarkdown(_ range: SourceRange, language: String) -> Diagnostic {
+    Diagnostic(
+      id: "not-markdown", message: "embed writes Markdown, and the file is \(language)",
+      range: range, label: "would hold Markdown",
+      help: language == "HTML"
+        ? "ask for a number, number=x.gradient, or name a picture's file in the page: "
+          + "gradviz SOURCE -o f.svg"
+        : "write a file with 'gradviz SOURCE -o f.svg' and name it in the page")
+  }
+
   static func quoteNotClosed(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
       id: "quote-not-closed", message: "the quotation mark has no partner", range: range,
@@ -121,6 +144,15 @@ package enum EmbedMessages {
     return Diagnostic(
       id: "unexpected-word", message: "'\(word.text)' is neither a source nor key=value",
       range: word.range, label: "one word too many", help: help)
+  }
+
+  static func unknownComment(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      id: "unknown-comment",
+      message: "embed knows no such comment, and would leave the block alone",
+      range: range, label: "begins no block",
+      help: "write '<!-- gradviz:begin … -->', in MDX '{/* gradviz:begin … */}', or "
+        + "'[//]: # (gradviz:begin …)'; what only speaks of it stands in backticks")
   }
 
   /// A key that no option has.

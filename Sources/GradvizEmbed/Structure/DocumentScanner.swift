@@ -19,14 +19,28 @@ struct DocumentScanner {
 
   /// Goes through the document.
   mutating func scan() {
+    var isBelowDefinition = false
     while let line = nextLine() {
-      switch structure.next(line.bytes) {
+      let isBelowProse = structure.isInParagraph && !isBelowDefinition
+      let kind = structure.next(line.bytes)
+      isBelowDefinition = false
+      switch kind {
       case .blank: continue
       case .code:
         if line.namesProgram, Self.blockMarker(in: line) != nil { ignoredMarkers += 1 }
       case .text(let content):
+        isBelowDefinition = Self.isDefinition(line.bytes[content...])
         guard line.namesProgram else { continue }
-        let markers = LineMarkers(line, from: content).found
+        let found = LineMarkers(line, from: content)
+        problems += found.unknown.map { EmbedMessages.unknownComment(line.range($0)) }
+        let markers = found.found
+        if isBelowProse, let first = markers.first, first.role == .begin,
+          CommentForm.definition.opening(line.bytes[content...]) != nil,
+          first.bytes.lowerBound == content,
+          line.bytes[..<content].allSatisfy({ $0.isBlank || $0 == UInt8(ascii: ">") })
+        {
+          problems.append(EmbedMessages.definitionInProse(first.range))
+        }
         if markers.count == 1, Self.isAlone(markers[0], on: line, content) {
           readBlock(markers[0], line, content)
         } else {
@@ -34,6 +48,13 @@ struct DocumentScanner {
         }
       }
     }
+  }
+
+  /// Whether a line says where a link leads: `[name]: address`.
+  private static func isDefinition(_ content: ArraySlice<UInt8>) -> Bool {
+    guard content.first == UInt8(ascii: "["), let end = content.firstIndex(of: UInt8(ascii: "]"))
+    else { return false }
+    return content[(end + 1)...].first == UInt8(ascii: ":")
   }
 
   private mutating func nextLine() -> Line? {

@@ -2,10 +2,13 @@
 struct LineMarkers {
   /// The markers, from the left.
   let found: [MarkerReader.Found]
+  /// Where a block would begin in a comment of another language, which nobody keeps in step.
+  let unknown: [Range<Int>]
 
   init(_ line: Line, from content: Int) {
     let reader = MarkerReader(line: line)
     var found: [MarkerReader.Found] = []
+    var unknown: [Range<Int>] = []
     var index = content
     while index < line.bytes.endIndex {
       switch line.bytes[index] {
@@ -19,10 +22,50 @@ struct LineMarkers {
         } else {
           index += 1
         }
+      case UInt8(ascii: "g") where line.bytes[index...].starts(with: Self.begin):
+        let start = Self.commentStart(line.bytes[content..<index])
+        let end = index + Self.begin.count
+        if let start { unknown.append(start..<end) }
+        index = end
       default: index += 1
       }
     }
     self.found = found
+    self.unknown = unknown
+  }
+
+  private static let begin = Array("gradviz:begin".utf8)
+
+  /// Where the signs begin that hide what stands behind them in some language: all that is on the line before it, or
+  /// two signs and more within one; nil where it is prose.
+  ///
+  /// ```text
+  /// % …    .. …    # …    // …    {# …    [comment]: # "…
+  /// ```
+  private static func commentStart(_ before: ArraySlice<UInt8>) -> Int? {
+    let label = before.prefix { $0 != UInt8(ascii: "]") }
+    let behindLabel = before[label.endIndex...].dropFirst()
+    if label.first == UInt8(ascii: "["), behindLabel.first == UInt8(ascii: ":") {
+      // A definition holds its text in brackets or quotes.
+      let quotes = "\"'".utf8
+      let isComment = behindLabel.allSatisfy { $0.isBlank || isSign($0) || quotes.contains($0) }
+      return isComment ? before.startIndex : nil
+    }
+    let signs = before.reversed().drop(while: \.isBlank).prefix(while: isSign)
+    let isOpen = before.last.map { !$0.isBlank } ?? false
+    // Bold text, a link and brackets are prose.
+    if isOpen, signs.allSatisfy({ "*_[(".utf8.contains($0) }) { return nil }
+    if before.allSatisfy({ $0.isBlank || isSign($0) }) { return before.startIndex }
+    guard signs.count >= 2, !signs.contains(UInt8(ascii: ".")) else { return nil }
+    return signs.endIndex.base
+  }
+
+  /// Whether a byte is a sign of ASCII, and none that quotes something.
+  private static func isSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x21, 0x23...0x26, 0x28...0x2F, 0x3A...0x40, 0x5B...0x5F, 0x7B...0x7E: true
+    default: false
+    }
   }
 
   /// Where the code that opens with backticks ends; behind the backticks where they open none.

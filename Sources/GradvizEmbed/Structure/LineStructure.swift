@@ -27,7 +27,8 @@ struct LineStructure {
 
   private var containers: [Container] = []
   private var fence: CodeFence?
-  private var isInParagraph = false
+  /// Whether the next line may go on with a paragraph.
+  private(set) var isInParagraph = false
   private let hasIndentedCode: Bool
 
   /// - Parameter hasIndentedCode: Whether four spaces make code; in MDX they do not.
