@@ -23,15 +23,36 @@ public struct MarkdownExporter: Exporter {
   /// How many operations of each pass are told one by one.
   public var maximumSteps: Int
 
+  /// What ends a row of a matrix or of equations below each other.
+  public enum RowEnd: String, CaseIterable, Sendable {
+    /// `\cr`, which no reader of Markdown takes for an escape: GitHub makes one backslash of two.
+    case command
+    /// `\\`, which pandoc, and with it Word, OpenDocument and MathML, understand alone.
+    case backslash
+  }
+
+  /// What ends a row of a matrix or of equations below each other.
+  public var rowEnd: RowEnd
+
   /// The exporter.
-  public init(learningRate: Double? = nil, maximumSteps: Int = 300) {
+  ///
+  /// - Parameters:
+  ///   - learningRate: The learning rate of one step of gradient descent; nil for none.
+  ///   - maximumSteps: How many operations of each pass are told one by one.
+  ///   - rowEnd: What ends a row of a matrix or of equations below each other.
+  public init(
+    learningRate: Double? = nil, maximumSteps: Int = 300, rowEnd: RowEnd = .command
+  ) {
     self.learningRate = learningRate
     self.maximumSteps = maximumSteps
+    self.rowEnd = rowEnd
   }
 
   /// Appends the derivation.
   public func write(_ input: ExportInput, to output: inout [UInt8]) {
     let options = Derivation.Options(learningRate: learningRate, maximumSteps: maximumSteps)
-    output += MarkdownWriter.text(Lecture.document(input, options, alphabet: .unicode)).utf8
+    output +=
+      MarkdownWriter(rowEnd: rowEnd)
+      .text(Lecture.document(input, options, alphabet: .unicode)).utf8
   }
 }

@@ -1,15 +1,18 @@
 /// Writes a document as Markdown with mathematics between dollar signs.
 struct MarkdownWriter {
+  /// What ends the rows.
+  let rowEnd: MarkdownExporter.RowEnd
+
   /// The whole text.
-  static func text(_ document: Document) -> String {
+  func text(_ document: Document) -> String {
     document.blocks.map(block).joined(separator: "\n\n") + "\n"
   }
 
-  private static func block(_ block: Document.Block) -> String {
+  private func block(_ block: Document.Block) -> String {
     switch block {
     case .heading(let level, let words):
       String(repeating: "#", count: level) + " " + line(words)
-    case .paragraph(let words): wrapped(line(words))
+    case .paragraph(let words): Self.wrapped(line(words))
     case .display(let equations, let tag): display(equations, tag)
     case .table(let table): text(table)
     }
@@ -17,19 +20,19 @@ struct MarkdownWriter {
 
   /// A display begins and ends with a line of its own; no line between begins with a sign that Markdown takes for a
   /// list or a heading.
-  private static func display(_ equations: [Document.Equation], _ tag: Int?) -> String {
+  private func display(_ equations: [Document.Equation], _ tag: Int?) -> String {
     let end = tag.map { " \\tag{\($0)}" } ?? ""
     if equations.count == 1 {
       let text = equations[0].lines(newLine: " \\cr\n")
       if !text.contains("\\cr\n") {
-        return "$$\n" + text.replacing(" &", with: " ", maxReplacements: 1) + end + "\n$$"
+        return "$$\n" + math(text.replacing(" &", with: " ", maxReplacements: 1)) + end + "\n$$"
       }
     }
     let lines = equations.map { $0.lines(newLine: " \\cr\n") }.joined(separator: " \\cr\n")
-    return "$$\n\\begin{aligned}\n" + lines + "\n\\end{aligned}" + end + "\n$$"
+    return "$$\n\\begin{aligned}\n" + math(lines) + "\n\\end{aligned}" + end + "\n$$"
   }
 
-  private static func text(_ table: Document.Table) -> String {
+  private func text(_ table: Document.Table) -> String {
     let header = "| " + table.header.map(line).joined(separator: " | ") + " |"
     let rule =
       "| " + table.header.indices.map { $0 == 0 ? ":--" : "--:" }.joined(separator: " | ") + " |"
@@ -37,16 +40,26 @@ struct MarkdownWriter {
     return ([header, rule] + rows).joined(separator: "\n")
   }
 
-  private static func line(_ words: [Document.Inline]) -> String {
+  private func line(_ words: [Document.Inline]) -> String {
     words.map { word in
       switch word {
       case .text(let text): text
       case .remark(let text): MarkdownText.words(text)
       case .code(let text): MarkdownText.code(text)
       case .strong(let text): "**" + text + "**"
-      case .math(let latex): "$" + latex + "$"
+      case .math(let latex): "$" + math(latex) + "$"
       }
     }.joined()
+  }
+
+  /// Mathematics with its rows ended as they are wanted.
+  private func math(_ latex: String) -> String {
+    switch rowEnd {
+    case .command: latex
+    // Behind the command stands a space or a line end: no other command begins like it.
+    case .backslash:
+      latex.replacing("\\cr ", with: "\\\\ ").replacing("\\cr\n", with: "\\\\\n")
+    }
   }
 
   /// A paragraph on lines of readable length; mathematics is not broken.

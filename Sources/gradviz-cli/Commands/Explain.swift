@@ -55,9 +55,15 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let destination = Destination(file)
-    let exporter = try (format?.value ?? formatOfFile()).exporter(
+    let format = try format?.value ?? formatOfFile()
+    if format != .markdown, derivationOptions.rows != nil {
+      throw UsageProblem(
+        "--rows has no effect on '\(format.rawValue)'", help: "remove it, or write Markdown")
+    }
+    let exporter = format.exporter(
       learningRate: derivationOptions.learningRate,
-      maximumSteps: maxNodes.value)
+      maximumSteps: maxNodes.value,
+      rowEnd: derivationOptions.rows?.value ?? .command)
     let run = try Run(sourceOptions, into: destination)
     let input = ExportInput(run.trace, Diagram.Options(digits: digits))
     Progress.begin("writing the derivation")
@@ -87,9 +93,13 @@ enum DerivationFormat: String, CaseIterable {
   var fileExtensions: [String] { exporter().fileExtensions }
 
   /// What writes it.
-  func exporter(learningRate: Double? = nil, maximumSteps: Int = 300) -> any Exporter {
+  func exporter(
+    learningRate: Double? = nil, maximumSteps: Int = 300,
+    rowEnd: MarkdownExporter.RowEnd = .command
+  ) -> any Exporter {
     switch self {
-    case .markdown: MarkdownExporter(learningRate: learningRate, maximumSteps: maximumSteps)
+    case .markdown:
+      MarkdownExporter(learningRate: learningRate, maximumSteps: maximumSteps, rowEnd: rowEnd)
     case .latex: LaTeXExporter(learningRate: learningRate, maximumSteps: maximumSteps)
     }
   }

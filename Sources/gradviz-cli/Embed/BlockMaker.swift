@@ -19,24 +19,27 @@ final class BlockMaker {
   ///   - block: The block.
   ///   - options: What its marker says.
   ///   - folder: The document's; it ends with a slash or is empty.
+  ///   - machine: What makes a site of the document, if anything does.
   /// - Returns: Its text and its files.
   /// - Throws: why it cannot be made.
   func make(
-    _ block: EmbedBlock, _ options: BlockOptions, in folder: String
+    _ block: EmbedBlock, _ options: BlockOptions, in folder: String, for machine: PageMachine?
   ) throws(BlockFailure) -> Made {
     let marker = block.begin
     let (trace, source) = try runner.trace(marker, options.sourceOptions, in: folder)
     let words = marker.arguments.map { "\($0.key.text)=\($0.value.text)" }.sorted()
-    let key = ([source, "\(block.isInline)"] + words).joined(separator: "\u{0}")
+    let key = ([source, "\(block.isInline)", machine?.name ?? ""] + words).joined(
+      separator: "\u{0}")
     if let made = made[key] { return made }
-    let result = try Self.make(block, options, trace, in: folder)
+    let result = try Self.make(block, options, trace, in: folder, for: machine)
     if let problem = result.text.problem(in: block) { throw BlockFailure(problem) }
     made[key] = result
     return result
   }
 
   private static func make(
-    _ block: EmbedBlock, _ options: BlockOptions, _ trace: Trace, in folder: String
+    _ block: EmbedBlock, _ options: BlockOptions, _ trace: Trace, in folder: String,
+    for machine: PageMachine?
   ) throws(BlockFailure) -> Made {
     let marker = block.begin
     if let number = options.number {
@@ -45,7 +48,11 @@ final class BlockMaker {
     if block.isInline { throw BlockFailure(EmbedMessages.linesWithinLine(marker.range)) }
     let format = options.format ?? BlockFormat(Format.mermaid.exporter)
     try checkEffects(of: marker, on: format)
-    if format.isPicture { return try pictures(format, options, trace, marker, in: folder) }
+    if format.isPicture {
+      return try pictures(
+        format, options, trace, marker, in: folder,
+        usually: machine?.pictureForm ?? .picture)
+    }
     let form = options.as?.value ?? (format.exporter.name == "markdown" ? .plain : .fence)
     let isMermaid = format.language == "mermaid"
     let forms: [BlockForm] = isMermaid ? [.fence, .div] : [.fence, .plain]
@@ -53,7 +60,8 @@ final class BlockMaker {
     let input = input(
       trace, format, options, theme: options.pictureOptions.theme.theme,
       fence: isMermaid ? (form == .div ? .div : .backticks) : .none)
-    var text = String(decoding: try bytes(format, input, options, marker), as: UTF8.self)
+    let exporter = format.exporter(options, rowEnd: machine?.rowEnd ?? .command)
+    var text = String(decoding: try bytes(exporter, input, options, marker), as: UTF8.self)
     if format.exporter.name == "markdown" { text = demoted(text, to: options.heading) }
     let lines: GeneratedText =
       switch form {
@@ -91,6 +99,7 @@ final class BlockMaker {
       switch argument.key.text {
       case "file", "alt": formats = BlockFormat.pictures
       case "heading": formats = ["markdown"]
+      case "rows": formats = ["markdown"]
       case "learning-rate": formats = ["markdown", "latex"]
       default: continue
       }
@@ -124,10 +133,10 @@ final class BlockMaker {
 
   private static func pictures(
     _ format: BlockFormat, _ options: BlockOptions, _ trace: Trace, _ marker: Marker,
-    in folder: String
+    in folder: String, usually usual: BlockForm
   ) throws(BlockFailure) -> Made {
     let hasTheme = marker.value(of: "theme") != nil
-    let form = options.as?.value ?? (hasTheme ? .img : .picture)
+    let form = options.as?.value ?? (hasTheme ? .img : usual)
     try check(form, of: format, among: [.picture, .img], marker)
     if form == .picture, hasTheme {
       throw BlockFailure(
@@ -140,7 +149,7 @@ final class BlockMaker {
     func picture(_ suffix: String, _ theme: Theme) throws(BlockFailure) -> String {
       let path = "\(name)\(suffix).\(format.exporter.name)"
       let input = input(trace, format, options, theme: theme, fence: .none)
-      let bytes = try bytes(format, input, options, marker)
+      let bytes = try bytes(format.exporter, input, options, marker)
       alt = alt ?? "Computation graph of \(input.diagram.title)"
       made.notes += input.notes.filter { !made.notes.contains($0) }
       do {
@@ -203,14 +212,14 @@ final class BlockMaker {
   }
 
   private static func bytes(
-    _ format: BlockFormat, _ input: ExportInput, _ options: BlockOptions, _ marker: Marker
+    _ exporter: any Exporter, _ input: ExportInput, _ options: BlockOptions, _ marker: Marker
   ) throws(BlockFailure) -> [UInt8] {
     Progress.begin("drawing")
     do {
       try input.options.check(against: input.trace)
       try PictureSize.check(
-        input.trace, input.options, options.pictureOptions.layoutOptions, for: format.exporter)
-      return try format.exporter(options).bytes(of: input)
+        input.trace, input.options, options.pictureOptions.layoutOptions, for: exporter)
+      return try exporter.bytes(of: input)
     } catch {
       throw failure(error, marker)
     }

@@ -89,13 +89,20 @@ struct BlockFormat: ExpressibleByArgument {
   static let pictures = ["svg", "png"]
 
   /// What writes the format as the options want it.
-  func exporter(_ options: BlockOptions) -> any Exporter {
+  ///
+  /// - Parameters:
+  ///   - options: The options.
+  ///   - rowEnd: What ends the rows of a derivation where the options do not say it.
+  /// - Returns: The exporter.
+  func exporter(_ options: BlockOptions, rowEnd: MarkdownExporter.RowEnd) -> any Exporter {
     guard let derivation = DerivationFormat(rawValue: exporter.name) else { return exporter }
     let learningRate = options.derivationOptions.learningRate
+    let rowEnd = options.derivationOptions.rows?.value ?? rowEnd
     let limit = options.foldingOptions.maxNodes
     return limit.count == NodeLimit.usual.count
-      ? derivation.exporter(learningRate: learningRate)
-      : derivation.exporter(learningRate: learningRate, maximumSteps: limit.count)
+      ? derivation.exporter(learningRate: learningRate, rowEnd: rowEnd)
+      : derivation.exporter(
+        learningRate: learningRate, maximumSteps: limit.count, rowEnd: rowEnd)
   }
 
   /// Whether the result stands in a file of its own.

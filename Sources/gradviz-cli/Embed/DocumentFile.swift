@@ -48,14 +48,20 @@ struct DocumentFile {
   ///   - begin: Is told before each block.
   mutating func make(_ maker: BlockMaker, _ keys: BlockKeys, begin: () -> Void) {
     var causes: Set<String> = []
+    let machine = PageMachine(ofPagesIn: folder)
     for (index, block) in document.blocks.enumerated() {
       begin()
       let (options, faults) = keys.options(block.begin)
       problems += faults
       results.append(nil)
       guard let options else { continue }
+      // A number is the same in all of HTML; everything else is Markdown.
+      if let language = document.foreignLanguage, language != "HTML" || options.number == nil {
+        problems.append(EmbedMessages.notMarkdown(block.begin.range, language: language))
+        continue
+      }
       do throws(BlockFailure) {
-        let made = try maker.make(block, options, in: folder)
+        let made = try maker.make(block, options, in: folder, for: machine)
         results[index] = made.text
         notes += made.notes.map { (index, $0) }
         for picture in made.files {

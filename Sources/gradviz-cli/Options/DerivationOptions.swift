@@ -9,6 +9,13 @@ struct DerivationOptions: ParsableArguments {
       valueName: "rate"))
   var learningRate: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "What ends the rows of matrices and equations in Markdown: command (\\cr, which GitHub keeps; "
+        + "the default) or backslash (two of them, for pandoc, Word and MathML).",
+      valueName: "form"))
+  var rows: Choice<MarkdownExporter.RowEnd>?
+
   func validate() throws {
     if let learningRate, !learningRate.isFinite || learningRate <= 0 {
       throw ValidationError("--learning-rate is a number above 0, not \(learningRate)")
