@@ -76,7 +76,6 @@ import Testing
       #expect(usual.contains(" \\cr ") && !usual.contains("\\\\"))
       let quarto = try text("q/a.md", page)
       #expect(!quarto.contains("\\cr"))
-      #expect(quarto == usual.replacing("\\cr", with: "\\\\"))
       #expect(
         try text("b.md", page.replacing("explain", with: "explain rows=backslash"))
           == quarto.replacing("explain", with: "explain rows=backslash"))
