@@ -131,11 +131,11 @@ import Testing
 
   @Test func brokenTracesNameThePlaceAndTheCure() throws {
     try withTemporaryFolder { folder in
-      try folder.write("{\n  \"format\": \"gradviz-trace\",\n  \"version\": 2\n}", to: "t.json")
+      try folder.write("{\n  \"format\": \"gradviz-trace\",\n  \"version\": 3\n}", to: "t.json")
       let version = try gradviz("t.json", in: folder)
       #expect(version.exitCode == 74)
-      #expect(version.error.contains("t.json:3:14: error: the trace has version 2"))
-      #expect(version.error.contains("3 |   \"version\": 2"))
+      #expect(version.error.contains("t.json:3:14: error: the trace has version 3"))
+      #expect(version.error.contains("3 |   \"version\": 3"))
       #expect(version.error.contains("help: update gradviz"))
       for text in ["", "[]", "{}", "null", "{\"format\": ", "x = 1"] {
         try folder.write(text, to: "t.json")

@@ -48,9 +48,17 @@ struct Kinks {
       } else if let kink = behind[wire.node] {
         behind[wire.operand] = behind[wire.operand] ?? kink
       }
-      terms[wire.operand] = max(terms[wire.operand], Self.size(wire.downstream))
+      terms[wire.operand] = max(terms[wire.operand], Self.term(wire))
     }
     self.behind = behind
+  }
+
+  /// The size of what a wire adds; where it is summed over repeats, that of its terms.
+  private static func term(_ wire: Trace.Contribution) -> Double {
+    guard let upstream = wire.upstream, let local = wire.local,
+      upstream.elements?.count != wire.downstream?.elements?.count
+    else { return size(wire.downstream) }
+    return size(upstream) * size(local)
   }
 
   private static func size(_ value: Trace.Value?) -> Double {
