@@ -6,15 +6,24 @@ import sys
 
 import duckdb
 
-# A number is a number and a tensor a list; taken as text, both become lists. NaN and Infinity are read as such.
-duckdb.sql(rf"""
+# A number, a tensor and a summary all become lists. NaN and Infinity are read as such. A summary gives its least and
+# greatest finite element, and a NaN where it counts elements that are NaN or infinite: which of both, it does not say.
+duckdb.sql("""
+  CREATE MACRO elements(v) AS CASE json_type(v)
+    WHEN 'NULL' THEN NULL
+    WHEN 'ARRAY' THEN v::DOUBLE[]
+    WHEN 'OBJECT' THEN
+      CASE WHEN (v->'nonFinite')::BIGINT > 0 THEN ['NaN'::DOUBLE, (v->'min')::DOUBLE, (v->'max')::DOUBLE]
+        ELSE [(v->'min')::DOUBLE, (v->'max')::DOUBLE] END
+    ELSE [v::DOUBLE] END
+""")
+duckdb.sql(f"""
   CREATE VIEW nodes AS
   SELECT id, name, op, array_to_string(scope, '/') AS scope,
-    string_split(regexp_replace(value, '[\[\]" ]', '', 'g'), ',')::DOUBLE[] AS value,
-    string_split(regexp_replace(gradient, '[\[\]" ]', '', 'g'), ',')::DOUBLE[] AS gradient
+    elements(value) AS value, elements(gradient) AS gradient
   FROM read_json('{sys.argv[1].replace("'", "''")}', format = 'newline_delimited', columns = {{
     record: 'VARCHAR', id: 'BIGINT', name: 'VARCHAR', op: 'VARCHAR', scope: 'VARCHAR[]',
-    value: 'VARCHAR', gradient: 'VARCHAR'}})
+    value: 'JSON', gradient: 'JSON'}})
   WHERE record = 'node'
 """)
 
@@ -25,9 +34,9 @@ for row in duckdb.sql("""
 """).fetchall():
     print(*row, sep="\t")
 
-print("NaN by op, first node first")
+print("NaN or infinite by op, first node first")
 for row in duckdb.sql("""
   SELECT op, count(*), min(id) AS first
-  FROM nodes WHERE list_bool_or(list_transform(value, lambda v: isnan(v))) GROUP BY op ORDER BY first
+  FROM nodes WHERE list_bool_or(list_transform(value, lambda v: NOT isfinite(v))) GROUP BY op ORDER BY first
 """).fetchall():
     print(*row, sep="\t")
