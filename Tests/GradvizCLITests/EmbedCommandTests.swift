@@ -68,7 +68,7 @@ import Testing
 
   @Test func mermaidMayStandInAnElement() throws {
     let text = try block("mul.py as=div")
-    #expect(text.hasPrefix("<div class=\"mermaid\">\n---\n"))
+    #expect(text.hasPrefix("<div class=\"mermaid\">\n%%{init: "))
     #expect(text.hasSuffix("\n</div>"))
     #expect(!text.contains("\n\n"))
   }

@@ -64,7 +64,7 @@ import Testing
         result.feed(page)
         print(" ".join(result.words.split()))
         print(result.pictures)
-        for name, code in result.code: print(name or "language-?", "|", code.split(chr(10))[0], "|", len(code) > 50)
+        for name, code in result.code: print(name or "language-?", "|", code.split(chr(10))[0][:9], "|", len(code) > 50)
         """
       try folder.write(script, to: "read.py")
       let result = try runProcess(
@@ -79,9 +79,9 @@ import Testing
         output == """
           Title The gradient is 6, as shows. Text before and behind it. in a list The end.
           ['p.svg', 'p-dark.svg', 'p-light.svg']
-          language-? | --- | True
+          language-? | %%{init:  | True
           language-? | f = x × x | True
-          language-? | digraph gradviz { | True
+          language-? | digraph g | True
 
           """)
     }

@@ -77,7 +77,7 @@ import Testing
     let program = ["trace", "A @ x", "--at", "A=[[1,2],[3,4]],x=[5,6]"]
     #expect(try !gradviz(program).output.contains("jacobian"))
     let result = try gradviz(program + ["--jacobians"])
-    #expect(result.output.contains(#""jacobian": [[1, 2], [3, 4]]"#), "\(result.output)")
+    #expect(result.output.contains(#""jacobian": [[1.0, 2.0], [3.0, 4.0]]"#), "\(result.output)")
   }
 
   @Test func aTraceWithoutSourceIsWrongUsage() throws {
