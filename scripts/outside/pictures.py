@@ -223,7 +223,7 @@ def chromium(*words):
 
 
 def measured(file, folder):
-    """The texts of a picture with their boxes and colours, and the picture, as Chromium draws them."""
+    """The texts of a picture with their boxes, colours and ink, and the colour of the paper, as Chromium draws them."""
     width, height = size(file)
     page = os.path.join(folder, "page.html")
     with open(page, "w", encoding="utf-8") as output:
@@ -234,7 +234,11 @@ def measured(file, folder):
     picture = os.path.join(folder, os.path.basename(file)[:-4] + ".chromium.png")
     chromium(f"--screenshot={picture}", f"--force-device-scale-factor={SCALE}",
              f"--window-size={int(width + 1)},{int(height + 1)}", f"file://{file}")
-    return texts, picture
+    image = pixels(picture)
+    paper = image[2, 2]
+    for text in texts:
+        text["ink"], text["middle"] = ink(image, text, paper)
+    return texts, paper
 
 
 def pixels(path):
@@ -260,14 +264,13 @@ def ink(image, text, paper):
     return total / SCALE**2, (columns.start + middle) / SCALE
 
 
-def compare(program, file, texts, expected, result):
+def compare(program, file, texts, paper, result):
     """What is missing or misplaced in one picture."""
     problems = []
-    image, reference = pixels(result), pixels(expected)
+    image = pixels(result)
     width, height = size(file)
     if abs(image.shape[1] - width * SCALE) > 4 or abs(image.shape[0] - height * SCALE) > 4:
         return 0, [f"is {image.shape[1]} × {image.shape[0]}, not {width * SCALE:g} × {height * SCALE:g}"]
-    paper = reference[2, 2]
     for place in [(4, 4), (4, -5), (-5, 4), (-5, -5)]:
         if numpy.abs(image[place] - paper).max() > 6:
             problems.append(f"the paper is {image[place]} at {place}, not {paper}")
@@ -277,7 +280,7 @@ def compare(program, file, texts, expected, result):
         if not words or (program in LIMITS and LIMITS[program].search(words)):
             continue
         count += 1
-        wanted, middle = ink(reference, text, paper)
+        wanted, middle = text["ink"], text["middle"]
         found, place = ink(image, text, paper)
         # Where a name needs another font, programs choose different ones, and not all a bold one.
         least = 0.3 if EAST_ASIAN.search(words) else 0.45
@@ -315,8 +318,7 @@ def main():
             continue
         problems = []
         for file in files:
-            texts, reference = expected[file]
-            number, found = compare(program, file, texts, reference, results[file])
+            number, found = compare(program, file, *expected[file], results[file])
             count += number
             problems += [f"{os.path.basename(file)}: {problem}" for problem in found]
         for problem in problems[:12]:
