@@ -30,7 +30,7 @@ extension TapeRecords {
     _ body: (Trace.Contribution) throws(Failure) -> Void
   ) throws(Failure) {
     // Rules are written with the names of nodes.
-    if !knowsTexts { forEachNode { _ in } }
+    if !knowsTexts { learnTexts() }
     try forEachNodeWithWires { index, node throws(Failure) in
       if node.isTensor || !node.code.isElementwiseOfTwo {
         try pullBackTensors(index, node.code, body)
@@ -91,10 +91,8 @@ extension TapeRecords {
       RuleContext(
         constants: operands.map { constant(Int($0)) }, attributes: tape.attributes(of: index),
         shapes: operands.map { tape.shape(of: Int($0)) },
-        hasTies: code.choosesAmongOperands
-          && code.hasTies(
-            in: operands.map { tape.tensor(Int($0)) }, tape.attributes(of: index))
-      ))
+        hasTies: code.hasTies(
+          in: operands.map { tape.tensor(Int($0)) }, tape.attributes(of: index))))
     // Where many operands make up many elements, the node's gradient is not repeated for each.
     let isRepeated = operands.count * upstream.count <= Self.longestRepeat
     let value = isRepeated || code.isElementwise ? Self.value(upstream) : nil

@@ -149,6 +149,18 @@ final class TapeRecords: TraceRecords {
     if depths.isWritten(index) { texts.keep(expression, of: index) }
   }
 
+  /// Finds out how every node is written, without the rest of its record.
+  func learnTexts() {
+    depths = ExpressionDepths(count: ids.count)
+    for index in ids.indices where ids[index] >= 0 {
+      let record = tape.columns.pointee.nodes[index]
+      guard record.code != .input, record.code != .constant,
+        notes.notes[Int(record.note)].name < 0
+      else { continue }
+      keep(expression(of: index, record), of: index)
+    }
+  }
+
   /// Whether ``text(of:)`` knows how every node is written.
   var knowsTexts: Bool { !depths.isEmpty || ids.isEmpty }
 

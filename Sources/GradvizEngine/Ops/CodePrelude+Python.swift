@@ -1,7 +1,15 @@
 extension CodePrelude {
+  /// Functions of two numbers that choose one of them, and when they choose the first.
+  private static let choices = [
+    ("maximum", "x > y or x != x"), ("minimum", "x < y or x != x"),
+    ("fmax", "x > y or y != y"), ("fmin", "x < y or y != y"),
+  ].map { name, condition in
+    Function(name: name, text: "def \(name)(x, y):\n    return x if \(condition) else y")
+  }
+
   /// The Python functions, each behind those it calls.
   public static let python: [Function] =
-    [
+    choices + [
       Function(
         name: "erf",
         text: """
@@ -71,30 +79,6 @@ extension CodePrelude {
         text: """
           def trigamma(x):
               return polygamma(1, x)
-          """),
-      Function(
-        name: "maximum",
-        text: """
-          def maximum(x, y):
-              return x if x > y or x != x else y
-          """),
-      Function(
-        name: "minimum",
-        text: """
-          def minimum(x, y):
-              return x if x < y or x != x else y
-          """),
-      Function(
-        name: "fmax",
-        text: """
-          def fmax(x, y):
-              return x if x > y or y != y else y
-          """),
-      Function(
-        name: "fmin",
-        text: """
-          def fmin(x, y):
-              return x if x < y or y != y else y
           """),
       Function(
         name: "xlogy",

@@ -1,6 +1,6 @@
 extension OpCode {
   /// Whether an op hands the gradient to those of its elements that are the largest or the smallest.
-  var choosesAmongOperands: Bool {
+  public var choosesAmongOperands: Bool {
     switch self {
     case .maximum, .minimum, .fmax, .fmin, .max, .min: true
     default: false
@@ -11,10 +11,14 @@ extension OpCode {
   /// the extreme of an axis.
   ///
   /// - Parameters:
-  ///   - operands: The operands, of shapes that the op takes.
+  ///   - operands: The operands, of shapes that the op takes; asked for only where the op chooses.
   ///   - attributes: What the op was given beside them.
   /// - Returns: Always false for ops that choose nothing.
-  public func hasTies(in operands: [Tensor], _ attributes: Attributes = Attributes()) -> Bool {
+  public func hasTies(
+    in operands: @autoclosure () -> [Tensor], _ attributes: Attributes = Attributes()
+  ) -> Bool {
+    guard choosesAmongOperands else { return false }
+    let operands = operands()
     switch self {
     case .maximum, .minimum, .fmax, .fmin:
       return operands.count == 2 && operands[0].equal(operands[1]).elements.contains(1)

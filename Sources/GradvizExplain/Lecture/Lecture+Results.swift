@@ -27,7 +27,7 @@ extension Lecture {
       if hasNumbers {
         // On a kink the gradient does not say what a change does.
         let nudge =
-          derivation.kinks.corner(at: id) == nil
+          derivation.corners[id] == nil
           ? Numbers.number(node.gradient).map { numbers.formula($0 * 0.01).latex } : nil
         row.append(nudge.map { [.math($0)] } ?? [.text("–")])
       }
@@ -50,12 +50,9 @@ extension Lecture {
   /// What the largest gradient means, and why some are 0 or not there.
   private func meaning(_ output: Int) -> [Inline] {
     var sentences: [[Inline]] = []
-    let corners = derivation.inputs.compactMap { id in
-      derivation.kinks.corner(at: id).map { (id: id, corner: $0) }
-    }
-    let kinked = Set(corners.map(\.id))
+    let corners = derivation.corners
     let scalars = derivation.inputs.filter { id in
-      !kinked.contains(id)
+      corners[id] == nil
         && Numbers.number(trace.nodes[id].gradient).map { $0.isFinite && $0 != 0 } ?? false
     }
     let strongest = scalars.max { size($0) < size($1) }
@@ -63,16 +60,18 @@ extension Lecture {
       let slope = Numbers.number(trace.nodes[strongest].gradient)
     {
       sentences.append(
-        nudge(strongest, slope, output, isOnly: scalars.count == 1 && kinked.isEmpty))
+        nudge(strongest, slope, output, isOnly: scalars.count == 1 && corners.isEmpty))
     }
     if let array = derivation.inputs.filter({ id in
       (trace.nodes[id].gradient?.elements?.count ?? 0) > 1
     }).max(by: { greatest($0).size < greatest($1).size }) {
       sentences.append(largestElement(array, output))
     }
-    for (id, corner) in corners.prefix(6) { sentences.append(self.corner(corner, of: id, output)) }
+    for id in derivation.inputs.filter({ corners[$0] != nil }).prefix(6) {
+      if let corner = corners[id] { sentences.append(self.corner(corner, of: id, output)) }
+    }
     let zeros = derivation.inputs.filter {
-      !kinked.contains($0) && Numbers.isZero(trace.nodes[$0].gradient)
+      corners[$0] == nil && Numbers.isZero(trace.nodes[$0].gradient)
     }
     for id in zeros.prefix(6) { sentences.append(zero(id, output)) }
     let untouched = derivation.inputs.filter {

@@ -23,8 +23,8 @@ package struct Derivation: Sendable {
   package var inputs: [Int] = []
   /// How many results were computed that the output does not depend on.
   package var unusedCount = 0
-  /// Where inputs stand on kinks.
-  let kinks: Kinks
+  /// The kinks that inputs stand on, by input.
+  let corners: [Int: Kinks.Corner]
   /// The first node of the forward pass that holds NaN or infinity.
   package var firstNonFinite: Int?
   /// The layers, where the program is a chain of them.
@@ -58,7 +58,7 @@ package struct Derivation: Sendable {
     firstNonFinite = trace.nodes.indices.first {
       maker.isUsed[$0] && Numbers.hasNonFinite(trace.nodes[$0].value)
     }
-    kinks = Kinks(trace, through: maker.contributionsThrough)
+    corners = Kinks(trace, through: maker.contributionsThrough).corners(at: inputs)
     forward = maker.forward()
     backward = maker.backward()
     layers = LayerChain(trace, maker)

@@ -8,6 +8,8 @@ struct Kinks {
   private let trace: Trace
   /// The node of a kink that lies on a way from each node to the output, nil where none does.
   private let behind: [Int?]
+  /// Whether each node's op has a kink at what it was given.
+  private let isKink: [Bool]
   private let through: Grouped
   /// Beyond so many nodes the slopes of both sides are not computed.
   private static let longestWalk = 20_000
@@ -34,19 +36,17 @@ struct Kinks {
   init(_ trace: Trace, through: Grouped) {
     self.trace = trace
     self.through = through
+    isKink = trace.nodes.map { Self.isOnKink($0, in: trace) }
     var behind = [Int?](repeating: nil, count: trace.nodes.count)
     var terms = [Double](repeating: 0, count: trace.nodes.count)
     // In the order of the backward pass all that reaches a node stands before what goes on from it.
     for wire in trace.contributions
     where behind.indices.contains(wire.node) && behind.indices.contains(wire.operand) {
-      let node = trace.nodes[wire.node]
-      let arriving = Self.size(wire.upstream ?? node.gradient)
+      let arriving = Self.size(wire.upstream ?? trace.nodes[wire.node].gradient)
       // What is left of terms that cancel is rounding.
       let isOn = arriving > 1e-12 * terms[wire.node] && arriving > 0
-      if isOn, Self.isOnKink(node, in: trace) {
-        behind[wire.operand] = behind[wire.operand] ?? wire.node
-      } else if let kink = behind[wire.node] {
-        behind[wire.operand] = behind[wire.operand] ?? kink
+      if behind[wire.operand] == nil {
+        behind[wire.operand] = isOn && isKink[wire.node] ? wire.node : behind[wire.node]
       }
       terms[wire.operand] = max(terms[wire.operand], Self.term(wire))
     }
@@ -65,8 +65,15 @@ struct Kinks {
     (value?.elements ?? []).reduce(0) { max($0, $1.isFinite ? $1.magnitude : .infinity) }
   }
 
+  /// The kinks that some inputs stand on, by input.
+  func corners(at inputs: [Int]) -> [Int: Corner] {
+    var corners: [Int: Corner] = [:]
+    for input in inputs { corners[input] = corner(at: input) }
+    return corners
+  }
+
   /// The kink an input stands on; nil where the output has one slope there, and the gradient is it.
-  func corner(at input: Int) -> Corner? {
+  private func corner(at input: Int) -> Corner? {
     guard let node = behind[input] else { return nil }
     let slopes = slopes(at: input)
     if let slopes, slopes.areEqual, let gradient = Numbers.number(trace.nodes[input].gradient),
@@ -81,12 +88,10 @@ struct Kinks {
 
   /// Whether an op that chooses met equals.
   static func hasTies(_ node: Trace.Node, _ code: OpCode, in trace: Trace) -> Bool {
-    switch code {
-    case .maximum, .minimum, .fmax, .fmin, .max, .min:
-      guard let operands = operands(of: node, in: trace) else { return false }
-      return code.hasTies(in: operands, Attributes(of: node))
-    default: return false
+    guard code.choosesAmongOperands, let operands = operands(of: node, in: trace) else {
+      return false
     }
+    return code.hasTies(in: operands, Attributes(of: node))
   }
 
   /// The operands with their numbers; nil where the trace leaves some out.
@@ -102,7 +107,7 @@ struct Kinks {
   }
 
   /// Whether an op has different slopes to both sides of what it was given.
-  static func isOnKink(_ node: Trace.Node, in trace: Trace) -> Bool {
+  private static func isOnKink(_ node: Trace.Node, in trace: Trace) -> Bool {
     guard let code = OpFacts.code(node.op) else { return false }
     switch code {
     case .maximum, .minimum, .fmax, .fmin, .max, .min:
@@ -143,7 +148,7 @@ struct Kinks {
         return nil
       }
       let moves = node.operands.map { changes[$0] ?? 0 }
-      if Self.isOnKink(node, in: trace) {
+      if isKink[id] {
         guard let move = kinked(node, moves) else { return nil }
         changes[id] = move
         continue
