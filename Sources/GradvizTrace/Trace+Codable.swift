@@ -17,7 +17,7 @@ extension Trace: Codable {
     guard try container.decode(String.self, forKey: .format) == Trace.format else {
       throw refuse(.format, "the format is not '\(Trace.format)'")
     }
-    guard (1...Trace.version).contains(try container.decode(Int.self, forKey: .version)) else {
+    guard Trace.readableVersions.contains(try container.decode(Int.self, forKey: .version)) else {
       throw refuse(.version, "this program reads versions up to \(Trace.version)")
     }
     self.init(

@@ -7,6 +7,8 @@ public struct Trace: Hashable, Sendable {
   public static let format = "gradviz-trace"
   /// The version of the format that this code writes; it reads 1 as well, in which whole numbers had no point.
   public static let version = 2
+  /// The versions of the format that this code reads.
+  static let readableVersions = 1...version
   /// How many scopes may lie inside each other; a tape records what is deeper in one scope `deeper scopes`.
   ///
   /// Every node says all the scopes it lies in, so that records of deeper ones would be mostly scopes.

@@ -54,7 +54,8 @@ extension TraceFile {
   /// ```
   ///
   /// Nodes stand before contributions, and these before steps, but for the first contribution and the first step, which
-  /// ``write(_:as:values:to:)`` puts in front. Each line is checked by itself; that no wire contributes twice is checked by ``read(_:)``, which sees them all.
+  /// ``write(_:as:values:to:)`` puts in front. Each line is checked by itself; that no wire contributes twice is checked by
+  /// ``read(_:)``, which sees them all.
   ///
   /// - Parameters:
   ///   - next: The next bytes of the file, however many; none at its end.

@@ -63,7 +63,7 @@ extension TraceFile {
 
 /// Lays the pieces of a record out in their order, as one object or as lines.
 private struct LineWriter {
-  private enum List: Int {
+  enum List: Int {
     case nodes, contributions, steps
 
     var names: (plural: StaticString, singular: StaticString) {
@@ -88,7 +88,7 @@ private struct LineWriter {
   }
 
   mutating func add(_ line: TraceFile.Line) {
-    if !isLines, open == nil, !line.isNodeOrHeader { return early.append(line) }
+    if !isLines, open == nil, let list = line.list, list != .nodes { return early.append(line) }
     write(line)
   }
 
@@ -127,15 +127,14 @@ private struct LineWriter {
       records.buffer.append("\": [")
       open = next
       isFirst = true
-      if next != .nodes { writeEarly(next) }
+      writeEarly(next)
     }
     if list == nil { close() }
   }
 
   private mutating func writeEarly(_ list: List) {
-    let lines = early.filter { $0.isContribution == (list == .contributions) }
-    early.removeAll { $0.isContribution == (list == .contributions) }
-    for line in lines { write(line) }
+    for line in early where line.list == list { write(line) }
+    early.removeAll { $0.list == list }
   }
 
   private mutating func close() {
@@ -163,15 +162,14 @@ private struct LineWriter {
 }
 
 extension TraceFile.Line {
-  fileprivate var isNodeOrHeader: Bool {
+  /// The list it is a piece of; nil for the header.
+  fileprivate var list: LineWriter.List? {
     switch self {
-    case .header, .node: true
-    case .contribution, .step: false
+    case .header: nil
+    case .node: .nodes
+    case .contribution: .contributions
+    case .step: .steps
     }
-  }
-
-  fileprivate var isContribution: Bool {
-    if case .contribution = self { true } else { false }
   }
 }
 

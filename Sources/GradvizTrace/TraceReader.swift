@@ -70,7 +70,7 @@ struct TraceReader {
         guard try scanner.string() == Trace.format else { throw invalid("unknown format", place) }
       case .version:
         let place = scanner.offset
-        guard (1...Trace.version).contains(try scanner.integer()) else {
+        guard Trace.readableVersions.contains(try scanner.integer()) else {
           throw invalid("unknown version", place)
         }
       case .generator: trace.generator = try scanner.string()
@@ -225,7 +225,7 @@ struct TraceReader {
           isTrace = true
         case .version where scanner.peek().map { $0 != UInt8(ascii: "\"") } ?? false:
           let version = try scanner.integer()
-          if !(1...Trace.version).contains(version) {
+          if !Trace.readableVersions.contains(version) {
             return .unknownVersion(version, at: place)
           }
         default: try scanner.skipValue()

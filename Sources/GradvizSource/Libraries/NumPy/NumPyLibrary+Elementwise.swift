@@ -154,8 +154,7 @@ extension Machine {
     for bound in bounds where !bound.isNone { operands.append(try elementOperand(bound)) }
     var isNode = !sharesTies && unrecordedDepth == 0 && operands.contains(where: \.array.isRecorded)
     if isOpen, isNode {
-      isNode = operands.count > 1
-      if isNode { isNode = try meetsBound(operands[0].array, operands[1].array) }
+      isNode = operands.count > 1 ? try meetsBound(operands[0].array, operands[1].array) : false
     }
     if isNode {
       try checkBroadcast(operands.map(\.array), "clip")
