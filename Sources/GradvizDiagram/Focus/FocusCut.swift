@@ -21,11 +21,12 @@ struct FocusCut {
   /// Whether each node is drawn.
   func shown(_ focus: Diagram.Focus) -> [Bool] {
     let selector = NodeSelector(trace: trace, isShown: isShown)
+    func nodes(_ name: String) -> [Int] { drawn(selector.nodes(name)) }
     var isKept = [Bool](repeating: false, count: offset + graph.count)
-    let centers = focus.nodes.flatMap(selector.nodes)
+    let centers = focus.nodes.flatMap(nodes)
     if !centers.isEmpty { keep(within: max(focus.radius, 0), of: centers, &isKept) }
     if let path = focus.path {
-      keepWays(from: selector.nodes(path.start), to: selector.nodes(path.end), &isKept)
+      keepWays(from: nodes(path.start), to: nodes(path.end), &isKept)
     }
     if let top = focus.top { keepLargest(max(top, 1), &isKept) }
     // Names that mean nothing cut nothing off.
@@ -38,6 +39,16 @@ struct FocusCut {
     var isKept = [Bool](repeating: false, count: offset + graph.count)
     keepWays(from: starts, to: ends, &isKept)
     return isKept.contains(true)
+  }
+
+  /// The nodes themselves, and for a number that is written into the ops that use it these ops.
+  private func drawn(_ ids: [Int]) -> [Int] {
+    guard ids.contains(where: { graph.isNumber[$0] }) else { return ids }
+    let numbers = Set(ids.filter { graph.isNumber[$0] })
+    let users = (0..<graph.count).filter { id in
+      isShown[id] && graph.wires(to: id).contains { numbers.contains(graph.operands[$0]) }
+    }
+    return ids.filter { !graph.isNumber[$0] } + users
   }
 
   private func unit(_ id: Int) -> Int {

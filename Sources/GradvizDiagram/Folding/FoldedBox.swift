@@ -29,8 +29,18 @@ package struct FoldedBox: Hashable {
   /// How many nodes it stands for; numbers written into their ops are none.
   package var count = 0
 
-  /// How many nodes it stands for, in words: `12 nodes`.
-  package var countText: String { Self.text(count) + (count == 1 ? " node" : " nodes") }
+  /// How many times the same nodes stand in it.
+  package var turns = 1
+
+  /// How many nodes it stands for, in words: `12 nodes`, and where the same nodes stand in it again and again
+  /// `5,000 × 15 nodes`.
+  package var countText: String {
+    let isEven = turns > 1 && count % turns == 0
+    let each = isEven ? count / turns : count
+    let nodes = Self.text(each) + (each == 1 ? " node" : " nodes")
+    return turns <= 1
+      ? nodes : isEven ? Self.text(turns) + " × " + nodes : nodes + " in \(Self.text(turns)) turns"
+  }
 
   /// A count as a reader likes it: `1,000,000`.
   static func text(_ count: Int) -> String {

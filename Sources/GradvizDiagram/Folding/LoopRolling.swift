@@ -125,16 +125,19 @@ struct LoopRolling {
   private func addSquares(_ turnOf: [Int], to squares: inout [Double]) {
     func turn(_ id: Int) -> Int { tree.scopeOf[id] < 0 ? -1 : turnOf[tree.scopeOf[id]] }
     var isCounted = [Bool](repeating: false, count: graph.count)
+    func count(_ id: Int) {
+      guard !isCounted[id], turn(id) >= 0, let gradient = trace.nodes[id].gradient else { return }
+      isCounted[id] = true
+      let norm = gradient.magnitude
+      squares[turn(id)] += norm * norm
+    }
     for id in 0..<graph.count where isShown[id] {
       for wire in graph.wires(to: id) {
         let operand = graph.operands[wire]
-        guard operand >= 0, !isCounted[operand], turn(operand) >= 0, turn(operand) != turn(id),
-          let gradient = trace.nodes[operand].gradient
-        else { continue }
-        isCounted[operand] = true
-        let norm = gradient.magnitude
-        squares[turn(operand)] += norm * norm
+        if operand >= 0, turn(operand) != turn(id) { count(operand) }
       }
     }
+    // The output leaves its turn although nothing uses it.
+    if let output = trace.output, output < graph.count { count(output) }
   }
 }

@@ -39,7 +39,6 @@ struct RepeatBoxes {
   private func box(_ item: Repeats.Item, _ partition: Partition) -> FoldedBox {
     let first = sequence.nodes[item.range.lowerBound]
     let last = sequence.nodes[item.range.upperBound - 1]
-    let count = FoldedBox.text(item.turns)
     var box = FoldedBox(kind: .repeats, label: text(item, partition, depth: 0))
     if item.body.count == 1, item.body[0].turns == 1, partition.boxOf[first] >= 0,
       partition.boxOf[last] >= 0
@@ -48,9 +47,11 @@ struct RepeatBoxes {
         partition.boxes[partition.boxOf[first]].label + " … "
         + partition.boxes[partition.boxOf[last]].label
     }
-    box.remarks = [
-      isShared(item) ? "× \(count)" : FoldedBox.text(item.turns - 1) + " more like this"
-    ]
+    if isShared(item) {
+      box.turns = item.turns
+    } else {
+      box.remarks = [FoldedBox.text(item.turns - 1) + " more like this"]
+    }
     box.scope = common(scope(first, partition), scope(last, partition))
     return box
   }

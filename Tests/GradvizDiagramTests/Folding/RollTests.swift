@@ -23,12 +23,26 @@ import Testing
     Diagram(trace, options: Diagram.Options(folding: Diagram.Folding(rollsLoops: true)))
   }
 
+  @Test func anOutputThatIsTheLastValueOfALoopCounts() throws {
+    var builder = TraceBuilder()
+    var x = builder.input("x", 1)
+    for turn in 0..<6 {
+      x = builder.op("multiply", [x], 1, "x * 2", locals: [(2, "2")])
+      builder.nodes[x].scope = ["t=\(turn)"]
+    }
+    let box = try #require(
+      rolled(builder.trace(of: x)).nodes.first { $0.roles.contains(.folded) })
+    #expect(box.lines.last?.text == "‖grad‖ 32 … 1, 6 turns")
+  }
+
   @Test func oneTurnStandsForAll() throws {
     let diagram = rolled(loop(8))
     let box = try #require(diagram.nodes.first { $0.roles.contains(.folded) })
     #expect(
       box.lines.map(\.text)
-        == ["t=0 … t=6", "7 nodes", "7 turns like t=7", "▄▄▅▆▆▇██", "‖grad‖ 0.007812 … 1"])
+        == [
+          "t=0 … t=6", "7 nodes", "7 turns like t=7", "▄▄▅▆▆▇██", "‖grad‖ 0.007812 … 1, 8 turns",
+        ])
     #expect(diagram.frames.map(\.label) == ["t=7, the last of 8 turns"])
   }
 
@@ -52,7 +66,7 @@ import Testing
     #expect(diagram.nodes.count < 10)
     #expect(
       diagram.nodes.contains {
-        $0.lines.map(\.text).contains("× 9,999") || $0.lines.map(\.text).contains("× 10,000")
+        $0.lines.contains { $0.text.hasPrefix("9,999 × ") || $0.text.hasPrefix("10,000 × ") }
       })
   }
 }
