@@ -16,13 +16,15 @@ public enum Role: String, CaseIterable, Comparable, Sendable {
   case unused
   /// The op that could not be computed.
   case failed
-  /// Holds NaN or infinity.
+  /// NaN or infinity begins here.
   case nan
+  /// Holds NaN or infinity that was brought here.
+  case spread
   /// Its gradient is exactly 0.
   case zero
-  /// Its gradient is very small beside the others.
+  /// Its gradient has become very small beside the output's, op by op.
   case vanishing
-  /// Its gradient is very large beside the others.
+  /// Its gradient has become very large beside the output's, op by op.
   case exploding
   /// Agrees with a numerical gradient.
   case ok

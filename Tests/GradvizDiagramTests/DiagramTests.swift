@@ -33,8 +33,8 @@ import Testing
 
   @Test func constantsAreDrawnInsideTheirOp() {
     let diagram = Diagram(TraceBuilder.staged())
-    #expect(diagram.nodes.first { $0.id == "n7" }?.lines.map(\.text) == ["x²"])
-    #expect(diagram.nodes.first { $0.id == "n10" }?.lines.map(\.text) == ["1/x"])
+    #expect(diagram.nodes.first { $0.id == "n7" }?.lines.map(\.text) == ["(·)²"])
+    #expect(diagram.nodes.first { $0.id == "n10" }?.lines.map(\.text) == ["1/(·)"])
     #expect(!diagram.nodes.contains { $0.roles.contains(.constant) })
   }
 

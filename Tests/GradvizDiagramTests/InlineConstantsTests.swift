@@ -16,8 +16,8 @@ import Testing
 
   @Test(arguments: [
     ("add", 1.0, "+ 1"), ("add", -1, "− 1"), ("subtract", 3, "− 3"), ("subtract", -3, "+ 3"),
-    ("multiply", 2, "× 2"), ("divide", 2, "÷ 2"), ("power", 2, "x²"), ("power", -1, "x⁻¹"),
-    ("power", 0.5, "x^0.5"), ("maximum", 0, "max(·, 0)"), ("greater", 0, "> 0"),
+    ("multiply", 2, "× 2"), ("divide", 2, "÷ 2"), ("power", 2, "(·)²"), ("power", -1, "(·)⁻¹"),
+    ("power", 0.5, "(·)^0.5"), ("maximum", 0, "max(·, 0)"), ("greater", 0, "> 0"),
     ("remainder", 3, "mod 3"),
   ])
   func aNumberOnTheRight(_ op: String, _ number: Double, _ text: String) {
@@ -25,8 +25,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("add", 1.0, "+ 1"), ("subtract", 3, "3 −"), ("multiply", 2, "× 2"), ("divide", 1, "1/x"),
-    ("divide", -2, "−2/x"), ("power", 2, "2ˣ"), ("maximum", 0, "max(0, ·)"), ("less", 1, "1 <"),
+    ("add", 1.0, "+ 1"), ("subtract", 3, "3 −"), ("multiply", 2, "× 2"), ("divide", 1, "1/(·)"),
+    ("divide", -2, "−2/(·)"), ("power", 2, "2^(·)"), ("maximum", 0, "max(0, ·)"),
+    ("less", 1, "1 <"),
   ])
   func aNumberOnTheLeft(_ op: String, _ number: Double, _ text: String) {
     #expect(symbol(op, number, isFirst: true) == text)

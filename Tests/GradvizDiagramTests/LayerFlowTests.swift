@@ -114,7 +114,7 @@ import Testing
     let (flow, note) = LayerFlow.folded(trace, options: options, limit: 150)
     #expect(flow.states.count < 10)
     #expect(flow.transitions.count < 10)
-    #expect(flow.states.contains { $0.lines.contains { $0.text.contains("nodes, × ") } })
+    #expect(flow.states.contains { $0.lines.contains { $0.text.contains(" × ") } })
     let said = try #require(note)
     #expect(said.hasPrefix("802 nodes are drawn as \(flow.states.count) states: folded scopes 't'"))
     #expect(flow.summary.contains("A computation graph: " + said + "."))

@@ -36,6 +36,7 @@ struct LayerFlowMaker {
   private let uses: Uses
 
   init(_ trace: Trace, _ options: Diagram.Options) {
+    let trace = trace.withResidues()
     self.trace = trace
     var options = options
     options.style = .cards

@@ -88,7 +88,7 @@ struct LayerWords {
       return [isWhole ? "grad " + text : text + " of grad"]
     }
     let symbol = "∂" + painter.words.symbol(output) + "/∂" + name
-    let parts = isWhole ? [symbol, "= " + text] : [text, "of " + symbol]
+    let parts = isWhole ? [symbol, NumberFormat.result(text)] : [text, "of " + symbol]
     let isShort = parts[0].count + parts[1].count < Self.wayWidth
     return isShort ? [parts.joined(separator: " ")] : parts
   }

@@ -57,8 +57,8 @@ struct InlineConstants {
     case "multiply": return "× " + text
     case "divide": return "÷ " + text
     case "power":
-      guard let power = Int(exactly: number), power.magnitude < 100 else { return "x^" + text }
-      return "x" + NumberFormat.superscript(power)
+      guard let power = Int(exactly: number), power.magnitude < 100 else { return "(·)^" + text }
+      return "(·)" + NumberFormat.superscript(power)
     case "remainder": return "mod " + text
     case "greater", "greaterequal", "less", "lessequal", "equal", "notequal":
       return OpSymbols.symbol(of: op) + " " + text
@@ -72,8 +72,8 @@ struct InlineConstants {
     switch op {
     case "add", "multiply": return right(op, number, format)
     case "subtract": return text + " −"
-    case "divide": return text + "/x"
-    case "power": return text + "ˣ"
+    case "divide": return text + "/(·)"
+    case "power": return text + "^(·)"
     case "greater", "greaterequal", "less", "lessequal", "equal", "notequal":
       return text + " " + OpSymbols.symbol(of: op)
     default: return nil

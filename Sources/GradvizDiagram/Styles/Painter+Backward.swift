@@ -7,7 +7,7 @@ extension Painter {
     _ id: Int, _ shown: ShownGraph.Node, _ terms: [Trace.Value?]
   ) -> (shape: Diagram.Node.Shape, lines: [Diagram.Line], notes: [Diagram.Line]) {
     var lines = cardLines(id, shown)
-    if shown.copy == 1, let sum = writtenTerms(terms) {
+    if shown.copy == 1, let sum = row(terms, id) {
       lines.append(Diagram.Line("= " + sum, .chain))
     }
     return (.card, lines, [])
@@ -28,14 +28,14 @@ extension Painter {
     if fields.contains(.downstream), let downstream = contribution.downstream {
       let shape = trace.nodes[contribution.operand].shape
       let text = values.text(downstream, shape: shape, showsShape: false)
-      let equals = chain == nil ? [] : [Diagram.Span("= ", .label)]
+      let equals = chain == nil || text.hasPrefix("≈") ? [] : [Diagram.Span("= ", .label)]
       below.append(Diagram.Line(equals + [Diagram.Span(text, .gradient)]))
     }
     return (above, below)
   }
 
   /// What the lines of a wire mean.
-  func backwardLegend() -> [Diagram.Line] {
+  func backwardLegend() -> [[Diagram.Span]] {
     var entries: [[Diagram.Span]] = []
     if fields.contains(.upstream), fields.contains(.local) {
       let isTall = direction == .topToBottom
@@ -50,15 +50,6 @@ extension Painter {
         Diagram.Span("  what the wire hands on", .legend),
       ])
     }
-    return lines(of: entries + dashes() + shadeLegend())
-  }
-
-  /// The gradients that meet at a node as a sum: `1.583 − 0.03576 + 0.5121`.
-  private func writtenTerms(_ terms: [Trace.Value?]) -> String? {
-    guard fields.contains(.gradient), fields.contains(.downstream) else { return nil }
-    let numbers = terms.compactMap(ValueText.number)
-    guard numbers.count > 1, numbers.count == terms.count, numbers.count <= Self.writtenTerms
-    else { return nil }
-    return values.format.sum(numbers)
+    return entries
   }
 }

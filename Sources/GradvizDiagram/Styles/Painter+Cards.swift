@@ -13,7 +13,7 @@ extension Painter {
   func cardLines(_ id: Int, _ shown: ShownGraph.Node) -> [Diagram.Line] {
     let node = trace.nodes[id]
     var title: [Diagram.Span] = []
-    if let name = words.name(id) { title.append(Diagram.Span(name, .name)) }
+    if let name = words.name(id) ?? words.numberName(id) { title.append(Diagram.Span(name, .name)) }
     if let expression = words.expression(id) {
       title.append(Diagram.Span((title.isEmpty ? "" : " = ") + expression, .expression))
     }
@@ -24,7 +24,8 @@ extension Painter {
       lines.append(Diagram.Line([Diagram.Span("value ", .label), Diagram.Span(text, .value)]))
     }
     if let gradient = gradientLine(id, shown) {
-      lines.append(Diagram.Line([Diagram.Span("grad ", .label)] + gradient.spans))
+      let label = shown.copy > 1 ? [] : [Diagram.Span("grad ", .label)]
+      lines.append(Diagram.Line(label + gradient.spans))
     }
     return lines
   }
@@ -58,7 +59,7 @@ extension Painter {
   }
 
   /// What the lines of a wire mean.
-  func cardLegend() -> [Diagram.Line] {
+  func cardLegend() -> [[Diagram.Span]] {
     var entries: [[Diagram.Span]] = []
     if fields.contains(.local) {
       entries.append([
@@ -71,7 +72,7 @@ extension Painter {
         Diagram.Span("down", .gradient), Diagram.Span("  what the wire adds", .legend),
       ])
     }
-    return lines(of: entries + dashes() + shadeLegend())
+    return entries
   }
 
   private func kindWord(_ node: Trace.Node, _ shown: ShownGraph.Node) -> String {

@@ -2,9 +2,6 @@ import GradvizTrace
 
 /// The circuit style: ops in circles, inputs as names, numbers on the wires.
 extension Painter {
-  /// How many gradients are written one under the other where they meet.
-  static let writtenTerms = 4
-
   /// What a node looks like.
   func circuitLook(
     _ id: Int, _ shown: ShownGraph.Node, _ terms: [Trace.Value?]
@@ -13,16 +10,13 @@ extension Painter {
     case .op:
       // A result that nothing uses has no wire to stand on.
       var notes = shown.wires.isEmpty ? circuitAbove(id) : []
-      if terms.count > 1, let total = gradientText(id) {
-        notes.append(Diagram.Line("∑ " + total, .gradient))
-        notes += column(terms)
-      }
+      if terms.count > 1, let total = total(terms, id) { notes += [total] + column(terms, id) }
       return (.circle, [Diagram.Line(shown.symbol, .symbol)], notes)
     case .input:
       var lines = [Diagram.Line(words.name(id) ?? "input #\(folding?.origins[id] ?? id)", .name)]
       lines += valueLines(id)
-      if let line = gradientLine(id, shown) { lines.append(line) }
-      return (.terminal, lines, column(terms))
+      if let line = gradientLine(id, shown, terms) { lines.append(line) }
+      return (.terminal, lines, column(terms, id))
     case .constant:
       let node = trace.nodes[id]
       let value = node.value.map { values.text($0, shape: node.shape) }
@@ -61,27 +55,16 @@ extension Painter {
 
   /// The gradient of a leaf.
   ///
-  /// Of a leaf that is drawn several times only the first shows it, as the sum it is.
-  func gradientLine(_ id: Int, _ shown: ShownGraph.Node) -> Diagram.Line? {
-    guard shown.copy == 1, let text = gradientText(id) else { return nil }
-    return Diagram.Line(shown.copies > 1 ? "∑ " + text : text, .gradient)
-  }
-
-  /// The gradients that meet at a node, written one under the other as in a sum on paper.
-  func column(_ terms: [Trace.Value?]) -> [Diagram.Line] {
-    guard fields.contains(.gradient), fields.contains(.downstream), terms.count > 1,
-      terms.count <= Self.writtenTerms
-    else { return [] }
-    let numbers = terms.compactMap(ValueText.number)
-    guard numbers.count == terms.count else { return [] }
-    return numbers.enumerated().map { index, number in
-      if index == 0 { return Diagram.Line(values.format.text(number), .chain) }
-      return Diagram.Line((number < 0 ? "− " : "+ ") + values.format.text(number.magnitude), .chain)
-    }
+  /// Of a leaf that is drawn several times only the first shows it, as the sum it is; the others say which use they are.
+  func gradientLine(
+    _ id: Int, _ shown: ShownGraph.Node, _ terms: [Trace.Value?] = []
+  ) -> Diagram.Line? {
+    if shown.copy > 1 { return Diagram.Line("use \(shown.copy) of \(shown.copies)", .label) }
+    return total(terms, id, hasSign: shown.copies > 1)
   }
 
   /// What the lines of a wire mean.
-  func circuitLegend() -> [Diagram.Line] {
+  func circuitLegend() -> [[Diagram.Span]] {
     var entries: [[Diagram.Span]] = []
     let isTall = direction == .topToBottom
     let hasGradients = !trace.contributions.isEmpty
@@ -99,29 +82,48 @@ extension Painter {
         ])
       }
     }
-    return lines(of: entries + dashes() + shadeLegend())
+    return entries
   }
 
   /// What the dashes and weights in this picture mean, which say the states of wires without colour.
   func dashes() -> [[Diagram.Span]] {
     var states: Set<Role> = []
     for wire in graph.wires {
-      let downstream = wire.contribution.flatMap { trace.contributions[$0].downstream }
-      if let state = state(of: wire, downstream) { states.insert(state) }
+      if let state = state(of: wire) { states.insert(state) }
     }
+    for node in graph.nodes {
+      if case .node(let id) = node.content, let state = state(self.states.nodes[id], valueOf: id) {
+        states.insert(state)
+      }
+    }
+    if states.contains(.nan) { states.remove(.spread) }
     let meanings: [(Role, String)] = [
-      (.zero, "dashed: gradient 0"), (.nan, "dash and dot: NaN or ∞"),
-      (.vanishing, "dotted: vanishing gradient"), (.exploding, "heavy: exploding gradient"),
+      (.zero, "dashed: gradient 0"), (.nan, "dash and dot: NaN or ∞, red where it begins"),
+      (.spread, "dash and dot: NaN or ∞"),
+      (.vanishing, "dotted: vanishing gradient, below 10⁻⁶"),
+      (.exploding, "heavy: exploding gradient, above 10⁶"),
     ]
     return meanings.filter { states.contains($0.0) }.map { [Diagram.Span($0.1, .legend)] }
   }
 
+  /// How many characters of a legend stand beside each other.
+  private static let legendWidth = 130
+
   /// Entries beside each other, or one under the other in a picture that is tall.
   func lines(of entries: [[Diagram.Span]]) -> [Diagram.Line] {
     if direction == .topToBottom { return entries.map { Diagram.Line($0) } }
-    guard let first = entries.first else { return [] }
-    var spans = first
-    for entry in entries.dropFirst() { spans += [Diagram.Span("      ", .legend)] + entry }
-    return [Diagram.Line(spans)]
+    var rows: [[Diagram.Span]] = []
+    var width = Self.legendWidth
+    for entry in entries {
+      let length = entry.reduce(0) { $0 + $1.text.count }
+      if width + length > Self.legendWidth {
+        rows.append(entry)
+        width = length
+      } else {
+        rows[rows.count - 1] += [Diagram.Span("      ", .legend)] + entry
+        width += length + 6
+      }
+    }
+    return rows.map { Diagram.Line($0) }
   }
 }

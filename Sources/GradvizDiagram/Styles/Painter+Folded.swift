@@ -21,8 +21,8 @@ extension Painter {
     if !box.plot.isEmpty { lines += plotLines(box.plot) }
     if style.hasCards {
       if !isSingle || box.kind != .scope { lines += resultLines(of: id) }
-    } else if isSingle, terms.count > 1, let total = gradientText(id) {
-      notes = [Diagram.Line("∑ " + total, .gradient)] + column(terms)
+    } else if isSingle, terms.count > 1, let total = total(terms, id) {
+      notes = [total] + column(terms, id)
     }
     return (.card, lines, notes)
   }
@@ -32,7 +32,10 @@ extension Painter {
     guard fields.contains(.gradient), let first = norms.first, let last = norms.last else {
       return []
     }
-    let ends = values.format.text(first) + " … " + values.format.text(last)
+    // The turn that stays open is plotted as well, so the line says how many there are.
+    let ends =
+      values.format.text(first) + " … " + values.format.text(last)
+      + ", \(FoldedBox.text(norms.count)) turns"
     return [
       Diagram.Line(Sparkline.text(norms), .plot),
       Diagram.Line([Diagram.Span("‖grad‖ ", .label), Diagram.Span(ends, .gradient)]),

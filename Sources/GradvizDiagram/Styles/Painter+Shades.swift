@@ -24,7 +24,8 @@ extension Painter {
 
   /// The shade of a node, nil where it is not coloured: a colour of alarm goes before.
   func shade(_ id: Int, _ shape: Diagram.Node.Shape, _ roles: [Role]) -> Int? {
-    guard shape != .terminal, !roles.contains(.nan), !roles.contains(.unused), let shadeScale,
+    guard shape != .terminal, !roles.contains(.nan), !roles.contains(.spread),
+      !roles.contains(.unused), let shadeScale,
       let magnitude = Self.magnitude(colorBy, id, trace, folding)
     else { return nil }
     return shadeScale.shade(magnitude)

@@ -53,14 +53,16 @@ extension Painter {
   }
 
   /// What the lines of a wire mean, empty where there are none.
-  func legend() -> [Diagram.Line] {
+  func legend(_ nodes: [Diagram.Node], _ wires: [Diagram.Wire]) -> [Diagram.Line] {
     guard !graph.wires.isEmpty else { return [] }
     guard !fields.isDisjoint(with: FieldSet([.value, .downstream, .local])) else { return [] }
-    switch style {
-    case .cards: return cardLegend()
-    case .backward: return backwardLegend()
-    case .circuit, .minimal: return circuitLegend()
-    }
+    let entries =
+      switch style {
+      case .cards: cardLegend()
+      case .backward: backwardLegend()
+      case .circuit, .minimal: circuitLegend()
+      }
+    return lines(of: entries + signs(nodes, wires) + dashes() + shadeLegend())
   }
 
   private func count(_ number: Int, _ word: String) -> String {

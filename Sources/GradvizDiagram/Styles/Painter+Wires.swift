@@ -34,7 +34,7 @@ extension Painter {
     return Diagram.Wire(
       id: id, from: graph.start(of: shown), to: graph.end(of: shown), above: lines.above,
       below: lines.below,
-      roles: wireRoles(shown, contribution.downstream),
+      roles: wireRoles(shown),
       title: words.rule(contribution, limit: 200),
       summary: hasSummaries ? words.summary(contribution) : "")
   }
@@ -46,7 +46,7 @@ extension Painter {
     return Diagram.Wire(
       id: id, from: graph.start(of: shown), to: graph.end(of: shown),
       above: style.hasCards ? [] : circuitAbove(shown.operand), below: [],
-      roles: roles + wireRoles(shown, nil), title: symbol,
+      roles: roles + wireRoles(shown), title: symbol,
       summary: hasSummaries ? symbol + ": value " + value + ", no gradient" : "")
   }
 
@@ -62,23 +62,27 @@ extension Painter {
     return Diagram.Wire(
       id: "w-out", from: shown.from, to: shown.to,
       above: valueLines(shown.operand), below: below,
-      roles: wireRoles(shown, node.gradient), title: "∂\(symbol)/∂\(symbol) = 1",
+      roles: wireRoles(shown), title: "∂\(symbol)/∂\(symbol) = 1",
       summary: "the output \(symbol): value \(words.text(node.value, node.shape)); "
         + "the gradient starts as \(words.text(node.gradient, node.shape))")
   }
 
   /// What state a wire is in, and whether the output depends on what it leads to.
-  func wireRoles(_ shown: ShownGraph.Wire, _ downstream: Trace.Value?) -> [Role] {
+  func wireRoles(_ shown: ShownGraph.Wire) -> [Role] {
     var roles: [Role] = []
     if !graph.nodes[shown.to].isUsed { roles.append(.unused) }
-    if let state = state(of: shown, downstream) { roles.append(state) }
+    if let state = state(of: shown) { roles.append(state) }
     return roles
   }
 
   /// What state a wire is in, nil where there is nothing to be said of it.
-  func state(of shown: ShownGraph.Wire, _ downstream: Trace.Value?) -> Role? {
-    GradientScale.hasNonFinite(trace.nodes[shown.operand].value)
-      ? .nan : scale.role(of: downstream)
+  ///
+  /// A value that is not finite begins at a node, and a wire only hands it on.
+  func state(of shown: ShownGraph.Wire) -> Role? {
+    var gradient = shown.contribution.flatMap { states.wires[$0] }
+    if case .output = graph.nodes[shown.to].content { gradient = states.nodes[shown.operand] }
+    if gradient == .nan { return .nan }
+    return fields.contains(.value) && states.values[shown.operand] != nil ? .spread : gradient
   }
 
   /// A name and the value it has: `sigx = 0.9526`, and for a tensor that is not written out two lines, `gates [6, 3]`

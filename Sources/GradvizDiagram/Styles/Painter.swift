@@ -10,7 +10,7 @@ struct Painter {
   let direction: Diagram.Direction
   let fields: FieldSet
   let graph: ShownGraph
-  let scale: GradientScale
+  let states: GradientStates
   let colorBy: Diagram.ColorBy
   let shadeScale: ShadeScale?
   let values: ValueText
@@ -19,8 +19,9 @@ struct Painter {
   let hasSummaries: Bool
 
   init(_ trace: Trace, options: Diagram.Options, defaults: Diagram.Defaults) {
-    let folding = Reduction(trace, options).folded()
-    let trace = folding?.trace ?? trace
+    let recorded = trace.withResidues()
+    let folding = Reduction(recorded, options).folded()
+    let trace = folding?.trace ?? recorded
     self.trace = trace
     self.folding = folding
     style = options.style ?? defaults.style
@@ -29,7 +30,7 @@ struct Painter {
     graph = ShownGraph(trace, uses, options, folding, isReversed: style == .backward)
     hasSummaries = defaults.hasSummaries
     direction = options.direction ?? defaults.direction ?? graph.direction(style)
-    scale = GradientScale(trace, isShown: uses.isShown)
+    states = GradientStates(trace) { folding?.isWhole($0) == false }
     colorBy = Self.colorBy(options, folding)
     shadeScale = Self.shadeScale(colorBy, trace, graph, folding, hasCards: style.hasCards)
     values = ValueText(NumberFormat(digits: options.digits))
@@ -77,13 +78,13 @@ struct Painter {
     if id == trace.output { roles.append(.output) }
     if folding?.isWhole(id) == false { roles.append(.folded) }
     if !isUsed { roles.append(.unused) }
-    let state = scale.role(of: trace.nodes[id].gradient)
-    if state == .nan || GradientScale.hasNonFinite(trace.nodes[id].value) {
-      roles.append(.nan)
-    } else if let state {
-      roles.append(state)
-    }
+    if let state = state(states.nodes[id], valueOf: id) { roles.append(state) }
     return roles
+  }
+
+  /// The state of a gradient, or of the value beside it where one is shown that is not finite.
+  func state(_ gradient: Role?, valueOf id: Int) -> Role? {
+    (fields.contains(.value) ? states.values[id] : nil) ?? gradient
   }
 
   private func node(_ id: Int, _ shown: ShownGraph.Node) -> Diagram.Node {

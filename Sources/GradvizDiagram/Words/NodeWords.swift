@@ -9,6 +9,7 @@ struct NodeWords {
   /// What an output without a name is called: `f`, as in a book.
   private let outputName: String
   private let cache: WordCache
+  private let shortNames: ShortNames
 
   /// How many terms a sum has that is written out.
   private static let writtenTerms = 64
@@ -17,6 +18,8 @@ struct NodeWords {
 
   /// How many characters of a name stand in a picture.
   static let nameLimit = 28
+  /// How many characters of a name or an expression stand for a node in `∂f/∂x`.
+  private static let symbolLimit = 16
   /// How many characters stand in a picture of a path that an input is reached by.
   static let pathLimit = 40
   /// How many characters of an expression stand in a picture.
@@ -28,6 +31,7 @@ struct NodeWords {
     self.values = values
     outputName = trace.nodes.contains { $0.name == "f" } ? "output" : "f"
     cache = WordCache(count: trace.nodes.count)
+    shortNames = ShortNames(trace, limits: [Self.symbolLimit, Self.nameLimit, Self.pathLimit])
   }
 
   /// A name with the mark of its version: `c`, `c′`, `c′′`, `c′′′`, `c⁽⁴⁾`; nil where it has none.
@@ -36,10 +40,10 @@ struct NodeWords {
       return id == trace.output && trace.nodes[id].kind == .op ? outputName : nil
     }
     let version = trace.nodes[id].version
-    let visible =
-      name.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") }
-      ? VisibleText.path(name, limit: limit == Self.nameLimit ? Self.pathLimit : limit)
-      : VisibleText.of(name, limit: limit)
+    // A path such as net.layers[0].w is long before it says anything.
+    let isPath = name.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") }
+    let visible = shortNames.text(
+      name, limit: isPath && limit == Self.nameLimit ? Self.pathLimit : limit)
     return version <= 1 ? visible : visible + Self.versionMark(version)
   }
 
@@ -62,7 +66,7 @@ struct NodeWords {
   }
 
   private func newSymbol(_ id: Int) -> String {
-    let limit = 16
+    let limit = Self.symbolLimit
     if let name = name(id, limit: limit) { return name }
     if trace.nodes[id].kind == .constant, let number = ValueText.number(trace.nodes[id].value) {
       return values.format.text(number)
@@ -76,14 +80,14 @@ struct NodeWords {
 
   private func number(_ id: Int) -> String { "v\(origins?[id] ?? id)" }
 
-  /// Whether a node without a name is called by its number where it is used: `v12`.
-  func hasNumber(_ id: Int) -> Bool {
-    trace.nodes[id].name == nil && name(id) == nil && symbol(id) == number(id)
+  /// The number by which an op without a name is called where it is used: `v12`; nil where it is called otherwise.
+  func numberName(_ id: Int) -> String? {
+    trace.nodes[id].kind == .op && name(id) == nil && symbol(id) == number(id) ? number(id) : nil
   }
 
   /// A name and what it stands for: `sigx = σ(x)`.
   func title(_ id: Int, limit: Int = VisibleText.titleLimit) -> String {
-    let name = name(id, limit: limit) ?? (hasNumber(id) ? number(id) : nil)
+    let name = name(id, limit: limit) ?? numberName(id)
     if let expression = expression(id, limit: limit) {
       return name.map { $0 + " = " + expression } ?? expression
     }
@@ -133,7 +137,7 @@ struct NodeWords {
     guard numbers.count > 1, numbers.count == terms.count, let sum = ValueText.number(total)
     else { return nil }
     guard numbers.count > Self.writtenTerms else {
-      return values.format.sum(numbers) + " = " + values.format.text(sum)
+      return values.format.sum(numbers) + " " + NumberFormat.result(values.format.text(sum))
     }
     let left = Array(numbers.prefix(Self.endTerms))
     let right = numbers.suffix(Self.endTerms).map {
@@ -141,7 +145,7 @@ struct NodeWords {
     }
     return values.format.sum(left)
       + " + … \(FoldedBox.text(numbers.count - 2 * Self.endTerms)) more … "
-      + right.joined(separator: " ") + " = " + values.format.text(sum)
+      + right.joined(separator: " ") + " " + NumberFormat.result(values.format.text(sum))
   }
 
   /// What a node is and does.
@@ -266,7 +270,8 @@ struct NodeWords {
     switch role {
     case .output: "the output"
     case .unused: "the output does not depend on it"
-    case .nan: "holds NaN or infinity"
+    case .nan: "NaN or infinity begins here"
+    case .spread: "holds NaN or infinity"
     case .zero: "its gradient is exactly 0"
     case .vanishing: "its gradient is vanishing"
     case .exploding: "its gradient is exploding"

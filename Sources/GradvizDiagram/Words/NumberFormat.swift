@@ -10,6 +10,8 @@ package import GradvizTrace
 /// -0.0                  0
 /// ```
 ///
+/// Numbers below 10⁻³²⁰, of which doubles keep hardly a digit, are written `≈ 0`.
+///
 /// A number half-way between two texts is judged by its exact binary value; where that too is half-way, the even digit
 /// wins. The text does not depend on the locale.
 public struct NumberFormat: Hashable, Sendable {
@@ -41,6 +43,7 @@ public struct NumberFormat: Hashable, Sendable {
 
   private func write(_ number: Double, to writer: inout NumberWriter) {
     if number.isNaN { return writer.append("NaN") }
+    if Self.isResidue(number) { return writer.append(Self.nearZero) }
     if number < 0 { writer.append(Self.minusSign) }
     let magnitude = number.magnitude
     if magnitude.isInfinite { return writer.append("∞") }
@@ -69,6 +72,21 @@ public struct NumberFormat: Hashable, Sendable {
     }
     return result
   }
+
+  /// What stands for a number that rounding left over where the exact result is 0.
+  package static let residue = Double.leastNonzeroMagnitude
+
+  /// Whether a number is written `≈ 0`: a residue, or a sum of some.
+  package static func isResidue(_ number: Double) -> Bool {
+    number != 0 && number.magnitude <= 1000 * residue
+  }
+
+  /// A result behind what it is the result of: `= 0.5`, and `≈ 0` as it is.
+  package static func result(_ text: String) -> String {
+    text.hasPrefix("≈") ? text : "= " + text
+  }
+
+  private static let nearZero: StaticString = "≈ 0"
 
   /// The minus sign of mathematics, as wide as a plus.
   static let minus = "\u{2212}"

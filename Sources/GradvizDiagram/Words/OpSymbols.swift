@@ -34,20 +34,21 @@ enum OpSymbols {
   }
 
   private static let symbols: [String: String] = [
-    "abs": "|x|", "add": "+", "arccos": "acos", "arccosh": "acosh", "arcsin": "asin",
+    "abs": "|·|", "add": "+", "arccos": "acos", "arccosh": "acosh", "arcsin": "asin",
     "arcsinh": "asinh", "arctan": "atan", "arctan2": "atan2", "arctanh": "atanh", "assemble": "set",
-    "broadcastto": "repeat", "cbrt": "∛", "ceil": "⌈x⌉", "cholesky": "chol",
-    "concatenate": "concat", "copysign": "±x", "digamma": "ψ", "divide": "÷",
-    "eighvectors": "eigh V", "eigvalsh": "eigh λ", "equal": "=", "exp2": "2ˣ", "floor": "⌊x⌋",
+    "broadcastto": "repeat", "cbrt": "∛", "ceil": "⌈·⌉", "cholesky": "chol",
+    "concatenate": "concat", "copysign": "±", "digamma": "ψ", "divide": "÷",
+    "eighvectors": "eigh V", "eigvalsh": "eigh λ", "equal": "=", "exp2": "exp₂", "floor": "⌊·⌋",
     "floordivide": "⌊÷⌋", "gammaln": "ln Γ", "gather": "[ ]", "greater": ">", "greaterequal": "≥",
-    "heaviside": "step", "inv": "X⁻¹", "leakyrelu": "leaky relu", "less": "<", "lessequal": "≤",
+    "heaviside": "step", "inv": "(·)⁻¹", "leakyrelu": "leaky relu", "less": "<", "lessequal": "≤",
     "log": "ln", "log10": "log₁₀", "log2": "log₂", "logabsdet": "ln|det|", "logicaland": "and",
     "logicalnot": "not", "logicalor": "or", "logicalxor": "xor", "logsoftmax": "log softmax",
     "matmul": "@", "maximum": "max", "minimum": "min", "multiply": "×", "ndtr": "Φ",
-    "negative": "−x", "notequal": "≠", "outer": "⊗", "polygamma": "ψₙ", "power": "xʸ", "prod": "Π",
-    "qrq": "qr Q", "qrr": "qr R", "reciprocal": "1/x", "remainder": "mod", "sigmoid": "σ",
-    "slice": "[ ]", "solve": "X⁻¹y", "sqrt": "√", "square": "x²", "subtract": "−", "sum": "Σ",
-    "svdu": "svd U", "svdvals": "svd σ", "svdvh": "svd Vᵀ", "transpose": "xᵀ", "trigamma": "ψ₁",
+    "negative": "−(·)", "notequal": "≠", "outer": "⊗", "polygamma": "ψₙ", "power": "pow",
+    "prod": "Π",
+    "qrq": "qr Q", "qrr": "qr R", "reciprocal": "1/(·)", "remainder": "mod", "sigmoid": "σ",
+    "slice": "[ ]", "solve": "solve", "sqrt": "√", "square": "(·)²", "subtract": "−", "sum": "Σ",
+    "svdu": "svd U", "svdvals": "svd σ", "svdvh": "svd Vᵀ", "transpose": "(·)ᵀ", "trigamma": "ψ₁",
     "variance": "var", "xlogy": "x ln y",
   ]
 

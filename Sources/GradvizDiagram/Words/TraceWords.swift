@@ -52,6 +52,7 @@ package struct TraceWords {
   package func sum(_ id: Int, _ terms: [Trace.Value?], _ total: Trace.Value?) -> String? {
     if let sum = words.writtenSum(terms, total: total) { return "∑ d\(symbol(id)) = " + sum }
     guard let total else { return nil }
-    return "∑ d\(symbol(id)) = \(text(total, trace.nodes[id].shape)), from \(terms.count) wires"
+    let result = NumberFormat.result(text(total, trace.nodes[id].shape))
+    return "∑ d\(symbol(id)) \(result), from \(terms.count) wires"
   }
 }

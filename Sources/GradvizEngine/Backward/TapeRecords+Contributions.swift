@@ -145,12 +145,18 @@ extension TapeRecords {
     return record.code == .constant && !record.isTensor ? tape.columns.pointee.values[node] : nil
   }
 
+  private static let transposed = "ᵀ"
+
   /// A rule with the names of a node and its operands put in.
   private func write(_ rule: RuleWriter.Rule, _ index: Int, _ operands: [Int32]) -> String {
     if let text = rule.text { return text }
     var result = ""
     for part in rule.parts {
       switch part {
+      case .text(let text) where text.hasPrefix(Self.transposed) && result.hasSuffix(".T"):
+        // The transpose of a transpose is what it was made of.
+        result.removeLast(2)
+        result += text.dropFirst(Self.transposed.count)
       case .text(let text): result += text
       case .gradient: result += "ḡ"
       case .result: result += text(of: index).inside(.atom)

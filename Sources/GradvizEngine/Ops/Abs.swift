@@ -24,7 +24,7 @@ public enum Abs: UnaryOp {
 
   /// Everything that is known of the op.
   public static let description = OpDescription(
-    name: "abs", functions: ["abs", "absolute", "fabs"], symbol: "|x|",
+    name: "abs", functions: ["abs", "absolute", "fabs"], symbol: "|·|",
     summary: "the absolute value", role: .router, notation: .call("abs"),
     rules: { _ in [LocalRule("sign({x})", latex: "\\operatorname{sign} {x}")] },
     code: CodeTemplates(

@@ -26,7 +26,7 @@ public enum Ceil: UnaryOp {
 
   /// Everything that is known of the op.
   public static let description = OpDescription(
-    name: "ceil", functions: ["ceil"], symbol: "⌈x⌉",
+    name: "ceil", functions: ["ceil"], symbol: "⌈·⌉",
     summary: "the smallest integer that is not less", role: .blocker, notation: .call("ceil"),
     rules: { _ in [LocalRule("0")] },
     code: CodeTemplates(

@@ -28,7 +28,7 @@ public enum CopySign: BinaryOp {
 
   /// Everything that is known of the op.
   public static let description = OpDescription(
-    name: "copysign", functions: ["copysign"], symbol: "±x",
+    name: "copysign", functions: ["copysign"], symbol: "±",
     summary: "a magnitude with the sign of another number", role: .scaler,
     notation: .call("copysign"),
     rules: { _ in

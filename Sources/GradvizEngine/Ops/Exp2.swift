@@ -22,7 +22,7 @@ public enum Exp2: UnaryOp {
 
   /// Everything that is known of the op.
   public static let description = OpDescription(
-    name: "exp2", functions: ["exp2"], symbol: "2ˣ",
+    name: "exp2", functions: ["exp2"], symbol: "exp₂",
     summary: "a power of 2", role: .scaler, notation: .call("exp2"),
     rules: { _ in [LocalRule("ln(2) * {out}", latex: "\\ln 2 \\cdot {out}")] },
     code: CodeTemplates(

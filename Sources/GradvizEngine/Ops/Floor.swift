@@ -26,7 +26,7 @@ public enum Floor: UnaryOp {
 
   /// Everything that is known of the op.
   public static let description = OpDescription(
-    name: "floor", functions: ["floor"], symbol: "⌊x⌋",
+    name: "floor", functions: ["floor"], symbol: "⌊·⌋",
     summary: "the largest integer that is not greater", role: .blocker, notation: .call("floor"),
     rules: { _ in [LocalRule("0")] },
     code: CodeTemplates(

@@ -43,7 +43,7 @@ public enum Inverse: StructuralOp {
 
   /// Everything that is known of the op.
   public static let description = OpDescription(
-    name: "inv", functions: [], symbol: "X⁻¹",
+    name: "inv", functions: [], symbol: "(·)⁻¹",
     summary: "the inverse of a matrix", role: .scaler, notation: .call("inv"),
     rules: { _ in
       [

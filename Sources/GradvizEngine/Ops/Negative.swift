@@ -22,7 +22,7 @@ public enum Negative: UnaryOp {
 
   /// Everything that is known of the op.
   public static let description = OpDescription(
-    name: "negative", functions: ["negative", "neg"], symbol: "−x",
+    name: "negative", functions: ["negative", "neg"], symbol: "−(·)",
     summary: "the negative", role: .scaler, notation: .prefix("-"),
     rules: { _ in [LocalRule("-1")] },
     code: CodeTemplates(

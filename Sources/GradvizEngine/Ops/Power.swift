@@ -33,7 +33,7 @@ public enum Power: BinaryOp {
 
   /// Everything that is known of the op.
   public static let description = OpDescription(
-    name: "power", functions: ["power", "pow"], symbol: "xʸ", summary: "a power", role: .scaler,
+    name: "power", functions: ["power", "pow"], symbol: "pow", summary: "a power", role: .scaler,
     notation: .power,
     rules: { context in
       let byExponent = LocalRule("{out} * log({x})", latex: "{out} \\cdot \\ln {x}")

@@ -22,7 +22,7 @@ public enum Reciprocal: UnaryOp {
 
   /// Everything that is known of the op.
   public static let description = OpDescription(
-    name: "reciprocal", functions: ["reciprocal"], symbol: "1/x",
+    name: "reciprocal", functions: ["reciprocal"], symbol: "1/(·)",
     summary: "the reciprocal", role: .scaler, notation: .call("reciprocal"),
     rules: { _ in [LocalRule("-{out}^2")] },
     code: CodeTemplates(

@@ -92,7 +92,7 @@ public enum Solve: StructuralOp {
 
   /// Everything that is known of the op.
   public static let description = OpDescription(
-    name: "solve", functions: [], symbol: "X⁻¹y",
+    name: "solve", functions: [], symbol: "solve",
     summary: "the solution of a system of linear equations", role: .scaler,
     notation: .custom { operands, attributes in
       let isTransposed = attributes.transposes.first == true

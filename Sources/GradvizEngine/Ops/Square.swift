@@ -22,7 +22,7 @@ public enum Square: UnaryOp {
 
   /// Everything that is known of the op.
   public static let description = OpDescription(
-    name: "square", functions: ["square"], symbol: "x²",
+    name: "square", functions: ["square"], symbol: "(·)²",
     summary: "the square", role: .scaler, notation: .call("square"),
     rules: { _ in [LocalRule("2 * {x}", latex: "2 \\cdot {x}")] },
     code: CodeTemplates(

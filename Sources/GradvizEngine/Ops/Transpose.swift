@@ -41,12 +41,18 @@ public enum Transpose: StructuralOp {
     return upstream.transposed(inverse)
   }
 
+  /// `.T` where all axes are turned round, else their order: `.transpose(0, 2, 1)`.
+  private static func written(_ axes: [Int]) -> String {
+    axes == Array(axes.indices.reversed())
+      ? ".T" : ".transpose(\(axes.map(String.init).joined(separator: ", ")))"
+  }
+
   /// Everything that is known of the op.
   public static let description = OpDescription(
-    name: "transpose", functions: [], symbol: "xᵀ",
+    name: "transpose", functions: [], symbol: "(·)ᵀ",
     summary: "the axes in another order", role: .mover,
     notation: .custom { operands, attributes in
-      Notation.Text(operands[0].inside(.atom) + (attributes.text ?? ".T"))
+      Notation.Text(operands[0].inside(.atom) + (attributes.text ?? written(attributes.axes)))
     },
     rules: { _ in [LocalRule("{g}ᵀ", latex: "{g}^\\top")] },
     code: CodeTemplates(
