@@ -84,6 +84,11 @@ extension Machine {
     _ name: String, of module: ModuleObject, isImport: Bool = false
   ) throws(Interruption) -> Value {
     if let value = try optionalMember(name, of: module) { return value }
+    if OtherNames.contains(name, of: module.path) {
+      throw raise(
+        isImport ? .ImportError : .AttributeError, "'\(module.path).\(name)' is not built in",
+        id: "unknown-function", help: "write it with functions that are")
+    }
     let help =
       ModulePaths.gone(name, of: module.path) ?? ModulePaths.advice(name, of: module.path)
       ?? closestMatch(to: name, in: Library.names(of: module.path)).map { "did you mean '\($0)'?" }

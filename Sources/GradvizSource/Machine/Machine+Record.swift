@@ -29,7 +29,7 @@ extension Machine {
   /// Records a constant or an input.
   func recordLeaf(_ tensor: Tensor, isInput: Bool) throws(Interruption) -> Int32 {
     openScopesOnTape()
-    tape.position = position
+    tape.position = isInput ? position : place(ofConstant: tensor.elements)
     do {
       return try (isInput ? tape.record(input: tensor) : tape.record(constant: tensor)).index
     } catch {
@@ -43,8 +43,26 @@ extension Machine {
       throw .stop(RunMessages.nodeLimit(tape.limits.nodes, range: range))
     }
     openScopesOnTape()
-    tape.position = position
+    tape.position = place(ofConstant: CollectionOfOne(number))
     return tape.constant(number).index
+  }
+
+  /// Where a constant stands in the record: at what used it first, and where NaN or infinity was computed for it from
+  /// plain numbers, which no node tells of, there.
+  private func place(ofConstant elements: some Collection<Double>) -> SourcePosition {
+    guard let origin = plainNonFinite, elements.contains(where: { !$0.isFinite }) else {
+      return position
+    }
+    note(RunMessages.plainNonFinite(range: origin.range))
+    return origin.position
+  }
+
+  /// Remembers where plain numbers first become NaN or infinite.
+  private func watch(_ result: Tensor, _ operands: [Tensor]) {
+    guard plainNonFinite == nil, result.elements.contains(where: { !$0.isFinite }),
+      operands.allSatisfy({ $0.elements.allSatisfy(\.isFinite) })
+    else { return }
+    plainNonFinite = (range, position)
   }
 
   /// Computes an op on plain tensors.
@@ -56,6 +74,7 @@ extension Machine {
         self.plainElements &+= shape.count
         try self.checkRoom(shape)
       }
+      watch(result, operands)
       return result
     } catch {
       throw interruption(error, op, [], operands.map(\.shape))

@@ -52,6 +52,8 @@ final class Machine {
   /// The node that last received each name.
   var lastNamed: [String: Int32] = [:]
   var pendingCaption: String?
+  /// Where NaN or infinity was first computed from finite numbers that are not recorded.
+  var plainNonFinite: (range: SourceRange, position: SourcePosition)?
   /// Where the input that is recorded now stands.
   var inputPosition: SourcePosition?
   /// What the comments behind statements of the program itself say, by line.

@@ -80,6 +80,13 @@ enum RunMessages {
       help: "compute with floats")
   }
 
+  static func plainNonFinite(range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      id: "constant-not-finite", severity: .note,
+      message: "NaN or infinity is computed here from plain numbers, and goes on as a constant",
+      range: range, help: "no op of the graph tells of it: keep the numbers finite here")
+  }
+
   static func outputChosen(_ name: String, others: [String], range: SourceRange) -> Diagnostic {
     let list = others.prefix(6).map { "'\($0)'" }.joined(separator: ", ")
     return Diagnostic(
