@@ -199,5 +199,5 @@ struct Gradients {
   }
 
   /// A name for the gradient of an expression that has none itself.
-  func temporary(_ names: inout NameTable) -> String { names.temporary("dt") }
+  func temporary(_ names: inout NameTable) -> String { names.temporary("g") }
 }
