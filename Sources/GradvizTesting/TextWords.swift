@@ -11,6 +11,7 @@ struct TextWords {
   private let limit = 10
 
   init(_ trace: Trace, digits: Int) {
+    let trace = trace.withResidues()
     self.trace = trace
     words = TraceWords(trace, digits: digits)
   }

@@ -66,10 +66,12 @@ extension Document.Equation {
     }
     var text = left + " &" + relation
     for (place, side) in sides.enumerated() {
+      // What is nearly something has its sign with it.
+      let hasSign = side.hasPrefix("\\approx ")
       if breaks.contains(place) {
-        text += newLine + "&= "
+        text += newLine + (hasSign ? "&" : "&= ")
       } else {
-        text += place > 0 ? " = " : " "
+        text += place > 0 && !hasSign ? " = " : " "
       }
       text += side
     }

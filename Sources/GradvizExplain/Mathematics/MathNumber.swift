@@ -29,6 +29,8 @@ struct MathNumber {
       switch scalar {
       case "\u{2212}": latex += "-"
       case "∞": latex += "\\infty"
+      case "≈": latex += "\\approx "
+      case " ": continue
       case "×": latex += " \\times "
       default:
         if let digit = Self.raised[scalar] {

@@ -1,3 +1,4 @@
+import GradvizDiagram
 package import GradvizTrace
 
 /// What there is to say of a run: the facts of a derivation, decided once for every format.
@@ -47,6 +48,7 @@ package struct Derivation: Sendable {
 
   /// The derivation of a run.
   package init(_ trace: Trace, _ options: Options = Options()) {
+    let trace = trace.withResidues()
     self.trace = trace
     self.options = options
     let maker = DerivationMaker(trace, options)

@@ -1,3 +1,4 @@
+import GradvizDiagram
 import GradvizTrace
 
 /// Questions about the numbers of a trace.
@@ -15,8 +16,9 @@ enum Numbers {
   /// Whether there are elements and all of them are 0.
   static func isZero(_ value: Trace.Value?) -> Bool {
     switch value {
-    case .scalar(let number): number == 0
-    case .elements(let numbers): !numbers.isEmpty && numbers.allSatisfy { $0 == 0 }
+    case .scalar(let number): number == 0 || NumberFormat.isResidue(number)
+    case .elements(let numbers):
+      !numbers.isEmpty && numbers.allSatisfy { $0 == 0 || NumberFormat.isResidue($0) }
     case .summary(let summary): summary.min == 0 && summary.max == 0 && summary.nonFinite == 0
     case nil: false
     }

@@ -21,7 +21,7 @@ struct DOTOutline {
     let palette = theme.palette
     var points = node.shape == .card && node.roles.contains(.output) ? 2.4 : 1.4
     buffer.append(isRound ? ", style=\"filled" : ", style=\"filled,rounded")
-    if node.roles.contains(.zero) { buffer.append(",dashed") }
+    if node.roles.contains(.zero) || node.roles.contains(.spread) { buffer.append(",dashed") }
     if node.roles.contains(.vanishing) { buffer.append(",dotted") }
     if node.roles.contains(.exploding) { points = 3.2 }
     if node.roles.contains(.failed) || node.roles.contains(.nan) { points = 2.6 }
@@ -42,7 +42,7 @@ struct DOTOutline {
     if wire.roles.isEmpty { return "" }
     if wire.roles.contains(.exploding) { return penWidth(2.6) }
     if wire.roles.contains(.nan) { return penWidth(2.4) + ", style=dashed" }
-    if wire.roles.contains(.zero) { return ", style=dashed" }
+    if wire.roles.contains(.zero) || wire.roles.contains(.spread) { return ", style=dashed" }
     return wire.roles.contains(.vanishing) ? ", style=dotted" : ""
   }
 

@@ -33,6 +33,7 @@ struct MermaidClass: Hashable {
     (.vanishing, Self(name: "vanishing", look: "stroke-dasharray:2 4")),
     (.exploding, Self(name: "exploding", look: "stroke-width:5px")),
     (.nan, Self(name: "nan", look: "stroke:#e5534b,stroke-width:4px,stroke-dasharray:9 3 2 3")),
+    (.spread, Self(name: "spread", look: "stroke-dasharray:9 3 2 3")),
     (.failed, Self(name: "failed", look: "fill:#e5534b26,stroke:#e5534b,stroke-width:4px")),
     (.ok, Self(name: "ok", look: "stroke:#2da44e,stroke-width:3px")),
     (.off, Self(name: "off", look: "stroke:#e5534b,stroke-width:4px")),
@@ -41,7 +42,8 @@ struct MermaidClass: Hashable {
   /// How wires look in some states.
   private static let wires: [(role: Role, look: String)] = [
     (.zero, "stroke-dasharray:6 4"), (.vanishing, "stroke-dasharray:2 4"),
-    (.exploding, "stroke-width:5px"), (.nan, "stroke-width:3px,stroke-dasharray:9 3 2 3"),
+    (.exploding, "stroke-width:5px"), (.spread, "stroke-dasharray:9 3 2 3"),
+    (.nan, "stroke:#e5534b,stroke-width:3px,stroke-dasharray:9 3 2 3"),
     (.failed, "stroke:#e5534b,stroke-width:3px"),
   ]
 

@@ -59,6 +59,7 @@ struct SVGStyle {
       case .nan:
         weight = 2.4
         dashes = " stroke-dasharray=\"9 3 2 3\""
+      case .spread: dashes = " stroke-dasharray=\"9 3 2 3\""
       default: break
       }
     }

@@ -16,8 +16,9 @@ struct TraceTables {
     // A table is read line by line: only what is asked for is folded.
     var options = input.options
     options.folding.maxNodes = nil
-    let folded = Reduction(input.trace, options).folded()
-    trace = folded?.trace ?? input.trace
+    let recorded = input.trace.withResidues()
+    let folded = Reduction(recorded, options).folded()
+    trace = folded?.trace ?? recorded
     self.options = options
     terminal = input.terminal
     words = TraceWords(trace, digits: options.digits, origins: folded?.origins)

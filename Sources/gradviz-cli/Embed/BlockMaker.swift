@@ -82,7 +82,8 @@ final class BlockMaker {
       }
     }
     do {
-      return try NodeNumber(number).text(in: trace, digits: options.pictureOptions.digits)
+      return try NodeNumber(number).text(
+        in: trace.withResidues(), digits: options.pictureOptions.digits)
     } catch {
       let range = marker.value(of: "number")?.range ?? marker.range
       throw BlockFailure(
