@@ -1,4 +1,5 @@
 import ArgumentParser
+import Gradviz
 
 #if canImport(Glibc)
 import Glibc
@@ -24,6 +25,8 @@ enum EntryPoint {
     Signals.allow(SIGPIPE)
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
+      if try ShellRequest.answer(arguments) { return }
+      if let problem = UsageFailure.unknownTopic(arguments) { throw problem }
       guard !arguments.isEmpty else {
         throw UsageProblem(
           "there is nothing to draw",
@@ -36,13 +39,14 @@ enum EntryPoint {
       exit(error.rawValue)
     } catch let error as UsageProblem {
       exit(Reporter.failure(error).rawValue)
+    } catch let error as FileError {
+      exit(Reporter.failure(error).rawValue)
     } catch {
       guard GradvizCommand.exitCode(for: error) != .success else {
         GradvizCommand.exit(withError: error)
       }
-      Console.error(GradvizCommand.fullMessage(for: error))
-      if let advice = UsageAdvice.advice(for: arguments) { Console.error("help: \(advice)") }
-      exit(ExitCode.validationFailure.rawValue)
+      let problem = UsageFailure.problem(GradvizCommand.message(for: error), arguments)
+      exit(Reporter.failure(problem).rawValue)
     }
   }
 }

@@ -18,12 +18,23 @@ struct GradvizCommand: ParsableCommand {
         gradviz explain neuron.py -o neuron.md
         gradviz ops tanh
 
+      EXIT CODES
+      \(HelpText.list(exitCodes, column: 3))
+
       'gradviz help render' lists the options of pictures and tables.
       """,
     version: "gradviz \(gradvizVersion) (Graphviz \(Graphviz.version))",
     subcommands: [
       RenderCommand.self, TraceCommand.self, ExplainCommand.self, CodeCommand.self,
-      EmbedCommand.self, OpsCommand.self,
+      EmbedCommand.self, VerifyCommand.self, OpsCommand.self,
     ],
     defaultSubcommand: RenderCommand.self)
+
+  /// What the program ends with, the same in every command.
+  private static let exitCodes = [
+    ("0", "all went well"),
+    ("1", "the program failed, or a check found something"),
+    ("64", "the arguments are wrong"),
+    ("74", "a file could not be read or written, or does not hold what it should"),
+  ]
 }

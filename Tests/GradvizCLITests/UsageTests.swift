@@ -2,7 +2,7 @@ import Foundation
 import GradvizTestSupport
 import Testing
 
-/// Help, advice and completion.
+/// Help and advice.
 @Suite struct UsageTests {
   @Test func helpGoesToStandardOutputWithExamples() throws {
     for arguments in [
@@ -67,36 +67,6 @@ import Testing
     }
     let result = try gradviz("--at", "x=1,y=2", "--", "-x + y")
     #expect(result.exitCode == 0, "\(result.error)")
-  }
-
-  @Test(arguments: ["bash", "zsh", "fish"])
-  func completionScriptsComplete(_ name: String) throws {
-    try withTemporaryFolder { folder in
-      let script = try gradviz("--generate-completion-script", name)
-      #expect(script.exitCode == 0)
-      // Where zsh looks for the function of a command.
-      try folder.write(script.outputBytes, to: "_gradviz")
-      let ask =
-        switch name {
-        case "bash":
-          // What readline does when the tabulator key is pressed.
-          """
-          bash --norc -c 'source ./_gradviz
-          COMP_WORDS=(gradviz render --theme ""); COMP_CWORD=3; COMP_LINE="gradviz render --theme "
-          COMP_POINT=${#COMP_LINE}
-          "$(complete -p gradviz | sed "s/.*-F \\([^ ]*\\).*/\\1/")" gradviz "" --theme
-          printf "%s\\n" "${COMPREPLY[@]}"'
-          """
-        case "fish":
-          "fish --no-config -c 'source ./_gradviz; complete -C \"gradviz render --theme \"'"
-        default:
-          "zsh -f -n ./_gradviz && grep -o high-contrast ./_gradviz && grep -o colorblind ./_gradviz"
-        }
-      let result = try shell(ask, in: folder)
-      #expect(result.exitCode == 0, "\(result.error)")
-      #expect(result.output.contains("high-contrast"), "\(result.output) \(result.error)")
-      #expect(result.output.contains("colorblind"))
-    }
   }
 
   @Test func everyExampleOfTheHelpRuns() throws {

@@ -31,6 +31,10 @@ public enum FileError: Error, Hashable, Sendable {
       Diagnostic(
         id: "no-such-file", message: "no such file",
         help: similar.map { "did you mean '\($0)'?" })
+    case .missingFolder(let folder, _) where InputFile.kind(of: folder) == .file:
+      Diagnostic(
+        id: "no-such-folder", message: "'\(folder)' is a file, and no folder to write it into",
+        help: "give it another name")
     case .missingFolder(let folder, _):
       Diagnostic(
         id: "no-such-folder", message: "there is no folder '\(folder)' to write it into",

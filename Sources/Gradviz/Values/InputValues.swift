@@ -38,12 +38,24 @@ package enum InputValues {
   ///
   /// - Throws: ``FileError`` where a file cannot be read, else ``InputValueError``.
   package static func value(_ text: String) throws -> Tensor {
-    guard text.hasPrefix("@") else { return try NumberList.read(Array(text.utf8)) }
+    guard text.hasPrefix("@") else {
+      do {
+        return try NumberList.read(Array(text.utf8))
+      } catch {
+        if let value = ComputedValue.of(text) { return value }
+        throw error
+      }
+    }
     let path = String(text.dropFirst())
     let name = path.lowercased()
     let bytes = try InputFile.read(path)
     if name.hasSuffix(".npy") || bytes.first == 0x93 { return try NumPyFile.read(bytes) }
     if name.hasSuffix(".npz") { return try NumPyFile.read(bytes) }
+    if name.hasSuffix(".csv") || name.hasSuffix(".tsv") {
+      throw InputValueError(
+        "the file is a table in text",
+        help: "write its numbers with numpy.save, or as nested lists in JSON: [[1, 2], [3, 4]]")
+    }
     return try NumberList.read(bytes)
   }
 

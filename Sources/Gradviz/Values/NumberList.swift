@@ -105,7 +105,8 @@ package struct NumberList {
     let text = token()
     guard let number = Self.number(text) else {
       throw InputValueError(
-        "'\(text)' is no number", help: "give a number, or a list of numbers: [1, 2]")
+        "'\(text)' is no number",
+        help: "give a number, a list such as [1, 2], or what can be computed: 1/3, sqrt(2), pi")
     }
     if let numberDepth, numberDepth != open.count { throw Self.ragged }
     numberDepth = open.count

@@ -42,7 +42,7 @@ struct CodeCommand: ParsableCommand {
   var language: Choice<CodeLanguage>?
 
   func validate() throws {
-    if sourceOptions.source == nil { throw ValidationError("Give a source to write as code") }
+    try sourceOptions.requireSource("write as code")
   }
 
   func run() throws {

@@ -23,11 +23,11 @@ struct EmbedCommand: ParsableCommand {
       alone.
 
       KEYS
-        \(keyList)
+      \(keyList)
         and the options of 'gradviz render': at=x=2 output=f show=+rule all=true …
 
       FORMATS
-        \(formatList)
+      \(HelpText.words(BlockFormat.names))
 
       A picture is written beside the document, as two files for light and dark pages (as=picture) \
       or as one (as=img). A file of which a block fails is left as it was; the others are written.
@@ -45,16 +45,15 @@ struct EmbedCommand: ParsableCommand {
         gradviz embed --dry-run 'docs/*.md'
       """)
 
-  private static let keyList = [
-    ("format=…", "what the block holds; a Mermaid diagram where none is named"),
-    ("number=…", "a number in a line of prose: x, x.gradient, W[0,1].gradient"),
-    ("as=…", "fence, div (Mermaid), plain; picture, img"),
-    ("file=…", "the picture's file, without its ending"),
-    ("alt=…", "what readers are told who do not see the picture"),
-    ("heading=…", "how deep a derivation's headings begin, 2 where nothing is said"),
-  ].map { "\($0.0.padded(to: 11)) \($0.1)" }.joined(separator: "\n  ")
-
-  private static let formatList = BlockFormat.names.joined(separator: ", ")
+  private static let keyList = HelpText.list(
+    [
+      ("format=…", "what the block holds; a Mermaid diagram where none is named"),
+      ("number=…", "a number in a line of prose: x, x.gradient, W[0,1].gradient"),
+      ("as=…", "fence, div (Mermaid), plain; picture, img"),
+      ("file=…", "the picture's file, without its ending"),
+      ("alt=…", "what readers are told who do not see the picture"),
+      ("heading=…", "how deep a derivation's headings begin, 2 where nothing is said"),
+    ], column: 11)
 
   @Argument(
     help: "Markdown files; patterns in quotes are understood: 'docs/**/*.md'.",
@@ -68,8 +67,12 @@ struct EmbedCommand: ParsableCommand {
   var dryRun = false
 
   func validate() throws {
-    if files.isEmpty { throw ValidationError("Give a file: gradviz embed README.md") }
-    if check, dryRun { throw ValidationError("Give --check or --dry-run, not both") }
+    if files.isEmpty {
+      throw ValidationError("there is no file to embed into", help: "write gradviz embed README.md")
+    }
+    if check, dryRun {
+      throw ValidationError("--check and --dry-run are given both", help: "leave out one of them")
+    }
   }
 
   func run() throws {

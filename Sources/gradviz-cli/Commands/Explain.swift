@@ -47,9 +47,9 @@ struct ExplainCommand: ParsableCommand {
   var maxNodes = PositiveCount(300)
 
   func validate() throws {
-    if sourceOptions.source == nil { throw ValidationError("Give a source to explain") }
+    try sourceOptions.requireSource("explain")
     guard 1...17 ~= digits else {
-      throw ValidationError("--digits is a number from 1 to 17, not \(digits)")
+      throw ValidationError("--digits is from 1 to 17, not \(digits)", help: "write --digits 6")
     }
   }
 

@@ -47,9 +47,7 @@ struct TraceCommand: ParsableCommand {
   var schema = false
 
   func validate() throws {
-    if !schema, sourceOptions.source == nil {
-      throw ValidationError("Give a source to trace, or --schema")
-    }
+    if !schema { try sourceOptions.requireSource("trace") }
   }
 
   func run() throws {

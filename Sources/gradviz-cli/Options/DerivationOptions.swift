@@ -18,7 +18,9 @@ struct DerivationOptions: ParsableArguments {
 
   func validate() throws {
     if let learningRate, !learningRate.isFinite || learningRate <= 0 {
-      throw ValidationError("--learning-rate is a number above 0, not \(learningRate)")
+      throw ValidationError(
+        "--learning-rate is a number above 0, not \(learningRate)",
+        help: "write --learning-rate 0.1")
     }
   }
 }

@@ -23,7 +23,7 @@ struct FoldingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How many nodes a picture has at most; what is too much is folded. off draws them all.",
+      "How many nodes a picture has at most, 1 or more; what is too much is folded. off draws them all.",
       valueName: "count"))
   var maxNodes = NodeLimit.usual
 
@@ -54,17 +54,25 @@ struct FoldingOptions: ParsableArguments {
 
   func validate() throws {
     if let radius {
-      if focus.isEmpty { throw ValidationError("--radius has no effect without --focus") }
-      if radius < 0 { throw ValidationError("--radius is at least 0, not \(radius)") }
+      if focus.isEmpty {
+        throw ValidationError("--radius has no effect without --focus", help: "add --focus NODE")
+      }
+      if radius < 0 {
+        throw ValidationError("--radius is at least 0, not \(radius)", help: "write --radius 2")
+      }
     }
-    if let top, top < 1 { throw ValidationError("--top is at least 1, not \(top)") }
+    if let top, top < 1 {
+      throw ValidationError("--top is at least 1, not \(top)", help: "write --top 10")
+    }
     if focus.contains(where: { Self.names($0).isEmpty }) {
-      throw ValidationError("--focus names no node")
+      throw ValidationError("--focus names no node", help: "write --focus h or --focus v12")
     }
-    if let depth, depth < 0 { throw ValidationError("--depth is at least 0, not \(depth)") }
+    if let depth, depth < 0 {
+      throw ValidationError("--depth is at least 0, not \(depth)", help: "write --depth 1")
+    }
     for (option, lists) in [("--fold", fold), ("--unfold", unfold)] {
       if lists.contains(where: { Self.names($0).isEmpty }) {
-        throw ValidationError("\(option) names no scope")
+        throw ValidationError("\(option) names no scope", help: "write \(option) sigmoid")
       }
     }
   }
@@ -113,7 +121,7 @@ struct NodeLimit: ExpressibleByArgument {
   }
 
   init?(argument: String) {
-    if argument.lowercased() == "off" || argument == "0" {
+    if argument.lowercased() == "off" {
       count = Int.max
     } else if let number = Int(argument), number > 0 {
       count = number

@@ -49,13 +49,16 @@ struct PictureOptions: ParsableArguments {
 
   func validate() throws {
     guard 1...17 ~= digits else {
-      throw ValidationError("--digits is a number from 1 to 17, not \(digits)")
+      throw ValidationError("--digits is from 1 to 17, not \(digits)", help: "write --digits 6")
     }
     guard layoutDeadline > 0 else {
-      throw ValidationError("--layout-deadline is more than 0, not \(layoutDeadline)")
+      throw ValidationError(
+        "--layout-deadline is more than 0, not \(layoutDeadline)",
+        help: "write --layout-deadline 10")
     }
     guard cloneLeaves > 0 else {
-      throw ValidationError("--clone-leaves is at least 1, not \(cloneLeaves)")
+      throw ValidationError(
+        "--clone-leaves is at least 1, not \(cloneLeaves)", help: "write --clone-leaves 4")
     }
   }
 
