@@ -59,13 +59,16 @@ public final class ExportInput {
     if let diagram = madeDiagrams[defaults] { return diagram }
     let diagram = Diagram(trace, options: options, defaults: defaults)
     madeDiagrams[defaults] = diagram
-    if let message = diagram.foldingNote {
-      note(
-        ExportNote(
-          id: "folded", message: message,
-          help: "--max-nodes off draws them all, --focus NODE or --unfold NAME a part"))
-    }
+    if let message = diagram.foldingNote { noteFolding(message) }
     return diagram
+  }
+
+  /// Keeps what was folded because it was too much.
+  func noteFolding(_ message: String) {
+    note(
+      ExportNote(
+        id: "folded", message: message,
+        help: "--max-nodes off draws them all, --focus NODE or --unfold NAME a part"))
   }
 
   /// Keeps what the reader of a result should know, which is no error.
@@ -90,10 +93,23 @@ public struct TerminalOptions: Hashable, Sendable {
   public var isColored: Bool
   /// How many rows a table has at most, nil for all.
   public var maximumRows: Int?
+  /// How many columns a line should have at most, nil for any number. Names and rules are cut to it, numbers never.
+  public var width: Int?
+
+  /// Whether columns are left out that there is no room for: for a reader who can ask for more.
+  public var leavesOutColumns: Bool
+
+  /// How wide tables are where nothing else is said: what fits every terminal, mail and page.
+  public static let usualWidth = 80
 
   /// Options, each with its default.
-  public init(isColored: Bool = false, maximumRows: Int? = nil) {
+  public init(
+    isColored: Bool = false, maximumRows: Int? = nil, width: Int? = TerminalOptions.usualWidth,
+    leavesOutColumns: Bool = false
+  ) {
     self.isColored = isColored
     self.maximumRows = maximumRows
+    self.width = width
+    self.leavesOutColumns = leavesOutColumns
   }
 }

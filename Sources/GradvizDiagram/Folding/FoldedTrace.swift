@@ -53,7 +53,7 @@ package struct FoldedTrace {
   ///   - count: How many nodes the picture has; with its output and its leaves it may have no fewer than that.
   ///   - things: What they are called where they are no nodes: `states`.
   /// - Returns: One sentence without its full stop.
-  func note(drawnAs count: Int, _ things: String = "") -> String {
+  package func note(drawnAs count: Int, _ things: String = "") -> String {
     let shown =
       FoldedBox.text(count) + things + (count > limit ? ", as few as there can be" : "")
     let last = automaticSteps.last ?? ""

@@ -8,6 +8,20 @@ enum DisplayWidth {
     return columns
   }
 
+  /// A text in no more than so many columns, with `…` where its end is missing.
+  static func cut(_ text: String, to width: Int) -> String {
+    guard of(text) > width else { return text }
+    var result = ""
+    var columns = 0
+    for character in text {
+      columns += of(character)
+      guard columns < width else { break }
+      result.append(character)
+    }
+    while result.last == " " { result.removeLast() }
+    return result + "…"
+  }
+
   /// How many characters there are where each is one scalar of one column, as in nearly all tables; else nil.
   private static func plainCount(_ text: String) -> Int? {
     var count = 0

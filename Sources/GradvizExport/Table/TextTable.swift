@@ -32,6 +32,22 @@ struct TextTable {
     var tint = Tint.plain
     /// How many spaces stand before it.
     var gap = 3
+    /// What may happen to it where the table is too wide.
+    var cut = Cut.never
+  }
+
+  /// How a column makes room in a table that is too wide.
+  enum Cut: Equatable {
+    /// Not at all: what it holds is exact or useless.
+    case never
+    /// Its cells are cut at their ends, to no fewer columns of the terminal than these.
+    case end(least: Int)
+    /// Its cells are cut on both sides of an arrow.
+    case arrow(least: Int)
+    /// Its cells are cut at their ends before others are, and it is the first to be left out.
+    case first(least: Int)
+    /// It is left out as it is where that of others is not enough: its numbers stand elsewhere too.
+    case whole
   }
 
   struct Row {
@@ -45,9 +61,22 @@ struct TextTable {
   /// The column where the note of a row begins.
   var noteColumn = 1
   var isColored = false
+  /// How many columns of a terminal a line should have at most, nil for any number.
+  var width: Int?
+  /// Whether columns may be left out to get there.
+  var leavesOut = false
 
   /// The lines of the table, each ended by a newline.
-  func text() -> String {
+  func fullText() -> String {
+    let (widths, numbers) = measured()
+    var buffer = ByteBuffer()
+    buffer.append(text: header(widths))
+    for row in rows { append(row, widths, numbers, to: &buffer) }
+    return buffer.text
+  }
+
+  /// How wide each column is, and how its numbers stand.
+  func measured() -> (widths: [Int], numbers: [NumberColumn?]) {
     var widths = columns.map { DisplayWidth.of($0.title) }
     let numbers = columns.indices.map { column in
       columns[column].alignment == .number ? NumberColumn(rows.map { cell($0, column) }) : nil
@@ -59,13 +88,10 @@ struct TextTable {
         for row in rows { widths[column] = max(widths[column], DisplayWidth.of(cell(row, column))) }
       }
     }
-    var buffer = ByteBuffer()
-    buffer.append(text: header(widths))
-    for row in rows { append(row, widths, numbers, to: &buffer) }
-    return buffer.text
+    return (widths, numbers)
   }
 
-  private func cell(_ row: Row, _ column: Int) -> String {
+  func cell(_ row: Row, _ column: Int) -> String {
     if row.note != nil && column >= noteColumn { return "" }
     return column < row.cells.count ? row.cells[column] : ""
   }
@@ -107,8 +133,12 @@ struct TextTable {
     }
     if let note = row.note {
       let gap = noteColumn < columns.count ? columns[noteColumn].gap : 3
-      for _ in 0..<max(pending + gap, 0) { buffer.append(byte: UInt8(ascii: " ")) }
-      buffer.append(text: tinted(note, .gradient))
+      for (index, line) in lines(of: note, from: pending + gap).enumerated() {
+        if index > 0 { buffer.append("\n") }
+        let indent = pending + gap + (index > 0 ? 2 : 0)
+        for _ in 0..<max(indent, 0) { buffer.append(byte: UInt8(ascii: " ")) }
+        buffer.append(text: tinted(line, .gradient))
+      }
     }
     buffer.append("\n")
   }
@@ -119,45 +149,4 @@ struct TextTable {
   }
 
   private func spaces(_ count: Int) -> String { String(repeating: " ", count: max(count, 0)) }
-}
-
-/// How far the numbers of a column reach to both sides of the decimal point.
-private struct NumberColumn {
-  /// The columns of the terminal that all cells need.
-  var width = 0
-  private var left = 0
-  private var right = 0
-
-  init(_ cells: [String]) {
-    for cell in cells where !cell.isEmpty {
-      if let (whole, rest) = Self.split(cell) {
-        left = max(left, whole)
-        right = max(right, rest)
-      } else {
-        width = max(width, DisplayWidth.of(cell))
-      }
-    }
-    width = max(width, left + right)
-  }
-
-  /// How many spaces stand before a cell in a column of a width.
-  func indent(_ cell: String, in width: Int) -> Int {
-    guard let (whole, _) = Self.split(cell) else { return width - DisplayWidth.of(cell) }
-    return width - right - whole
-  }
-
-  /// The characters before the decimal point and those from it on; nil for what is no plain number.
-  private static func split(_ cell: String) -> (Int, Int)? {
-    var whole = 0
-    var rest = 0
-    for scalar in cell.unicodeScalars {
-      switch scalar {
-      case ".", "×": rest += 1
-      case "0"..."9", "−", "∞", "⁰"..."⁹", "²", "³", "¹", "⁻", "N", "a":
-        if rest > 0 { rest += 1 } else { whole += 1 }
-      default: return nil
-      }
-    }
-    return (whole, rest)
-  }
 }

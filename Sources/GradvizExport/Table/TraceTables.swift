@@ -13,11 +13,12 @@ struct TraceTables {
   static let nameLimit = 48
 
   init(_ input: ExportInput) {
-    // A table is read line by line: only what is asked for is folded.
-    var options = input.options
-    options.folding.maxNodes = nil
+    let options = input.options
     let recorded = input.trace.withResidues()
     let folded = Reduction(recorded, options).folded()
+    if let folded, !folded.automaticSteps.isEmpty {
+      input.noteFolding(folded.note(drawnAs: folded.trace.nodes.count))
+    }
     trace = folded?.trace ?? recorded
     self.options = options
     terminal = input.terminal
@@ -38,7 +39,7 @@ struct TraceTables {
 
   private func heading() -> String {
     let title = trace.output.map { words.title($0, limit: 100) } ?? "(no output)"
-    return tinted(title, "1") + "\n"
+    return tinted(DisplayWidth.cut(title, to: terminal.width ?? Int.max), "1") + "\n"
   }
 
   private func forward() -> String {
@@ -47,12 +48,16 @@ struct TraceTables {
     }
     let hasScopes = shown.contains { !trace.nodes[$0].scope.isEmpty }
     var table = TextTable(columns: [
-      TextTable.Column(title: "forward"),
+      TextTable.Column(title: "forward", cut: .end(least: 12)),
       TextTable.Column(title: "value", alignment: .number, tint: .value),
       TextTable.Column(title: "gradient", alignment: .number, tint: .gradient),
     ])
     table.isColored = terminal.isColored
-    if hasScopes { table.columns.append(TextTable.Column(title: "scope", tint: .muted)) }
+    table.width = terminal.width
+    table.leavesOut = terminal.leavesOutColumns
+    if hasScopes {
+      table.columns.append(TextTable.Column(title: "scope", tint: .muted, cut: .first(least: 8)))
+    }
     let limit = terminal.maximumRows ?? shown.count
     for id in shown.prefix(limit) {
       let node = trace.nodes[id]
@@ -65,18 +70,21 @@ struct TraceTables {
       }
       table.rows.append(TextTable.Row(cells: cells))
     }
-    return table.text() + rest(shown.count - limit, "node")
+    return text(of: table) + rest(shown.count - limit, "node")
   }
 
   private func backward() -> String {
     var table = TextTable(columns: [
-      TextTable.Column(title: "backward"),
-      TextTable.Column(title: "upstream", alignment: .number, tint: .gradient),
+      TextTable.Column(title: "backward", cut: .arrow(least: 13)),
+      TextTable.Column(
+        title: "upstream", alignment: .number, tint: .gradient, cut: .whole),
       TextTable.Column(title: "× local", alignment: .number, tint: .chain),
       TextTable.Column(title: "= downstream", alignment: .number, tint: .gradient),
-      TextTable.Column(title: "local rule", tint: .muted),
+      TextTable.Column(title: "local rule", tint: .muted, cut: .first(least: 16)),
     ])
     table.isColored = terminal.isColored
+    table.width = terminal.width
+    table.leavesOut = terminal.leavesOutColumns
     var sums = GradientSums(trace)
     let limit = terminal.maximumRows ?? trace.contributions.count
     for contribution in trace.contributions.prefix(limit) {
@@ -90,7 +98,7 @@ struct TraceTables {
         table.rows.append(TextTable.Row(cells: [""], note: sum))
       }
     }
-    return table.text() + rest(trace.contributions.count - limit, "wire")
+    return text(of: table) + rest(trace.contributions.count - limit, "wire")
   }
 
   private func cells(_ contribution: Trace.Contribution) -> [String] {
@@ -105,8 +113,21 @@ struct TraceTables {
     ]
   }
 
+  /// The lines of a table, and one that names the columns that it has no room for.
+  private func text(of table: TextTable) -> String {
+    let fitted = table.fitted()
+    let titles = fitted.columns.map(\.title)
+    let missing = table.columns.map(\.title).filter { !titles.contains($0) }
+    let hint =
+      missing.isEmpty
+      ? "" : tinted("left out: \(missing.joined(separator: ", ")); --width off shows all", "2") + "\n"
+    return fitted.fullText() + hint
+  }
+
   private func rest(_ count: Int, _ word: String) -> String {
-    count > 0 ? "… and \(count) more \(word)\(count == 1 ? "" : "s")\n" : ""
+    count > 0
+      ? "… and \(count) more \(word)\(count == 1 ? "" : "s"); -o table.txt has them all, --max-nodes 40 folds them\n"
+      : ""
   }
 
   private func tinted(_ text: String, _ code: String) -> String {

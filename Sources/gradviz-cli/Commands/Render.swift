@@ -12,7 +12,7 @@ struct RenderCommand: ParsableCommand {
       Without either a table is written for the terminal.
 
       FORMATS
-      \(ExporterCatalog.all.map { "  \($0.name.padded(to: 13)) \($0.summary)" }.joined(separator: "\n"))
+      \(HelpText.list(ExporterCatalog.all.map { ($0.name, $0.summary) }, column: 13))
 
       EXAMPLES
         gradviz "(x + y) * z" --at x=-2,y=5,z=-4
@@ -33,7 +33,7 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup(title: "Large graphs") var foldingOptions: FoldingOptions
 
   func validate() throws {
-    if sourceOptions.source == nil { throw ValidationError("Give a source to draw") }
+    try sourceOptions.requireSource("draw")
   }
 
   func run() throws {
@@ -43,7 +43,6 @@ struct RenderCommand: ParsableCommand {
     if let format = TraceFile.Format(rawValue: exporter.name) {
       try destination.write { write in try TraceFile.write(run.records, as: format, to: write) }
     } else {
-      let isShown = if case .standardOutput = destination { true } else { false }
       var options = pictureOptions.diagramOptions(for: exporter)
       options.folding = foldingOptions.folding
       options.focus = foldingOptions.part
@@ -51,7 +50,7 @@ struct RenderCommand: ParsableCommand {
       let input = ExportInput(
         run.trace, options,
         theme: pictureOptions.theme.theme,
-        terminal: isShown ? Console.tableOptions : TerminalOptions(),
+        terminal: outputOptions.terminal,
         fence: outputOptions.fenceAround, layout: pictureOptions.layoutOptions)
       do {
         try options.check(against: run.trace)

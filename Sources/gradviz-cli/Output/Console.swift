@@ -29,8 +29,18 @@ enum Console {
 
   /// How a table is written to standard output: a person reads no thousands of rows, a program does.
   static var tableOptions: TerminalOptions {
-    TerminalOptions(
-      isColored: isColored(standardOutput), maximumRows: isTerminal(standardOutput) ? 1000 : nil)
+    let isTerminal = isTerminal(standardOutput)
+    return TerminalOptions(
+      isColored: isColored(standardOutput), maximumRows: isTerminal ? 1000 : nil,
+      width: (isTerminal ? terminalWidth : nil) ?? TerminalOptions.usualWidth,
+      leavesOutColumns: isTerminal)
+  }
+
+  /// How many columns the terminal has that standard output is; nil where it does not say.
+  private static var terminalWidth: Int? {
+    var size = winsize()
+    guard ioctl(standardOutput, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
   }
 
   /// Writes a line to standard error.

@@ -1,0 +1,112 @@
+extension TextTable {
+  /// The table with its texts so short that its lines are no longer than they should be, as far as that can be.
+  ///
+  /// First the columns are cut that matter least, then the others; where that is not enough and columns may be left out,
+  /// one is, and the others are cut anew. Numbers are never cut.
+  func fitted() -> TextTable {
+    guard let limit = width else { return self }
+    var table = self
+    while true {
+      let widths = table.measured().widths
+      var excess = table.total(widths) - limit
+      guard excess > 0 else { return table }
+      var wanted = widths
+      for isFirst in [true, false] {
+        for column in table.columns.indices.reversed()
+        where table.columns[column].cut.isFirst == isFirst {
+          guard let least = table.columns[column].cut.least else { continue }
+          let floor = max(least, DisplayWidth.of(table.columns[column].title))
+          let saved = min(max(wanted[column] - floor, 0), max(excess, 0))
+          wanted[column] -= saved
+          excess -= saved
+        }
+      }
+      let spared =
+        table.columns.lastIndex(where: \.cut.isFirst)
+        ?? table.columns.lastIndex { $0.cut == .whole }
+      guard excess > 0, leavesOut, let spared else { return table.cut(to: wanted) }
+      table.remove(spared)
+    }
+  }
+
+  private func total(_ widths: [Int]) -> Int {
+    columns.indices.reduce(0) { $0 + ($1 == 0 ? 0 : columns[$1].gap) + widths[$1] }
+  }
+
+  private mutating func remove(_ column: Int) {
+    columns.remove(at: column)
+    for row in rows.indices where column < rows[row].cells.count {
+      rows[row].cells.remove(at: column)
+    }
+  }
+
+  private func cut(to widths: [Int]) -> TextTable {
+    var table = self
+    for column in columns.indices where columns[column].cut.least != nil {
+      for row in rows.indices where column < rows[row].cells.count {
+        table.rows[row].cells[column] = columns[column].cut.text(
+          rows[row].cells[column], in: widths[column])
+      }
+    }
+    return table
+  }
+
+  /// The lines that a note takes which begins in a column: it breaks before a term of its sum.
+  func lines(of note: String, from start: Int) -> [String] {
+    guard let width, start + DisplayWidth.of(note) > width else { return [note] }
+    var lines: [String] = []
+    var line = ""
+    for word in Self.terms(of: note) {
+      let indent = start + (lines.isEmpty ? 0 : 2)
+      if !line.isEmpty, indent + DisplayWidth.of(line) + 1 + DisplayWidth.of(word) > width {
+        lines.append(line)
+        line = word
+      } else {
+        line += (line.isEmpty ? "" : " ") + word
+      }
+    }
+    return lines + [line]
+  }
+
+  /// A sum in pieces, each of which begins with a sign: `∑ dx`, `= 1.5`, `+ 2`.
+  private static func terms(of note: String) -> [String] {
+    var terms: [String] = []
+    for word in note.split(separator: " ") {
+      if terms.isEmpty || ["+", "−", "=", "from"].contains(word) {
+        terms.append(String(word))
+      } else {
+        terms[terms.count - 1] += " " + word
+      }
+    }
+    return terms
+  }
+}
+
+extension TextTable.Cut {
+  /// To how many columns of the terminal cells may be cut, nil where they may not.
+  var least: Int? {
+    switch self {
+    case .never, .whole: nil
+    case .end(let least), .arrow(let least), .first(let least): least
+    }
+  }
+
+  /// Whether the column makes room before others do.
+  var isFirst: Bool { if case .first = self { true } else { false } }
+
+  /// A cell in a number of columns of the terminal.
+  func text(_ cell: String, in width: Int) -> String {
+    guard DisplayWidth.of(cell) > width else { return cell }
+    let arrow = " → "
+    guard case .arrow = self, let range = cell.firstRange(of: arrow) else {
+      return DisplayWidth.cut(cell, to: width)
+    }
+    let (left, right) = (String(cell[..<range.lowerBound]), String(cell[range.upperBound...]))
+    let room = max(width - DisplayWidth.of(arrow), 2)
+    let (leftWidth, rightWidth) = (DisplayWidth.of(left), DisplayWidth.of(right))
+    // A side that takes less than half leaves the rest to the other.
+    let leftRoom = min(leftWidth, max(room / 2, room - rightWidth))
+    return DisplayWidth.cut(left, to: leftRoom) + arrow
+      + DisplayWidth.cut(right, to: room - leftRoom)
+  }
+}
