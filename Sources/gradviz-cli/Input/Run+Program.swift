@@ -6,9 +6,8 @@ extension Run {
   ///
   /// - Returns: The record, and whether it is only of the part that ran.
   static func run(
-    _ file: SourceFile, _ options: SourceOptions, includesJacobians: Bool
+    _ file: SourceFile, _ options: SourceOptions, _ reporter: Reporter, includesJacobians: Bool
   ) throws -> (records: any TraceRecords, hasFailed: Bool) {
-    let reporter = Reporter(file)
     let result: RunResult
     do {
       result = try Self.result(file, options, includesJacobians: includesJacobians)
@@ -29,6 +28,20 @@ extension Run {
       }
     }
     return (result.records, !result.isComplete)
+  }
+
+  /// Runs the cells of a notebook and reports what is wrong with them.
+  static func run(
+    _ notebook: Notebook, _ options: SourceOptions, includesJacobians: Bool
+  ) throws -> (records: any TraceRecords, hasFailed: Bool) {
+    if options.stopAfter != nil {
+      throw UsageProblem(
+        "--stop-after has no effect on a notebook", help: "--cell names the last cell to run")
+    }
+    let reporter = Reporter(notebook)
+    for note in notebook.notes { reporter.report(note) }
+    return try run(
+      notebook.program, options, reporter, includesJacobians: includesJacobians)
   }
 
   /// Runs a program.

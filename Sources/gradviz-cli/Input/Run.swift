@@ -17,22 +17,41 @@ final class Run {
   ) throws {
     guard let argument = options.source else { throw UsageProblem("there is nothing to run") }
     try destination.check(against: argument)
-    switch try Source(argument, at: options.at) {
+    switch try Source(argument, at: options.at, cell: options.cell?.value) {
     case .trace(let trace, let name):
       try Self.refuseProgramOptions(options, name, includesJacobians: includesJacobians)
+      Self.warn(of: trace.contradictions(replays: false), name)
       records = try Self.restrict(trace, to: options.gradientNames)
       hasFailed = false
     case .program(let file):
-      let result = try Self.run(file, options, includesJacobians: includesJacobians)
-      records = result.records
-      hasFailed = result.hasFailed
-      if hasFailed { try Self.keep(destination) }
+      if options.cell != nil {
+        throw UsageProblem(
+          "--cell has no effect on '\(argument)'",
+          help: "it is for notebooks (.ipynb); --stop-after ends a program at a line")
+      }
+      (records, hasFailed) = try Self.run(
+        file, options, Reporter(file), includesJacobians: includesJacobians)
+    case .notebook(let notebook):
+      (records, hasFailed) = try Self.run(
+        notebook, options, includesJacobians: includesJacobians)
     }
+    if hasFailed { try Self.keep(destination) }
   }
 
   /// Ends the command with the exit code of a failed program, after its part that ran is written.
   func end() throws {
     if hasFailed { throw ExitCode.failure }
+  }
+
+  /// Says that a trace contradicts itself, which is drawn all the same.
+  private static func warn(of contradictions: [Contradiction], _ name: String) {
+    guard let first = contradictions.first else { return }
+    var diagnostic = first.diagnostic(.warning)
+    if contradictions.count > 1 {
+      diagnostic.notes = ["and \(contradictions.count - 1) more like it"]
+    }
+    diagnostic.help = "'gradviz verify \(name)' tells all; the picture shows what the trace says"
+    Reporter(name: name).report(diagnostic)
   }
 
   /// Refuses options that a trace has no use for.

@@ -16,7 +16,7 @@ extension Source {
   /// Whether an argument that names no file was meant to: it ends as one, or has the form of a path.
   static func looksLikeFile(_ argument: String) -> Bool {
     let name = argument.lowercased()
-    if [".py", ".json", ".jsonl"].contains(where: name.hasSuffix) {
+    if [".py", ".ipynb", ".json", ".jsonl"].contains(where: name.hasSuffix) {
       // An operator makes it an expression that ends like a file: `f(x).py`.
       return !argument.contains { "()=*^<>".contains($0) }
     }

@@ -3,6 +3,7 @@ import Gradviz
 /// What SOURCE turned out to be.
 enum Source {
   case program(SourceFile)
+  case notebook(Notebook)
   case trace(Trace, name: String)
 
   /// Reads what an argument names: an expression, a file, or standard input.
@@ -10,8 +11,9 @@ enum Source {
   /// - Parameters:
   ///   - argument: What stands for SOURCE.
   ///   - lists: What stands behind `--at`.
+  ///   - cell: The last cell of a notebook that is run, nil for all.
   /// - Throws: The exit code, after what is wrong has been reported.
-  init(_ argument: String, at lists: [String]) throws {
+  init(_ argument: String, at lists: [String], cell: Int? = nil) throws {
     do {
       if argument == "-" {
         if Console.isTerminal(Console.standardInput) {
@@ -23,7 +25,7 @@ enum Source {
         self = try Source(InputFile.read(Console.standardInput, name), path: name, name: name)
         return
       }
-      self = try Source(argument, at: lists, in: "")
+      self = try Source(argument, at: lists, in: "", cell: cell)
     } catch {
       throw Reporter.failure(error)
     }
@@ -35,15 +37,16 @@ enum Source {
   ///   - text: What stands for SOURCE.
   ///   - lists: The values of inputs.
   ///   - folder: Where the file is looked for; it ends with a slash or is empty.
+  ///   - cell: The last cell of a notebook that is run, nil for all.
   /// - Throws: ``FaultyFile``, or what the system says of the file.
-  init(_ text: String, at lists: [String], in folder: String) throws {
+  init(_ text: String, at lists: [String], in folder: String, cell: Int? = nil) throws {
     if Self.isExpression(text, at: lists) {
       self = .program(SourceFile(name: "<expression>", text: text))
       return
     }
     let path = text.hasPrefix("/") ? text : folder + text
     switch InputFile.kind(of: path) {
-    case .file: self = try Source(InputFile.read(path), path: path, name: text)
+    case .file: self = try Source(InputFile.read(path), path: path, name: text, cell: cell)
     case .folder: throw FileError.isFolder(path)
     case .nothing where Self.looksLikeFile(text):
       throw FileError.missing(path, similar: InputFile.similar(to: path))
@@ -51,7 +54,15 @@ enum Source {
     }
   }
 
-  private init(_ bytes: [UInt8], path: String, name: String) throws {
+  private init(_ bytes: [UInt8], path: String, name: String, cell: Int? = nil) throws {
+    if Notebook.isNotebook(name) {
+      do throws(Diagnostic) {
+        self = .notebook(try Notebook(bytes, name: path, upTo: cell))
+      } catch {
+        throw FaultyFile(SourceFile(name: path, text: ""), error)
+      }
+      return
+    }
     if TraceFile.recognizes(bytes) || Self.isTraceName(name) {
       do {
         Progress.begin("reading the trace")

@@ -5,7 +5,8 @@ import Gradviz
 struct SourceOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "An expression, a program file (.py), a trace (.json, .jsonl), or - for standard input.",
+      "An expression, a program (.py), a notebook (.ipynb), a trace (.json, .jsonl), or - for "
+        + "standard input.",
       valueName: "source"),
     completion: .file())
   var source: String?
@@ -33,6 +34,12 @@ struct SourceOptions: ParsableArguments {
       valueName: "line"))
   var stopAfter: PositiveCount?
 
+  @Option(
+    help: ArgumentHelp(
+      "The last cell of a notebook to run, counted from 1 among the cells of code; those before it "
+        + "run too.", valueName: "number"))
+  var cell: PositiveCount?
+
   @Flag(help: "Do not show what the program prints, which goes to standard error.")
   var quiet = false
 
@@ -44,12 +51,22 @@ struct SourceOptions: ParsableArguments {
       "How many bytes values and gradients may take, such as 512M or 16G.", valueName: "bytes"))
   var memoryLimit: ByteCount?
 
+  /// Ends the command where there is nothing to work on.
+  func requireSource(_ verb: String) throws {
+    if source == nil {
+      throw ValidationError(
+        "there is nothing to \(verb)",
+        help: "give an expression, a program or a trace: gradviz \"x * y\" --at x=2,y=3")
+    }
+  }
+
   /// The options that only a program has a use for, as far as they are given.
   var programOptions: [String] {
     var options: [String] = []
     if !at.isEmpty { options.append("--at") }
     if output != nil { options.append("--output") }
     if stopAfter != nil { options.append("--stop-after") }
+    if cell != nil { options.append("--cell") }
     if nodeLimit != nil { options.append("--node-limit") }
     if memoryLimit != nil { options.append("--memory-limit") }
     return options

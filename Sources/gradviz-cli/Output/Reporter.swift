@@ -3,18 +3,25 @@ import Gradviz
 
 /// Prints diagnostics to standard error, and names the exit code that goes with a failure.
 struct Reporter {
-  private let source: SourceFile
+  /// The text that a problem is in, and its place there.
+  private let locate: (Diagnostic) -> (source: SourceFile, diagnostic: Diagnostic)
 
   /// A reporter on a source, or on a file or a part of the program by its name.
   init(_ source: SourceFile) {
-    self.source = source
+    locate = { (source, $0) }
   }
 
   init(name: String) {
-    source = SourceFile(name: name, text: "")
+    self.init(SourceFile(name: name, text: ""))
+  }
+
+  /// A reporter that names the cells of a notebook.
+  init(_ notebook: Notebook) {
+    locate = notebook.located
   }
 
   func report(_ diagnostic: Diagnostic) {
+    let (source, diagnostic) = locate(diagnostic)
     Console.error(
       Console.isColored(Console.standardError)
         ? ANSIDiagnosticFormatter(source: source).format(diagnostic)

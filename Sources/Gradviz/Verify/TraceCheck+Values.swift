@@ -1,0 +1,76 @@
+import GradvizEngine
+import GradvizTrace
+
+extension TraceCheck {
+  /// Values that do not follow from those of their operands.
+  func values() -> [Contradiction] {
+    trace.nodes.indices.compactMap { id in
+      let node = trace.nodes[id]
+      guard node.kind == .op, let code = OpCode(name: node.op), let value = node.value?.elements
+      else { return nil }
+      let operands = node.operands.compactMap(tensor)
+      guard operands.count == node.operands.count, !operands.isEmpty,
+        let result = try? code.evaluate(operands, Attributes(of: node), checkRoom: { _ in })
+      else { return nil }
+      let about =
+        "\(name(id)) by '\(node.op)' from \(node.operands.map(name).joined(separator: ", "))"
+      guard result.shape == Shape(node.shape) else {
+        return Contradiction(
+          kind: .value, node: id,
+          message:
+            "the shape of \(name(id)) is \(Shape(node.shape)), and \(about) has \(result.shape)")
+      }
+      // A difference of large numbers is only as exact as they are.
+      let largest = operands.flatMap(\.elements).reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+      guard let place = difference(value, result.elements, scale: code.arity == .one ? 0 : largest)
+      else { return nil }
+      return Contradiction(
+        kind: .value, node: id,
+        message: "the value of \(name(id)) is \(number(value, place))\(element(place, id)), and "
+          + "\(about) is \(number(result.elements, place))")
+    }
+  }
+
+  private func tensor(_ id: Int) -> Tensor? {
+    let shape = Shape(trace.nodes[id].shape)
+    guard let elements = trace.nodes[id].value?.elements, shape.checkedCount == elements.count
+    else { return nil }
+    return Tensor(shape: shape, elements: elements)
+  }
+}
+
+extension TraceCheck {
+  /// Whether all numbers of a record fit into 32 bits, as those of a program that computes in them do.
+  static func hasSinglePrecision(_ trace: Trace) -> Bool {
+    func fits(_ value: Trace.Value?) -> Bool {
+      (value?.elements ?? []).allSatisfy { $0.isNaN || Double(Float($0)) == $0 }
+    }
+    return trace.nodes.allSatisfy { fits($0.value) && fits($0.gradient) }
+  }
+
+  /// The first place where two lists of numbers differ by more than rounding does; nil where they do not.
+  func difference(_ a: [Double], _ b: [Double], scale: Double) -> Int? {
+    guard a.count == b.count else { return nil }
+    return a.indices.first { index in
+      let (x, y) = (a[index], b[index])
+      if x == y || (x.isNaN && y.isNaN) { return false }
+      // What overflows where numbers are short, or is 0 × ∞, is no contradiction.
+      guard x.isFinite, y.isFinite else { return false }
+      return abs(x - y) > tolerance * max(abs(x), abs(y), scale)
+    }
+  }
+
+  /// A node as pictures name it, with its number in the record.
+  func name(_ id: Int) -> String {
+    words.name(id, limit: 40).map { "'\($0)' (node \(id))" } ?? "node \(id)"
+  }
+
+  func number(_ elements: [Double], _ place: Int) -> String {
+    words.text(.scalar(elements[place]), [])
+  }
+
+  /// Which element of a node's tensor is meant: ` at element 3`.
+  func element(_ place: Int, _ id: Int) -> String {
+    trace.nodes[id].shape.isEmpty ? "" : " at element \(place)"
+  }
+}

@@ -1,0 +1,141 @@
+import GradvizDiagram
+import GradvizEngine
+public import GradvizTrace
+
+extension Trace {
+  /// What in the record contradicts itself, in the order of the nodes and then of the wires.
+  ///
+  /// A gradient is the sum of what its node's wires contribute; a wire carries the gradient of the node it comes from, and
+  /// upstream × local = downstream where a local derivative is recorded. Numbers that the record leaves out are not
+  /// missed. What agrees to within the rounding of the record's numbers agrees: those of a record that only has numbers of
+  /// 32 bits may differ more.
+  ///
+  /// - Parameter replays: Whether values are also computed anew from those of their operands, where the op is one of ours.
+  /// - Complexity: O(numbers), and what the ops take.
+  public func contradictions(replays: Bool = true) -> [Contradiction] {
+    let check = TraceCheck(self)
+    return (replays ? check.values() : []) + check.sums() + check.wires()
+  }
+}
+
+/// Compares the numbers of a record with each other.
+struct TraceCheck {
+  let trace: Trace
+  let words: TraceWords
+  /// How far two numbers may be apart, as a part of the largest of those that they come from.
+  let tolerance: Double
+
+  init(_ trace: Trace) {
+    self.trace = trace
+    words = TraceWords(trace, digits: 17)
+    tolerance = Self.hasSinglePrecision(trace) ? 1e-4 : 1e-9
+  }
+
+  /// Gradients that are not the sum of what the wires contribute.
+  func sums() -> [Contradiction] {
+    var sums = [[Double]?](repeating: nil, count: trace.nodes.count)
+    var scales = [Double](repeating: 0, count: trace.nodes.count)
+    var isKnown = [Bool](repeating: true, count: trace.nodes.count)
+    for contribution in trace.contributions where trace.nodes.indices.contains(contribution.operand)
+    {
+      let id = contribution.operand
+      guard let terms = contribution.downstream?.elements else {
+        isKnown[id] = false
+        continue
+      }
+      let sum = sums[id] ?? [Double](repeating: 0, count: terms.count)
+      guard sum.count == terms.count else {
+        isKnown[id] = false
+        continue
+      }
+      sums[id] = zip(sum, terms).map(+)
+      scales[id] = max(scales[id], terms.reduce(0) { max($0, abs($1)) })
+    }
+    return trace.nodes.indices.compactMap { id in
+      // The output's own gradient is where the backward pass begins.
+      guard id != trace.output, isKnown[id], let sum = sums[id],
+        let gradient = trace.nodes[id].gradient?.elements,
+        let place = difference(gradient, sum, scale: scales[id])
+      else { return nil }
+      return Contradiction(
+        kind: .sum, node: id,
+        message: "the gradient of \(name(id)) is \(number(gradient, place))\(element(place, id)), "
+          + "and what its wires contribute adds up to \(number(sum, place))")
+    }
+  }
+
+  /// Wires whose numbers do not follow from each other.
+  func wires() -> [Contradiction] {
+    trace.contributions.compactMap { contribution in
+      guard trace.nodes.indices.contains(contribution.node),
+        trace.nodes.indices.contains(contribution.operand)
+      else { return nil }
+      return upstream(contribution) ?? product(contribution)
+    }
+  }
+
+  private func upstream(_ wire: Trace.Contribution) -> Contradiction? {
+    guard let upstream = wire.upstream?.elements,
+      let gradient = trace.nodes[wire.node].gradient?.elements,
+      let place = difference(upstream, gradient, scale: 0)
+    else { return nil }
+    return Contradiction(
+      kind: .upstream, node: wire.node,
+      message: "the wire from \(name(wire.node)) to \(name(wire.operand)) has the upstream "
+        + "\(number(upstream, place))\(element(place, wire.node)), and the gradient of "
+        + "\(name(wire.node)) is \(number(gradient, place))")
+  }
+
+  private func product(_ wire: Trace.Contribution) -> Contradiction? {
+    guard let upstream = wire.upstream?.elements, let local = wire.local?.elements,
+      let downstream = wire.downstream?.elements, upstream.count == local.count
+    else { return nil }
+    let shape = Shape(trace.nodes[wire.node].shape)
+    let operandShape = Shape(trace.nodes[wire.operand].shape)
+    let isElementwise = OpCode(name: trace.nodes[wire.node].op)?.isElementwise ?? false
+    let isScalar = shape.count == 1 && operandShape.count == 1
+    guard isScalar || isElementwise && operandShape.broadcast(with: shape) == shape else {
+      return nil
+    }
+    let products = zip(upstream, local).map(*)
+    // What an operand was repeated for is added up.
+    let sum =
+      products.count == downstream.count
+      ? products : Self.reduced(products, from: shape, to: operandShape)
+    let scale = products.reduce(0) { max($0, abs($1)) }
+    guard let place = difference(downstream, sum, scale: scale) else { return nil }
+    let factors =
+      products.count == downstream.count
+      ? "\(number(upstream, place)) × \(number(local, place)) is" : "upstream × local gives"
+    return Contradiction(
+      kind: .product, node: wire.node,
+      message: "on the wire from \(name(wire.node)) to \(name(wire.operand)) "
+        + "\(factors) \(number(sum, place)), and the downstream is \(number(downstream, place))"
+        + element(place, wire.operand))
+  }
+
+  /// The elements of a shape added up to those of one that was broadcast to it.
+  private static func reduced(
+    _ elements: [Double], from shape: Shape, to target: Shape
+  )
+    -> [Double]
+  {
+    let (full, kept) = (shape.dimensions, target.dimensions)
+    var strides = [Int](repeating: 0, count: full.count)
+    var stride = 1
+    for axis in kept.indices.reversed() {
+      strides[axis + full.count - kept.count] = kept[axis] == 1 ? 0 : stride
+      stride *= kept[axis]
+    }
+    var result = [Double](repeating: 0, count: stride)
+    for (index, element) in elements.enumerated() {
+      var (rest, place) = (index, 0)
+      for axis in full.indices.reversed() {
+        place += rest % full[axis] * strides[axis]
+        rest /= full[axis]
+      }
+      result[place] += element
+    }
+    return result
+  }
+}

@@ -1,0 +1,122 @@
+import GradvizTestSupport
+import Testing
+
+/// Records whose numbers contradict each other.
+@Suite struct VerifyCommandTests {
+  private static let program = """
+    import numpy as np
+    np.random.seed(3)
+    W = np.random.randn(2, 3)
+    b = np.zeros(2)
+    x = np.array([1.0, -2.0, 0.5])
+    def cell(h):
+        return np.tanh(W @ x * 0.5 + b + h)
+    h = np.zeros(2)
+    for t in range(3):
+        h = cell(h)
+    p = np.exp(h - h.max()) / np.exp(h - h.max()).sum()
+    loss = -np.log(p[1]) + np.mean(W ** 2) + np.where(W > 0, W, 0.1 * W).sum()
+
+    """
+
+  @Test func whatGradvizWritesAgrees() throws {
+    try withTemporaryFolder { folder in
+      try folder.write(Self.program, to: "p.py")
+      for options in [[], ["--jacobians"], ["--values", "summary"], ["--wrt", "b"]] {
+        for name in ["run.json", "run.jsonl"] {
+          _ = try gradviz(["trace", "p.py", "-o", name] + options, in: folder)
+          let result = try gradviz("verify", name, in: folder)
+          #expect(result.exitCode == 0, "\(options): \(result.error)")
+          #expect(result.output.hasPrefix("\(name): "), "\(result.output)")
+          #expect(result.output.hasSuffix(" wires agree\n"))
+          #expect(try gradviz(name, in: folder).error == "")
+        }
+      }
+    }
+  }
+
+  @Test func theExamplesAgree() throws {
+    try withTemporaryFolder { folder in
+      for number in ["02-staged-function", "03-sigmoid-neuron", "08-lstm"] {
+        let example = "\(packageFolder)/examples/\(number).py"
+        let result = try shell("gradviz trace '\(example)' | gradviz verify -", in: folder)
+        #expect(result.exitCode == 0, "\(number): \(result.error)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (
+      #""value": 3.0, "gradient": -4.0"#, #""value": 3.0, "gradient": 99.0"#,
+      "the gradient of 'q' (node 3) is 99, and what its wires contribute adds up to −4", "gradient-sum"
+    ),
+    (
+      #""local": 3.0, "downstream": 3.0"#, #""local": 3.0, "downstream": 7.0"#,
+      "on the wire from 'f' (node 4) to 'z' (node 2) 1 × 3 is 3, and the downstream is 7",
+      "wire-product"
+    ),
+    (
+      #""upstream": 1.0, "local": 3.0"#, #""upstream": 2.0, "local": 3.0"#,
+      "has the upstream 2, and the gradient of 'f' (node 4) is 1", "wire-upstream"
+    ),
+    (
+      #""value": -12.0"#, #""value": -13.0"#,
+      "the value of 'f' (node 4) is −13, and 'f' (node 4) by 'multiply' from 'q' (node 3), "
+        + "'z' (node 2) is −12", "node-value"
+    ),
+  ])
+  func aContradictionIsToldWithItsNodeAndNumbers(
+    _ right: String, _ wrong: String, _ message: String, _ id: String
+  ) throws {
+    try withTemporaryFolder { folder in
+      try folder.write("x = -2.0\ny = 5.0\nz = -4.0\nq = x + y\nf = q * z\n", to: "p.py")
+      let trace = try gradviz("trace", "p.py", in: folder).output
+      #expect(trace.contains(right), "\(trace)")
+      try folder.write(trace.replacing(right, with: wrong), to: "run.json")
+      let result = try gradviz("verify", "run.json", in: folder)
+      #expect(result.exitCode == 1)
+      #expect(result.output == "")
+      #expect(result.error.hasPrefix("run.json: error: "), "\(result.error)")
+      #expect(result.error.contains(message), "\(result.error)")
+      #expect(result.error.contains("[\(id)]"), "\(result.error)")
+      let drawn = try gradviz("run.json", "--format", "svg", in: folder)
+      #expect(drawn.exitCode == 0)
+      // Values are computed anew only where that is asked for.
+      #expect(drawn.error.contains("run.json: warning: ") == (id != "node-value"), "\(drawn.error)")
+      if id != "node-value" { #expect(drawn.error.contains("gradviz verify run.json")) }
+    }
+  }
+
+  @Test func operandsThatPointNowhereAreRefused() throws {
+    try withTemporaryFolder { folder in
+      let trace = try gradviz(["trace"] + multiplication).output
+      #expect(trace.contains(#""operands": [3, 2]"#))
+      try folder.write(
+        trace.replacing(#""operands": [3, 2]"#, with: #""operands": [3, 9]"#), to: "run.json")
+      let result = try gradviz("verify", "run.json", in: folder)
+      #expect(result.exitCode == 74)
+      #expect(result.error.contains("operand 9"), "\(result.error)")
+    }
+  }
+
+  @Test func numbersOf32BitsMayDifferByTheirRounding() throws {
+    try withTemporaryFolder { folder in
+      try folder.write("x = 0.5\ny = 0.75\nf = x * y\n", to: "p.py")
+      let trace = try gradviz("trace", "p.py", in: folder).output
+      // 0.375 and the float of 32 bits that follows it; then a double that is as near.
+      let near = trace.replacing("0.375", with: "0.3750000298023224")
+      try folder.write(near, to: "short.json")
+      #expect(try gradviz("verify", "short.json", in: folder).exitCode == 0)
+      try folder.write(trace.replacing("0.375", with: "0.3750000298"), to: "long.json")
+      #expect(try gradviz("verify", "long.json", in: folder).exitCode == 1)
+    }
+  }
+
+  @Test func onlyTracesAreVerified() throws {
+    let result = try gradviz("verify", "x * 2")
+    #expect(result.exitCode == 64)
+    #expect(result.error.contains("is no trace"))
+    #expect(try gradviz("verify").exitCode == 64)
+    #expect(try gradviz("verify", "no.json").exitCode == 74)
+  }
+}
