@@ -21,7 +21,7 @@ struct FocusCut {
   /// Whether each node is drawn.
   func shown(_ focus: Diagram.Focus) -> [Bool] {
     let selector = NodeSelector(trace: trace, isShown: isShown)
-    func nodes(_ name: String) -> [Int] { drawn(selector.nodes(name)) }
+    func nodes(_ name: String) -> [Int] { drawn(selector.selection(name)) }
     var isKept = [Bool](repeating: false, count: offset + graph.count)
     let centers = focus.nodes.flatMap(nodes)
     if !centers.isEmpty { keep(within: max(focus.radius, 0), of: centers, &isKept) }

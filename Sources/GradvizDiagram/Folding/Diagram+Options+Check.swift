@@ -38,7 +38,7 @@ extension Diagram.Options {
   private func checkFocus(_ trace: Trace) throws(SelectionError) {
     let selector = NodeSelector(trace: trace, isShown: isShown(trace))
     let ends = focus.path.map { [$0.start, $0.end] } ?? []
-    for name in focus.nodes + ends where selector.nodes(name).isEmpty {
+    for name in focus.nodes + ends where selector.selection(name).isEmpty {
       let last = name.split(separator: "/").last.map(String.init) ?? name
       throw SelectionError(
         message: "there is no node '\(VisibleText.of(name, limit: 60))' in the picture",
@@ -47,7 +47,9 @@ extension Diagram.Options {
     guard let path = focus.path else { return }
     let graph = TraceGraph(trace)
     let cut = FocusCut(trace, graph, Partition(count: graph.count), selector.isShown)
-    let (starts, targets) = (selector.nodes(path.start), selector.nodes(path.end))
+    let (starts, targets) = (
+      selector.selection(path.start), selector.selection(path.end)
+    )
     if cut.hasWay(from: starts, to: targets) { return }
     let isTurned = cut.hasWay(from: targets, to: starts)
     throw SelectionError(
@@ -57,6 +59,16 @@ extension Diagram.Options {
         : "'\(path.end)' does not depend on '\(path.start)'")
   }
 
+  /// The names that are spelled most like another, the nearest first.
+  private static func nearest(to name: String, among known: [String]) -> [String] {
+    // What is compared must stay short, and the first of many names do where that is not possible.
+    guard name.count <= 40 else { return Array(known.prefix(12)) }
+    let distances = known.prefix(20_000).enumerated().map { place, text in
+      (editDistance(name, String(text.prefix(40))), place, text)
+    }
+    return distances.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.prefix(12).map(\.2)
+  }
+
   private static func advice(
     _ name: String, _ known: [String], none: String, all: String
   ) -> String {
@@ -64,7 +76,7 @@ extension Diagram.Options {
     if let guess = closestMatch(to: name, in: known) {
       return "did you mean '\(VisibleText.of(guess, limit: 60))'?"
     }
-    let shown = known.prefix(12).map { VisibleText.of($0, limit: 40) }
+    let shown = nearest(to: name, among: known).map { VisibleText.of($0, limit: 40) }
     return all + " " + shown.joined(separator: ", ") + (known.count > shown.count ? ", …" : "")
   }
 }

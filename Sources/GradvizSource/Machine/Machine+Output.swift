@@ -16,6 +16,10 @@ extension Machine {
   /// An array gives way to the last number before it that it was not computed from.
   func findOutput() throws(Interruption) -> Output {
     if let name = options.output { return Output(node: try namedOutput(name)) }
+    return try usualOutput()
+  }
+
+  private func usualOutput() throws(Interruption) -> Output {
     if chosenOutput >= 0 { return Output(node: chosenOutput) }
     // What loops leave behind, updates among it, comes after all that stands outside of them.
     let sorted = candidates.sorted {
@@ -145,6 +149,11 @@ extension Machine {
       }
     }
     if let node = lastNamed[name] { return node }
+    // What pictures and tables call an output that has no name.
+    if name == "f" || name == "output" {
+      let node = try usualOutput().node
+      if !lastNamed.values.contains(node) { return node }
+    }
     let known = Set(code.globals.filter { !$0.isEmpty }).union(lastNamed.keys).sorted()
     throw .stop(
       RunMessages.unknownOutput(name, near: closestMatch(to: name, in: known), names: known))
