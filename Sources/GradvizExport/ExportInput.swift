@@ -93,7 +93,9 @@ public struct TerminalOptions: Hashable, Sendable {
   public var isColored: Bool
   /// How many rows a table has at most, nil for all.
   public var maximumRows: Int?
-  /// How many columns a line should have at most, nil for any number. Names and rules are cut to it, numbers never.
+  /// How many columns a line should have at most, nil for any number.
+  ///
+  /// Names and rules are cut to it, numbers never.
   public var width: Int?
 
   /// Whether columns are left out that there is no room for: for a reader who can ask for more.

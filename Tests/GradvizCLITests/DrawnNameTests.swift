@@ -24,7 +24,8 @@ import Testing
     try withLoop { folder in
       let picture = try gradviz("p.py", "--format", "svg", in: folder).output
       #expect(picture.contains("h⁽⁷⁾"))
-      let typed = try gradviz("p.py", "--focus", "h^(7)", "--radius", "1", "--format", "svg", in: folder)
+      let typed = try gradviz(
+        "p.py", "--focus", "h^(7)", "--radius", "1", "--format", "svg", in: folder)
       #expect(typed.exitCode == 0, "\(typed.error)")
       #expect(typed.output.contains("h⁽⁷⁾") && !typed.output.contains(">h⁽⁹⁾<"))
       for name in ["h⁽⁷⁾", "h'''''''", "h'8"] {

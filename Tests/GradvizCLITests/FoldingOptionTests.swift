@@ -56,6 +56,14 @@ import Testing
     #expect(result.output.contains("‖grad‖"))
   }
 
+  @Test func aRollThatChangesNothingIsNoted() throws {
+    let result = try gradviz(neuron, "--roll", "--format", "dot")
+    #expect(result.exitCode == 0)
+    #expect(result.error.contains("--roll changes nothing"), "\(result.error)")
+    #expect(try result.outputBytes == gradviz(neuron, "--format", "dot").outputBytes)
+    #expect(try gradviz(lstm, "--roll", "--format", "dot").error == "")
+  }
+
   @Test(arguments: [
     (["--fold", "cel"], "did you mean 'cell'?"),
     (["--unfold", "q"], "the scopes are"),

@@ -33,7 +33,8 @@ import Testing
       let result = try gradviz("nb.ipynb", in: folder)
       #expect(result.exitCode == 0, "\(result.error)")
       #expect(try result.output == gradviz("p.py", in: folder).output)
-      #expect(result.error.contains("nb.ipynb: note: cell 3 is left out: '%%bash'"), "\(result.error)")
+      #expect(
+        result.error.contains("nb.ipynb: note: cell 3 is left out: '%%bash'"), "\(result.error)")
       #expect(result.error.contains("nb.ipynb:cell 1:2:1: note: '%matplotlib inline'"))
       let code = try gradviz("code", "nb.ipynb", in: folder)
       #expect(code.exitCode == 0 && code.output.contains("tanh"))
@@ -63,7 +64,9 @@ import Testing
       try folder.write(try notebook(["x = 2.0\nz = 1.0", "\ny = tnah(x)"]), to: "nb.ipynb")
       let name = try gradviz("nb.ipynb", in: folder)
       #expect(name.exitCode == 1)
-      #expect(name.error.hasPrefix("nb.ipynb:cell 2:2:5: error: unknown function 'tnah'"), "\(name.error)")
+      #expect(
+        name.error.hasPrefix("nb.ipynb:cell 2:2:5: error: unknown function 'tnah'"), "\(name.error)"
+      )
       #expect(name.error.contains("\n2 | y = tnah(x)\n"))
       try folder.write(try notebook(["x = 2.0", "y = x *", "z = 1"]), to: "nb.ipynb")
       #expect(try gradviz("nb.ipynb", in: folder).error.hasPrefix("nb.ipynb:cell 2:1:"))

@@ -77,7 +77,9 @@ import Testing
 
   @Test func theExitCodesAreInTheHelp() throws {
     let help = try gradviz("--help").output
-    for code in ["  0   ", "  1   ", "  64  ", "  74  "] { #expect(help.contains("\n\(code)"), "\(code)") }
+    for code in ["  0   ", "  1   ", "  64  ", "  74  "] {
+      #expect(help.contains("\n\(code)"), "\(code)")
+    }
   }
 
   @Test(arguments: [["--help"], ["render", "--help"], ["embed", "--help"], ["verify", "--help"]])

@@ -22,7 +22,9 @@ import Testing
     """
 
   /// Runs a command on a terminal of some columns and gives what it shows.
-  private func onTerminal(_ columns: Int, _ command: String, in folder: TemporaryFolder) throws
+  private func onTerminal(
+    _ columns: Int, _ command: String, in folder: TemporaryFolder
+  ) throws
     -> [Substring]
   {
     let script = """
@@ -40,7 +42,8 @@ import Testing
       sys.exit(command.wait())
       """
     let binary = URL(fileURLWithPath: builtProduct("gradviz")).deletingLastPathComponent().path
-    let line = "cd '\(folder.path)'; PATH=\"\(binary):$PATH\"; export NO_COLOR=1 TERM=xterm; \(command)"
+    let line =
+      "cd '\(folder.path)'; PATH=\"\(binary):$PATH\"; export NO_COLOR=1 TERM=xterm; \(command)"
     let result = try runPython(script, ["\(columns)", line])
     #expect(result.exitCode == 0, "\(result.output)")
     return result.output.replacing("\r\n", with: "\n").split(separator: "\n")

@@ -48,7 +48,8 @@ import Testing
   @Test(arguments: [
     (
       #""value": 3.0, "gradient": -4.0"#, #""value": 3.0, "gradient": 99.0"#,
-      "the gradient of 'q' (node 3) is 99, and what its wires contribute adds up to −4", "gradient-sum"
+      "the gradient of 'q' (node 3) is 99, and what its wires contribute adds up to −4",
+      "gradient-sum"
     ),
     (
       #""local": 3.0, "downstream": 3.0"#, #""local": 3.0, "downstream": 7.0"#,

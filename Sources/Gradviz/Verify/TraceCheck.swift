@@ -11,6 +11,7 @@ extension Trace {
   /// 32 bits may differ more.
   ///
   /// - Parameter replays: Whether values are also computed anew from those of their operands, where the op is one of ours.
+  /// - Returns: One for each node and wire that is concerned, empty where all agrees.
   /// - Complexity: O(numbers), and what the ops take.
   public func contradictions(replays: Bool = true) -> [Contradiction] {
     let check = TraceCheck(self)

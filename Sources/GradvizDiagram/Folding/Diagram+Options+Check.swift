@@ -13,6 +13,14 @@ extension Diagram.Options {
     if !focus.isEmpty { try checkFocus(trace) }
   }
 
+  /// Whether loops are asked to be rolled and there is none with enough equal turns.
+  package func rollsNothing(of trace: Trace) -> Bool {
+    guard folding.rollsLoops else { return false }
+    let isShown = isShown(trace)
+    let scopes = ScopeFolding(ScopeTree(trace, isShown), folding)
+    return LoopRolling(trace, TraceGraph(trace), isShown, scopes).rolls.isEmpty
+  }
+
   private func isShown(_ trace: Trace) -> [Bool] {
     showsAll ? [Bool](repeating: true, count: trace.nodes.count) : TraceGraph(trace).isUsed
   }

@@ -120,7 +120,8 @@ struct TraceTables {
     let missing = table.columns.map(\.title).filter { !titles.contains($0) }
     let hint =
       missing.isEmpty
-      ? "" : tinted("left out: \(missing.joined(separator: ", ")); --width off shows all", "2") + "\n"
+      ? ""
+      : tinted("left out: \(missing.joined(separator: ", ")); --width off shows all", "2") + "\n"
     return fitted.fullText() + hint
   }
 

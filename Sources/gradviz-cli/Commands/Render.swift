@@ -57,6 +57,13 @@ struct RenderCommand: ParsableCommand {
       } catch {
         throw UsageProblem(error.message, help: error.help)
       }
+      if options.rollsNothing(of: run.trace) {
+        input.note(
+          ExportNote(
+            id: "nothing-rolled",
+            message: "no loop has three equal turns, so --roll changes nothing",
+            help: "--fold t draws each turn of a loop over t as one box"))
+      }
       Progress.begin("drawing")
       try destination.writeBytes {
         try PictureSize.check(

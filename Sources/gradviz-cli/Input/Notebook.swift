@@ -95,8 +95,13 @@ struct Notebook {
   }
 
   private struct FileCell: Decodable {
-    let cell_type: String
+    let type: String
     let source: Text
+
+    enum CodingKeys: String, CodingKey {
+      case type = "cell_type"
+      case source
+    }
   }
 
   /// One text, or its lines.
@@ -128,6 +133,6 @@ struct Notebook {
         id: "no-python", message: "the notebook is written in \(language)",
         help: "give a notebook in Python")
     }
-    return cells.filter { $0.cell_type == "code" }.map(\.source.text)
+    return cells.filter { $0.type == "code" }.map(\.source.text)
   }
 }

@@ -40,7 +40,8 @@ struct PictureOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How many users a leaf may have before it is drawn once for each of them.",
+      "How many users a leaf may have before it is drawn once for each of them; one that is used in "
+        + "three or more outermost calls or turns always is.",
       valueName: "count"))
   var cloneLeaves = 4
 

@@ -53,6 +53,7 @@ enum CompletionShell: String, CaseIterable {
   /// The script that makes the shell ask.
   ///
   /// - Parameter program: Where the program is, for a shell that calls it by an alias.
+  /// - Returns: What the shell reads when it starts.
   func script(program: String) -> String {
     let quoted = "'" + program.replacing("'", with: "'\\''") + "'"
     switch self {

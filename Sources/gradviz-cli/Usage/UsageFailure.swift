@@ -19,6 +19,7 @@ struct UsageFailure {
   /// - Parameters:
   ///   - text: What swift-argument-parser said.
   ///   - arguments: What the program was given.
+  /// - Returns: The problem with its cure.
   static func problem(_ text: String, _ arguments: [String]) -> UsageProblem {
     let failure = UsageFailure(arguments)
     if let problem = failure?.problem() { return problem }
