@@ -22,12 +22,16 @@ import Testing
     """
 
   @Test(arguments: [
-    "mkdocs.yml", "conf.py", "hugo.toml", "hugo.yaml", "config.toml", "_quarto.yml", "myst.yml",
-    "book.toml", "docusaurus.config.js", "docusaurus.config.ts",
+    ("mkdocs.yml", ""), ("hugo.toml", ""), ("hugo.yaml", ""), ("_quarto.yml", ""),
+    ("myst.yml", ""), ("book.toml", ""), ("docusaurus.config.js", ""),
+    ("docusaurus.config.ts", ""), ("conf.py", "import os\nproject = 'P'\n"),
+    ("conf.py", "extensions=[]\r\n"), ("config.toml", "title = 'x'\nbaseURL = '/'\n"),
+    ("config.yaml", "# Hugo\nbaseurl: /\n"), ("config.yml", "theme: [a]\n"),
+    ("config.toml", "[markup.goldmark.renderer]\nunsafe = true\n"),
   ])
-  func onePictureWhereAPairIsLost(file: String) throws {
+  func onePictureWhereAPairIsLost(file: String, text: String) throws {
     try withFolders(["docs/deep"]) { folder in
-      try folder.write("", to: file)
+      try folder.write(text, to: file)
       try folder.write(Self.page, to: "docs/deep/a.md")
       let result = try gradviz("embed", "docs/deep/a.md", in: folder)
       #expect(result.exitCode == 0, "\(result.error)")
@@ -37,6 +41,29 @@ import Testing
       try folder.write(Self.page.replacing("file=f", with: "file=f as=picture"), to: "docs/b.md")
       #expect(try gradviz("embed", "docs/b.md", in: folder).exitCode == 0)
       #expect(try folder.text("docs/b.md").contains("<picture>"))
+    }
+  }
+
+  @Test(arguments: [
+    ("conf.py", ""), ("conf.py", "settings = 1\n# project = 'P'\nprojects = 2\n"),
+    ("config.toml", "[server]\nport = 1\n"), ("config.toml", "name = 'theme'\nbase = 'baseURL'\n"),
+    ("config.yaml", "a:\n  theme: x\n"),
+  ])
+  func aFileThatOthersHaveTooIsNotEnough(file: String, text: String) throws {
+    try withFolders(["content-of-a-page"]) { folder in
+      try folder.write(text, to: file)
+      try folder.write(Self.page, to: "a.md")
+      #expect(try gradviz("embed", "a.md", in: folder).exitCode == 0)
+      #expect(try folder.text("a.md").contains("<picture>"))
+    }
+  }
+
+  @Test func hugoIsKnownByItsFolderToo() throws {
+    try withFolders(["content"]) { folder in
+      try folder.write("title = 'x'\n", to: "config.toml")
+      try folder.write(Self.page, to: "content/a.md")
+      #expect(try gradviz("embed", "content/a.md", in: folder).exitCode == 0)
+      #expect(try folder.text("content/a.md").contains("](f.svg)"))
     }
   }
 

@@ -17,14 +17,14 @@ struct PageMachine: Equatable {
   /// What ends the rows of its mathematics.
   let rowEnd: MarkdownExporter.RowEnd
   /// The files that belong to it, of which one lies at the top of its pages.
-  private let files: [String]
+  private let files: [MachineFile]
 
   private init(
-    _ name: String, _ files: [String], picture: BlockForm = .img,
+    _ name: String, _ files: [String], shared: [MachineFile] = [], picture: BlockForm = .img,
     rows: MarkdownExporter.RowEnd = .command
   ) {
     self.name = name
-    self.files = files
+    self.files = files.map { MachineFile(name: $0) } + shared
     pictureForm = picture
     rowEnd = rows
   }
@@ -38,11 +38,14 @@ struct PageMachine: Equatable {
     PageMachine("MkDocs", ["mkdocs.yml", "mkdocs.yaml"]),
     PageMachine("MyST", ["myst.yml"]),
     PageMachine("Quarto", ["_quarto.yml", "_quarto.yaml"], rows: .backslash),
-    PageMachine("Sphinx", ["conf.py"]),
+    PageMachine(
+      "Sphinx", [], shared: [MachineFile(name: "conf.py", keys: ["extensions", "project"])]),
     PageMachine("Jekyll", ["_config.yml", "_config.yaml"], picture: .picture),
     PageMachine(
-      "Hugo",
-      ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml"]),
+      "Hugo", ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"],
+      shared: ["config.toml", "config.yaml", "config.yml"].map {
+        MachineFile(name: $0, keys: ["baseurl", "theme", "markup"], folder: "content")
+      }),
     PageMachine("mdBook", ["book.toml"]),
     PageMachine(
       "Docusaurus",
@@ -62,7 +65,7 @@ struct PageMachine: Equatable {
         return
       }
       let found = Self.all.first { machine in
-        machine.files.contains { InputFile.kind(of: path + "/" + $0) == .file }
+        machine.files.contains { $0.lies(in: path) }
       }
       if let found {
         self = found
