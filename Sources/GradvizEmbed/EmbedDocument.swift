@@ -28,7 +28,7 @@ package struct EmbedDocument: Sendable {
     self.name = name
     self.bytes = bytes
     var scanner = DocumentScanner(
-      bytes, hasIndentedCode: !name.lowercased().hasSuffix(".mdx"))
+      bytes, isMDX: name.lowercased().hasSuffix(".mdx"))
     scanner.scan()
     blocks = scanner.blocks
     problems = scanner.problems
@@ -90,7 +90,7 @@ package struct EmbedDocument: Sendable {
     if block.isInline { return Array(result.lines.joined(separator: " ").utf8) }
     var output: [UInt8] = []
     let blank = Array(block.prefix.reversed().drop(while: \.isBlank).reversed())
-    for line in result.lines {
+    for line in result.lines(in: block) {
       output += line.isEmpty ? blank : block.prefix + Array(line.utf8)
       output += block.lineEnd
     }

@@ -16,6 +16,15 @@ package enum EmbedMessages {
       label: "curly", help: "write straight quotes: \"(x + y) * z\"")
   }
 
+  static func deepInHTML(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      id: "deep-in-html",
+      message: "Markdown takes what is indented by four spaces for code, below a block in HTML too",
+      range: range, label: "indented too far",
+      help: "indent both markers and the line below them by at most three spaces; "
+        + "pictures with as=picture and Mermaid with as=div may stand anywhere")
+  }
+
   static func definitionInProse(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
       id: "definition-in-prose",

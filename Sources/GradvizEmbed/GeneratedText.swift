@@ -4,9 +4,15 @@ package import GradvizDiagnostics
 package struct GeneratedText: Hashable, Sendable {
   /// The lines, without what the document puts before and behind each.
   package let lines: [String]
+  /// What stands in their place within HTML; nil where Markdown does there too.
+  private var html: [String]?
 
   /// The lines of a text; a newline at its end begins no further line.
   package init(_ text: String) {
+    lines = Self.lines(of: text)
+  }
+
+  private static func lines(of text: String) -> [String] {
     var lines: [String] = []
     var line: [UInt8] = []
     let bytes = Array(text.utf8)
@@ -20,7 +26,7 @@ package struct GeneratedText: Hashable, Sendable {
       }
     }
     if !line.isEmpty { lines.append(String(decoding: line, as: UTF8.self)) }
-    self.lines = lines
+    return lines
   }
 
   private init(lines: [String]) {
@@ -54,12 +60,30 @@ package struct GeneratedText: Hashable, Sendable {
     return GeneratedText(lines: [""] + lines[...end] + [""])
   }
 
+  /// The same text, which reads otherwise within HTML.
+  ///
+  /// - Parameter html: What stands in its place there, as HTML or as what means the same in both; no line is blank.
+  /// - Returns: The text.
+  package func withinHTML(_ html: String) -> GeneratedText {
+    var text = self
+    text.html = Self.lines(of: html)
+    return text
+  }
+
+  /// The lines as a block holds them: Markdown within HTML has a blank line before and behind it.
+  func lines(in block: EmbedBlock) -> [String] {
+    guard block.html != nil else { return lines }
+    if let html { return html }
+    return (lines.first == "" ? [] : [""]) + lines + (lines.last == "" ? [] : [""])
+  }
+
   /// Why the text cannot stand in a block; nil where it can.
   package func problem(in block: EmbedBlock) -> Diagnostic? {
     if block.isInline, lines.count != 1 {
       return EmbedMessages.linesWithinLine(block.begin.range)
     }
-    for line in lines {
+    if html == nil, let range = block.html?.deep { return EmbedMessages.deepInHTML(range) }
+    for line in lines(in: block) {
       let isMarker =
         block.isInline ? line.contains("<!--") || line.contains("-->") : Self.isMarker(line)
       if isMarker { return EmbedMessages.markerInResult(line, block.begin.range) }

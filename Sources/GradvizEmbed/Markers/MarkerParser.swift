@@ -32,7 +32,7 @@ struct MarkerParser {
   /// The words; what is wrong with them is in ``problems`` afterwards.
   mutating func words() -> [Word] {
     if form == .html, let dashes = doubleHyphen {
-      let option = text[(dashes + 2)...].prefix { isLetter($0) || $0 == 0x2D }
+      let option = text[(dashes + 2)...].prefix { $0.isLetter || $0 == 0x2D }
       let isOption = dashes > text.startIndex && text[dashes - 1].isBlank && option.count > 1
       problems.append(
         EmbedMessages.doubleHyphen(
@@ -112,11 +112,9 @@ struct MarkerParser {
 
   /// Whether a word begins as a key does: letters and hyphens alone.
   private func isKey(_ bytes: Range<Int>) -> Bool {
-    guard let first = text[bytes].first, isLetter(first) else { return false }
-    return text[bytes].allSatisfy { isLetter($0) || $0 == 0x2D }
+    guard let first = text[bytes].first, first.isLetter else { return false }
+    return text[bytes].allSatisfy { $0.isLetter || $0 == 0x2D }
   }
-
-  private func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
   /// A quotation mark of prose at the beginning of a word, as word processors and phones write them.
   private func curlyQuote(_ bytes: Range<Int>) -> Range<Int>? {

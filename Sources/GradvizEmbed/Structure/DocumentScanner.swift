@@ -11,17 +11,19 @@ struct DocumentScanner {
   private(set) var problems: [Diagnostic] = []
   private(set) var ignoredMarkers = 0
 
-  init(_ bytes: [UInt8], hasIndentedCode: Bool) {
+  init(_ bytes: [UInt8], isMDX: Bool) {
     self.bytes = bytes
-    structure = LineStructure(hasIndentedCode: hasIndentedCode)
+    structure = LineStructure(isMDX: isMDX)
     start = EmbedDocument.textStart(bytes)
   }
 
   /// Goes through the document.
   mutating func scan() {
+    skipFrontMatter()
     var isBelowDefinition = false
     while let line = nextLine() {
-      let isBelowProse = structure.isInParagraph && !isBelowDefinition
+      let isBelowProse =
+        structure.isInParagraph && !isBelowDefinition || structure.isInHTML
       let kind = structure.next(line.bytes)
       isBelowDefinition = false
       switch kind {
@@ -47,6 +49,13 @@ struct DocumentScanner {
           readInline(markers, line, content)
         }
       }
+    }
+  }
+
+  private mutating func skipFrontMatter() {
+    guard let end = FrontMatter.end(in: bytes, from: start) else { return }
+    while start < end.byte, let line = nextLine() {
+      if line.namesProgram, Self.blockMarker(in: line) != nil { ignoredMarkers += 1 }
     }
   }
 
@@ -117,7 +126,8 @@ struct DocumentScanner {
         } else if case .begin(let begin) = marker.reading {
           blocks.append(
             EmbedBlock(
-              begin: begin, isInline: false, content: contentStart..<next.bytes.startIndex,
+              begin: begin, isInline: false, html: html(line, next),
+              content: contentStart..<next.bytes.startIndex,
               prefix: Self.prefix(line.bytes[..<content]), lineEnd: Array(line.end)))
         }
         return
@@ -125,6 +135,15 @@ struct DocumentScanner {
     }
     problems.append(EmbedMessages.beginWithoutEnd(marker.range, stray: stray))
     (start, number) = afterBegin
+  }
+
+  /// The HTML that a block stands in: nil where a blank line or Markdown is above it.
+  private func html(_ begin: Line, _ end: Line) -> EmbedBlock.HTML? {
+    guard structure.isInHTML else { return nil }
+    // The line behind the block stands in HTML no more where the block holds Markdown.
+    let lines = [begin, end] + [Line.at(start, number, in: bytes)].compactMap(\.self)
+    let deep = lines.first { structure.indent(of: $0.bytes) ?? 0 >= 4 }
+    return EmbedBlock.HTML(deep: deep.map { $0.range($0.bytes.startIndex..<$0.text) })
   }
 
   /// What continues a list or a quote: as wide as what begins it.
@@ -152,7 +171,7 @@ struct DocumentScanner {
         guard case .begin(let begin) = first.reading, case .end = marker.reading else { continue }
         blocks.append(
           EmbedBlock(
-            begin: begin, isInline: true,
+            begin: begin, isInline: true, html: nil,
             content: first.bytes.upperBound..<marker.bytes.lowerBound, prefix: [], lineEnd: []))
       }
     }

@@ -9,6 +9,9 @@ struct Line {
   /// Its line end; empty at the end of a document that has none there.
   let end: ArraySlice<UInt8>
 
+  /// Where its text begins, behind spaces and the signs of quotes.
+  var text: Int { bytes.drop { $0.isBlank || $0 == UInt8(ascii: ">") }.startIndex }
+
   /// The place of some of its bytes.
   func range(_ range: Range<Int>) -> SourceRange {
     SourceRange(position(range.lowerBound), position(range.upperBound))

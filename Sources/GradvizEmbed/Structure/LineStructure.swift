@@ -1,7 +1,7 @@
 /// Which lines of a Markdown text are code, line after line.
 ///
-/// Lists, quotes, fenced and indented code are followed as far as it takes to know that; what else there is in Markdown
-/// does not matter here.
+/// Lists, quotes, HTML, fenced and indented code are followed as far as it takes to know that; what else there is in
+/// Markdown does not matter here.
 ///
 /// - Source: CommonMark 0.31, <https://spec.commonmark.org/0.31.2/#phase-1-block-structure>.
 struct LineStructure {
@@ -27,13 +27,24 @@ struct LineStructure {
 
   private var containers: [Container] = []
   private var fence: CodeFence?
+  private var html: HTMLBlock?
   /// Whether the next line may go on with a paragraph.
   private(set) var isInParagraph = false
-  private let hasIndentedCode: Bool
+  private let isMDX: Bool
 
-  /// - Parameter hasIndentedCode: Whether four spaces make code; in MDX they do not.
-  init(hasIndentedCode: Bool) {
-    self.hasIndentedCode = hasIndentedCode
+  /// - Parameter isMDX: Whether four spaces make no code, and elements of HTML hold Markdown.
+  init(isMDX: Bool) {
+    self.isMDX = isMDX
+  }
+
+  /// Whether the line before belongs to HTML that goes on to a blank line.
+  var isInHTML: Bool { html?.isOpenToBlankLine ?? false }
+
+  /// How far a line is indented within what the line before stands in; nil where it stands outside of that, or is blank.
+  func indent(of bytes: ArraySlice<UInt8>) -> Int? {
+    var cursor = LineCursor(bytes)
+    guard matchContainers(&cursor) == containers.count, !cursor.isBlank else { return nil }
+    return cursor.indent.width
   }
 
   /// What the next line is.
@@ -45,13 +56,18 @@ struct LineStructure {
         // A paragraph goes on without the signs of the quote or the list that it stands in.
         return .text(cursor.indent.end)
       }
-      // A fence ends with what it stands in.
+      // A fence ends with what it stands in, and so does HTML.
       fence = nil
+      html = nil
       containers.removeLast(containers.count - matched)
     }
     if let fence {
       if closes(fence, cursor) { self.fence = nil }
       return .code
+    }
+    if html != nil {
+      let kind = nextInHTML(cursor)
+      if html != nil || !cursor.isBlank { return kind }
     }
     if cursor.isBlank {
       isInParagraph = false
@@ -59,7 +75,7 @@ struct LineStructure {
     }
     while cursor.indent.width < 4, openContainer(&cursor) { isInParagraph = false }
     let indent = cursor.indent
-    if indent.width >= 4, indent.end < cursor.bytes.endIndex, isInParagraph || hasIndentedCode {
+    if indent.width >= 4, indent.end < cursor.bytes.endIndex, isInParagraph || !isMDX {
       return isInParagraph ? .text(indent.end) : .code
     }
     cursor.skipIndent()
@@ -68,8 +84,23 @@ struct LineStructure {
       isInParagraph = false
       return .code
     }
+    if !isMDX,
+      let block = HTMLBlock(
+        beginning: cursor.bytes[cursor.index...], isInParagraph: isInParagraph)
+    {
+      html = block.isEnded ? nil : block
+      isInParagraph = false
+      return .text(indent.end)
+    }
     isInParagraph = isParagraph(cursor)
     return .text(indent.end)
+  }
+
+  private mutating func nextInHTML(_ cursor: LineCursor) -> Kind {
+    let rest = cursor.bytes[cursor.index...]
+    let isText = html?.next(rest) ?? false
+    if html?.isEnded ?? false { html = nil }
+    return isText ? .code : cursor.isBlank ? .blank : .text(cursor.indent.end)
   }
 
   /// Whether a line ends the paragraph before it.
@@ -81,6 +112,7 @@ struct LineStructure {
     let rest = cursor.bytes[indent.end...]
     return rest.first == UInt8(ascii: ">") || bulletLength(rest) != nil
       || opensFence(cursor) != nil || !isParagraph(cursor)
+      || !isMDX && HTMLBlock(beginning: rest, isInParagraph: true) != nil
   }
 
   private func matchContainers(_ cursor: inout LineCursor) -> Int {

@@ -30,10 +30,15 @@ final class BlockMaker {
     let words = marker.arguments.map { "\($0.key.text)=\($0.value.text)" }.sorted()
     let key = ([source, "\(block.isInline)", machine?.name ?? ""] + words).joined(
       separator: "\u{0}")
-    if let made = made[key] { return made }
-    let result = try Self.make(block, options, trace, in: folder, for: machine)
+    let result: Made
+    if let known = made[key] {
+      result = known
+    } else {
+      result = try Self.make(block, options, trace, in: folder, for: machine)
+      made[key] = result
+    }
+    // What stands around a block is its own.
     if let problem = result.text.problem(in: block) { throw BlockFailure(problem) }
-    made[key] = result
     return result
   }
 
@@ -43,7 +48,8 @@ final class BlockMaker {
   ) throws(BlockFailure) -> Made {
     let marker = block.begin
     if let number = options.number {
-      return Made(text: GeneratedText(try text(of: number, options, trace, marker)))
+      let text = try text(of: number, options, trace, marker)
+      return Made(text: GeneratedText(text).withinHTML(text))
     }
     if block.isInline { throw BlockFailure(EmbedMessages.linesWithinLine(marker.range)) }
     let format = options.format ?? BlockFormat(Format.mermaid.exporter)
@@ -65,6 +71,7 @@ final class BlockMaker {
     if format.exporter.name == "markdown" { text = demoted(text, to: options.heading) }
     let lines: GeneratedText =
       switch form {
+      case .div: GeneratedText(text).withinHTML(text)
       case _ where isMermaid: GeneratedText(text)
       case .plain: .prose(text)
       default: .fenced(text, language: format.language)
@@ -166,10 +173,15 @@ final class BlockMaker {
     if form == .img {
       let path = try picture("", options.pictureOptions.theme.theme)
       made.text = .prose(PictureMarkup.single(path, alt: alt ?? ""))
+      // Where a pair is lost, so is what HTML names.
+      if usual == .picture {
+        made.text = made.text.withinHTML(PictureMarkup.element(path, alt: alt ?? ""))
+      }
     } else {
       let light = try picture("-light", .light)
       let dark = try picture("-dark", .dark)
-      made.text = .prose(PictureMarkup.pair(light: light, dark: dark, alt: alt ?? ""))
+      let pair = PictureMarkup.pair(light: light, dark: dark, alt: alt ?? "")
+      made.text = .prose(pair).withinHTML(pair)
     }
     return made
   }

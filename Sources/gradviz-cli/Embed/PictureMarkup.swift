@@ -10,12 +10,17 @@ enum PictureMarkup {
     return "![\(text)](\(address(path)))"
   }
 
+  /// One picture in HTML: `<img alt="…" src="f.svg" />`.
+  static func element(_ path: String, alt: String) -> String {
+    "<img alt=\"\(attribute(line(alt)))\" src=\"\(address(path))\" />"
+  }
+
   /// Two pictures, of which the page shows the one for its look.
   static func pair(light: String, dark: String, alt: String) -> String {
     """
     <picture>
       <source media="(prefers-color-scheme: dark)" srcset="\(address(dark))" />
-      <img alt="\(attribute(line(alt)))" src="\(address(light))" />
+      \(element(light, alt: alt))
     </picture>
     """
   }
