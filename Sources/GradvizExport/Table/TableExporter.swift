@@ -27,11 +27,25 @@ public struct TableExporter: Exporter {
   /// A text without places.
   public var needsLayout: Bool { false }
 
+  /// How a table is written.
+  public enum Markup: Sendable {
+    /// With spaces between the columns.
+    case text
+    /// As elements of HTML.
+    case html
+  }
+
+  /// How the tables are written.
+  public let markup: Markup
+
   /// The exporter.
-  public init() {}
+  public init(markup: Markup = .text) {
+    self.markup = markup
+  }
 
   /// Appends the tables.
   public func write(_ input: ExportInput, to output: inout [UInt8]) {
-    output += TraceTables(input).text().utf8
+    let tables = TraceTables(input)
+    output += (markup == .html ? tables.html() : tables.text()).utf8
   }
 }

@@ -26,23 +26,41 @@ struct TraceTables {
     isUsed = folded?.isUsed ?? words.isUsed
   }
 
+  /// A table, and what is said of the rows that it has not.
+  private typealias Part = (table: TextTable, rest: String)
+
   /// The whole text.
   func text() -> String {
-    var parts = [heading(), forward()]
-    if !trace.contributions.isEmpty { parts.append(backward()) }
-    if let failure = trace.failure {
-      let message = VisibleText.of(failure.message, limit: 400)
-      parts.append(tinted("stopped: " + message, "31") + "\n")
+    let tables = parts().map { text(of: $0.table) + $0.rest }
+    let end = failure.map { [tinted($0, "31") + "\n"] } ?? []
+    let heading = DisplayWidth.cut(title, to: terminal.width ?? Int.max)
+    return ([tinted(heading, "1") + "\n"] + tables + end).joined(separator: "\n")
+  }
+
+  /// The whole text as elements of HTML.
+  func html() -> String {
+    var text = ""
+    for (index, part) in parts().enumerated() {
+      text += part.table.html(caption: index == 0 ? title : nil)
+      if !part.rest.isEmpty { text += "<p>\(part.rest.dropLast())</p>\n" }
     }
-    return parts.joined(separator: "\n")
+    if let failure { text += "<p>\(TextTable.escaped(failure))</p>\n" }
+    return text
   }
 
-  private func heading() -> String {
-    let title = trace.output.map { words.title($0, limit: 100) } ?? "(no output)"
-    return tinted(DisplayWidth.cut(title, to: terminal.width ?? Int.max), "1") + "\n"
+  private func parts() -> [Part] {
+    trace.contributions.isEmpty ? [forward()] : [forward(), backward()]
   }
 
-  private func forward() -> String {
+  private var title: String {
+    trace.output.map { words.title($0, limit: 100) } ?? "(no output)"
+  }
+
+  private var failure: String? {
+    trace.failure.map { "stopped: " + VisibleText.of($0.message, limit: 400) }
+  }
+
+  private func forward() -> Part {
     let shown = trace.nodes.indices.filter { id in
       (isUsed[id] || options.showsAll) && trace.nodes[id].kind != .constant
     }
@@ -70,10 +88,10 @@ struct TraceTables {
       }
       table.rows.append(TextTable.Row(cells: cells))
     }
-    return text(of: table) + rest(shown.count - limit, "node")
+    return (table, rest(shown.count - limit, "node"))
   }
 
-  private func backward() -> String {
+  private func backward() -> Part {
     var table = TextTable(columns: [
       TextTable.Column(title: "backward", cut: .arrow(least: 13)),
       TextTable.Column(
@@ -98,7 +116,7 @@ struct TraceTables {
         table.rows.append(TextTable.Row(cells: [""], note: sum))
       }
     }
-    return text(of: table) + rest(trace.contributions.count - limit, "wire")
+    return (table, rest(trace.contributions.count - limit, "wire"))
   }
 
   private func cells(_ contribution: Trace.Contribution) -> [String] {
