@@ -7,6 +7,9 @@ package struct EmbedBlock: Sendable {
   /// Whether it is part of a line.
   package let isInline: Bool
 
+  /// The comments that hide markers around it.
+  let forms: [CommentForm]
+
   /// HTML in Markdown that a block stands in, without a blank line between.
   struct HTML: Sendable {
     /// What is indented so far that Markdown would take it for code; nil where nothing is.

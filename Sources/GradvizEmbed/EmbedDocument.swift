@@ -14,6 +14,8 @@ package import GradvizDiagnostics
 package struct EmbedDocument: Sendable {
   /// What messages call it.
   package let name: String
+  /// What it is written in.
+  package let language: PageLanguage
   /// The whole of it.
   package let bytes: [UInt8]
   /// The blocks, from the top; those that something is wrong with are left out.
@@ -24,32 +26,25 @@ package struct EmbedDocument: Sendable {
   package let ignoredMarkers: Int
 
   /// A document from its bytes.
-  package init(_ bytes: [UInt8], name: String) {
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole of it.
+  ///   - name: What messages call it.
+  ///   - language: What it is written in; nil where the ending of its name says so.
+  ///   - isMyST: Whether what reads its Markdown knows comments that begin with `%`.
+  package init(
+    _ bytes: [UInt8], name: String, language: PageLanguage? = nil, isMyST: Bool = false
+  ) {
+    let language = language ?? PageLanguage(ofFile: name)
     self.name = name
+    self.language = language
     self.bytes = bytes
-    var scanner = DocumentScanner(
-      bytes, isMDX: name.lowercased().hasSuffix(".mdx"))
+    let forms = language.comments + (isMyST && language == .markdown ? [.percent] : [])
+    var scanner = DocumentScanner(bytes, language, forms)
     scanner.scan()
     blocks = scanner.blocks
     problems = scanner.problems
     ignoredMarkers = scanner.ignoredMarkers
-  }
-
-  /// What the file is written in where its name says that it is no Markdown.
-  ///
-  /// - Returns: The language's name; nil for Markdown, and for what has no ending or an unknown one.
-  package var foreignLanguage: String? {
-    let ending = name.lowercased().split(separator: ".", omittingEmptySubsequences: false).last
-    return switch ending {
-    case "html", "htm", "xhtml": "HTML"
-    case "ipynb": "a notebook in JSON"
-    case "rst": "reStructuredText"
-    case "adoc", "asciidoc": "AsciiDoc"
-    case "org": "Org"
-    case "tex", "ltx", "sty": "LaTeX"
-    case "typ": "Typst"
-    default: nil
-    }
   }
 
   /// The text for messages that quote it, with its lines as the document counts them.
@@ -81,6 +76,9 @@ package struct EmbedDocument: Sendable {
     return output
   }
 
+  /// What a block holds.
+  package func content(of block: EmbedBlock) -> [UInt8] { Array(bytes[block.content]) }
+
   /// Whether a block would hold something else.
   package func isChanged(_ block: EmbedBlock, by result: GeneratedText) -> Bool {
     !bytes[block.content].elementsEqual(Self.bytes(of: result, in: block))
@@ -90,8 +88,9 @@ package struct EmbedDocument: Sendable {
     if block.isInline { return Array(result.lines.joined(separator: " ").utf8) }
     var output: [UInt8] = []
     let blank = Array(block.prefix.reversed().drop(while: \.isBlank).reversed())
-    for line in result.lines(in: block) {
-      output += line.isEmpty ? blank : block.prefix + Array(line.utf8)
+    for (index, line) in result.lines(in: block).enumerated() {
+      let prefix = result.isVerbatim && index > 0 ? [] : line.isEmpty ? blank : block.prefix
+      output += prefix + Array(line.utf8)
       output += block.lineEnd
     }
     return output

@@ -2,12 +2,12 @@ package import GradvizDiagnostics
 
 /// All that is said about markers, in alphabetical order.
 package enum EmbedMessages {
-  static func beginWithoutEnd(_ range: SourceRange, stray: SourceRange?) -> Diagnostic {
+  static func beginWithoutEnd(_ begin: MarkerReader.Found, stray: SourceRange?) -> Diagnostic {
     Diagnostic(
-      id: "begin-without-end", message: "the block is never ended", range: range,
+      id: "begin-without-end", message: "the block is never ended", range: begin.range,
       label: "begins here",
       notes: stray.map { ["line \($0.start.line) has a 'gradviz:end' beside other text"] } ?? [],
-      help: "put '<!-- gradviz:end -->' on a line of its own behind it")
+      help: "put '\(begin.form.comment("gradviz:end"))' on a line of its own behind it")
   }
 
   static func curlyQuotes(_ range: SourceRange) -> Diagnostic {
@@ -40,11 +40,11 @@ package enum EmbedMessages {
         ?? "in an expression put a space between them; in quotes write '-\\-'")
   }
 
-  static func endWithoutBegin(_ range: SourceRange) -> Diagnostic {
+  static func endWithoutBegin(_ end: MarkerReader.Found) -> Diagnostic {
     Diagnostic(
-      id: "end-without-begin", message: "'gradviz:end' ends no block", range: range,
+      id: "end-without-begin", message: "'gradviz:end' ends no block", range: end.range,
       label: "nothing begins before it",
-      help: "remove it, or put '<!-- gradviz:begin SOURCE -->' before what it ends")
+      help: "remove it, or put '\(end.form.comment("gradviz:begin SOURCE"))' before what it ends")
   }
 
   static func htmlLine(_ range: SourceRange) -> Diagnostic {
@@ -82,6 +82,8 @@ package enum EmbedMessages {
       case .html: "-->"
       case .mdx: "*/}"
       case .definition: ")"
+      // They end where their lines do.
+      case .percent, .dots, .hash, .slashes: ""
       }
     return Diagnostic(
       id: "marker-not-closed", message: "the comment does not end on its line", range: range,
@@ -96,27 +98,11 @@ package enum EmbedMessages {
         + "gradviz:begin mul.py, gradviz:begin \"x * y\" at=x=2,y=3")
   }
 
-  static func nestedBegin(_ range: SourceRange, in first: SourceRange) -> Diagnostic {
+  static func nestedBegin(_ begin: MarkerReader.Found, in first: SourceRange) -> Diagnostic {
     Diagnostic(
-      id: "nested-begin", message: "a block begins within another one", range: range,
+      id: "nested-begin", message: "a block begins within another one", range: begin.range,
       label: "begins here", notes: ["the other one begins in line \(first.start.line)"],
-      help: "end the other one before it with '<!-- gradviz:end -->'")
-  }
-
-  /// A block in a file that is written in another language than Markdown.
-  ///
-  /// - Parameters:
-  ///   - range: The marker.
-  ///   - language: The language.
-  /// - Returns: The error.
-  package static func notMarkdown(_ range: SourceRange, language: String) -> Diagnostic {
-    Diagnostic(
-      id: "not-markdown", message: "embed writes Markdown, and the file is \(language)",
-      range: range, label: "would hold Markdown",
-      help: language == "HTML"
-        ? "ask for a number, number=x.gradient, or name a picture's file in the page: "
-          + "gradviz SOURCE -o f.svg"
-        : "write a file with 'gradviz SOURCE -o f.svg' and name it in the page")
+      help: "end the other one before it with '\(begin.form.comment("gradviz:end"))'")
   }
 
   static func quoteNotClosed(_ range: SourceRange) -> Diagnostic {
@@ -155,13 +141,14 @@ package enum EmbedMessages {
       range: word.range, label: "one word too many", help: help)
   }
 
-  static func unknownComment(_ range: SourceRange) -> Diagnostic {
-    Diagnostic(
+  static func unknownComment(_ range: SourceRange, _ forms: [CommentForm]) -> Diagnostic {
+    let comments = forms.map { "'\($0.comment("gradviz:begin …"))'" }
+    return Diagnostic(
       id: "unknown-comment",
       message: "embed knows no such comment, and would leave the block alone",
       range: range, label: "begins no block",
-      help: "write '<!-- gradviz:begin … -->', in MDX '{/* gradviz:begin … */}', or "
-        + "'[//]: # (gradviz:begin …)'; what only speaks of it stands in backticks")
+      help: "write \(comments.joined(separator: " or "))"
+        + (forms.contains(.definition) ? "; what only speaks of it stands in backticks" : ""))
   }
 
   /// A key that no option has.
@@ -182,9 +169,9 @@ package enum EmbedMessages {
     )
   }
 
-  static func wordBehindEnd(_ range: SourceRange) -> Diagnostic {
+  static func wordBehindEnd(_ range: SourceRange, _ form: CommentForm) -> Diagnostic {
     Diagnostic(
       id: "word-behind-end", message: "nothing stands behind 'gradviz:end'", range: range,
-      label: "unexpected", help: "write '<!-- gradviz:end -->'")
+      label: "unexpected", help: "write '\(form.comment("gradviz:end"))'")
   }
 }

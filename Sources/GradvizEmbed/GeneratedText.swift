@@ -1,11 +1,13 @@
 package import GradvizDiagnostics
 
-/// What a block holds: lines of Markdown.
+/// What a block holds: lines of Markdown, or of another language.
 package struct GeneratedText: Hashable, Sendable {
   /// The lines, without what the document puts before and behind each.
   package let lines: [String]
   /// What stands in their place within HTML; nil where Markdown does there too.
   private var html: [String]?
+  /// Whether spaces before its lines would be part of it.
+  private(set) var isVerbatim = false
 
   /// The lines of a text; a newline at its end begins no further line.
   package init(_ text: String) {
@@ -50,6 +52,13 @@ package struct GeneratedText: Hashable, Sendable {
     return GeneratedText(lines: [fence + language] + GeneratedText(text).lines + [fence])
   }
 
+  /// A text whose lines, but for the first, stand at the beginning of the page's lines.
+  package static func verbatim(_ text: String) -> GeneratedText {
+    var result = GeneratedText(text)
+    result.isVerbatim = true
+    return result
+  }
+
   /// Markdown of its own, which no processor may take for a part of the comments around it.
   ///
   /// - Parameter text: Paragraphs, headings, pictures.
@@ -85,14 +94,15 @@ package struct GeneratedText: Hashable, Sendable {
     if html == nil, let range = block.html?.deep { return EmbedMessages.deepInHTML(range) }
     for line in lines(in: block) {
       let isMarker =
-        block.isInline ? line.contains("<!--") || line.contains("-->") : Self.isMarker(line)
+        block.isInline
+        ? line.contains("<!--") || line.contains("-->") : Self.isMarker(line, block.forms)
       if isMarker { return EmbedMessages.markerInResult(line, block.begin.range) }
     }
     return nil
   }
 
-  private static func isMarker(_ text: String) -> Bool {
+  private static func isMarker(_ text: String, _ forms: [CommentForm]) -> Bool {
     guard let line = Line.at(0, 1, in: Array(text.utf8)) else { return false }
-    return DocumentScanner.blockMarker(in: line) != nil
+    return DocumentScanner.blockMarker(in: line, forms) != nil
   }
 }

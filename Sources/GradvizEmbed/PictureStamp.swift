@@ -21,6 +21,11 @@ package struct PictureStamp: Hashable, Sendable {
     digest = String(repeating: "0", count: 16 - text.count) + text
   }
 
+  /// Whether another version drew the same diagram.
+  package func isAsGood(as other: PictureStamp) -> Bool {
+    digest == other.digest && engine != other.engine
+  }
+
   private init(engine: String, digest: String) {
     self.engine = engine
     self.digest = digest

@@ -117,29 +117,6 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("a.html", "HTML"), ("a.ipynb", "a notebook"), ("a.rst", "reStructuredText"),
-    ("a.adoc", "AsciiDoc"), ("a.org", "Org"), ("a.tex", "LaTeX"), ("a.typ", "Typst"),
-  ])
-  func noMarkdownIsWrittenIntoOtherLanguages(file: String, language: String) throws {
-    try withTemporaryFolder { folder in
-      try folder.write(Self.page, to: file)
-      let result = try gradviz("embed", "--check", file, in: folder)
-      #expect(result.exitCode == 1)
-      #expect(result.error.contains("the file is \(language)"), "\(result.error)")
-      #expect(result.error.contains("\(file):1:1: error"))
-    }
-  }
-
-  @Test func aNumberFitsIntoHTML() throws {
-    try withTemporaryFolder { folder in
-      let marker = "<p>It is <!-- gradviz:begin \"x * x\" at=x=3 number=x.gradient -->"
-      try folder.write("\(marker)<!-- gradviz:end -->.</p>\n", to: "a.html")
-      #expect(try gradviz("embed", "a.html", in: folder).exitCode == 0)
-      #expect(try folder.text("a.html") == "\(marker)6<!-- gradviz:end -->.</p>\n")
-    }
-  }
-
   @Test func aPageThatNobodyKeepsInStepIsAnError() throws {
     try withTemporaryFolder { folder in
       try folder.write("% gradviz:begin mul.py\n% gradviz:end\n", to: "a.md")

@@ -11,7 +11,7 @@ import Testing
   @Test(arguments: [
     "% gradviz:begin a.py", ".. gradviz:begin a.py", "# gradviz:begin a.py",
     "// gradviz:begin a.py",
-    "[comment]: # (gradviz:begin a.py)", "[//]: # \"gradviz:begin a.py\"",
+    "[comment]: # \"gradviz:begin a.py\"", "[//]: # \"gradviz:begin a.py\"",
     "[//]: # 'gradviz:begin a.py'", "[comment]: <> (gradviz:begin a.py)",
     "{# gradviz:begin a.py #}",
     "/* gradviz:begin a.py */", "/*gradviz:begin a.py*/",

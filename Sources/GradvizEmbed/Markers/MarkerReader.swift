@@ -25,17 +25,20 @@ struct MarkerReader {
   struct Found {
     let reading: Reading
     let role: Role
+    let form: CommentForm
     let bytes: Range<Int>
     let range: SourceRange
     let problems: [Diagnostic]
   }
 
   let line: Line
+  /// The comments that hide markers.
+  let forms: [CommentForm]
 
   /// The marker that opens at a byte, nil where none does.
   func marker(at start: Int) -> Found? {
     let rest = line.bytes[start...]
-    for form in CommentForm.allCases {
+    for form in forms {
       guard let opening = form.opening(rest) else { continue }
       let body = start + opening
       let closing = form.closing(line.bytes[body...])
@@ -58,13 +61,14 @@ struct MarkerReader {
           reading = begin(words, form, range, name.bytes, &problems)
         } else {
           if let first = words.first {
-            problems.append(EmbedMessages.wordBehindEnd(first.whole))
+            problems.append(EmbedMessages.wordBehindEnd(first.whole, form))
           }
           reading = problems.isEmpty ? .end : .faulty
         }
       }
       return Found(
-        reading: reading, role: name.role, bytes: start..<end, range: range, problems: problems)
+        reading: reading, role: name.role, form: form, bytes: start..<end, range: range,
+        problems: problems)
     }
     return nil
   }

@@ -3,7 +3,9 @@ import GradvizDiagnostics
 /// Finds the blocks of a document, and what is wrong with its markers.
 struct DocumentScanner {
   private let bytes: [UInt8]
-  private var structure: LineStructure
+  private let language: PageLanguage
+  private let forms: [CommentForm]
+  private var structure: any LineStructure
   private var start: Int
   private var number = 1
 
@@ -11,9 +13,11 @@ struct DocumentScanner {
   private(set) var problems: [Diagnostic] = []
   private(set) var ignoredMarkers = 0
 
-  init(_ bytes: [UInt8], isMDX: Bool) {
+  init(_ bytes: [UInt8], _ language: PageLanguage, _ forms: [CommentForm]) {
     self.bytes = bytes
-    structure = LineStructure(isMDX: isMDX)
+    self.language = language
+    self.forms = forms
+    structure = language.structure
     start = EmbedDocument.textStart(bytes)
   }
 
@@ -29,12 +33,12 @@ struct DocumentScanner {
       switch kind {
       case .blank: continue
       case .code:
-        if line.namesProgram, Self.blockMarker(in: line) != nil { ignoredMarkers += 1 }
+        if line.namesProgram, Self.blockMarker(in: line, forms) != nil { ignoredMarkers += 1 }
       case .text(let content):
         isBelowDefinition = Self.isDefinition(line.bytes[content...])
         guard line.namesProgram else { continue }
-        let found = LineMarkers(line, from: content)
-        problems += found.unknown.map { EmbedMessages.unknownComment(line.range($0)) }
+        let found = LineMarkers(line, from: content, language, forms)
+        problems += found.unknown.map { EmbedMessages.unknownComment(line.range($0), forms) }
         let markers = found.found
         if isBelowProse, let first = markers.first, first.role == .begin,
           CommentForm.definition.opening(line.bytes[content...]) != nil,
@@ -53,9 +57,11 @@ struct DocumentScanner {
   }
 
   private mutating func skipFrontMatter() {
-    guard let end = FrontMatter.end(in: bytes, from: start) else { return }
+    guard language.isMarkdown || language == .html,
+      let end = FrontMatter.end(in: bytes, from: start)
+    else { return }
     while start < end.byte, let line = nextLine() {
-      if line.namesProgram, Self.blockMarker(in: line) != nil { ignoredMarkers += 1 }
+      if line.namesProgram, Self.blockMarker(in: line, forms) != nil { ignoredMarkers += 1 }
     }
   }
 
@@ -79,10 +85,10 @@ struct DocumentScanner {
   }
 
   /// The marker that a line within a block begins with, behind the signs of lists and quotes.
-  static func blockMarker(in line: Line) -> MarkerReader.Found? {
-    let content = line.bytes.drop { $0.isBlank || $0 == UInt8(ascii: ">") }
-    guard !content.isEmpty else { return nil }
-    return MarkerReader(line: line).marker(at: content.startIndex)
+  static func blockMarker(in line: Line, _ forms: [CommentForm]) -> MarkerReader.Found? {
+    let start = line.text
+    guard start < line.bytes.endIndex else { return nil }
+    return MarkerReader(line: line, forms: forms).marker(at: start)
   }
 
   private mutating func readBlock(
@@ -92,7 +98,7 @@ struct DocumentScanner {
     switch marker.role {
     case .unknown: return
     case .end:
-      if case .end = marker.reading { problems.append(EmbedMessages.endWithoutBegin(marker.range)) }
+      if case .end = marker.reading { problems.append(EmbedMessages.endWithoutBegin(marker)) }
       return
     case .begin: break
     }
@@ -101,10 +107,10 @@ struct DocumentScanner {
     var stray: SourceRange?
     while let next = nextLine() {
       guard next.namesProgram else { continue }
-      guard let other = Self.blockMarker(in: next) else {
+      guard let other = Self.blockMarker(in: next, forms) else {
         stray =
           stray
-          ?? LineMarkers(next, from: next.bytes.startIndex).found
+          ?? LineMarkers(next, from: next.bytes.startIndex, language, forms).found
           .first { $0.role == .end }?.range
         continue
       }
@@ -112,7 +118,7 @@ struct DocumentScanner {
       case .unknown: problems += other.problems
       case .begin:
         guard Self.isAlone(other, on: next, other.bytes.lowerBound) else { continue }
-        problems.append(EmbedMessages.nestedBegin(other.range, in: marker.range))
+        problems.append(EmbedMessages.nestedBegin(other, in: marker.range))
         // It is read again, as the beginning of a block of its own.
         start = next.bytes.startIndex
         number = next.number
@@ -126,14 +132,14 @@ struct DocumentScanner {
         } else if case .begin(let begin) = marker.reading {
           blocks.append(
             EmbedBlock(
-              begin: begin, isInline: false, html: html(line, next),
+              begin: begin, isInline: false, forms: forms, html: html(line, next),
               content: contentStart..<next.bytes.startIndex,
               prefix: Self.prefix(line.bytes[..<content]), lineEnd: Array(line.end)))
         }
         return
       }
     }
-    problems.append(EmbedMessages.beginWithoutEnd(marker.range, stray: stray))
+    problems.append(EmbedMessages.beginWithoutEnd(marker, stray: stray))
     (start, number) = afterBegin
   }
 
@@ -160,23 +166,24 @@ struct DocumentScanner {
       switch marker.role {
       case .unknown: continue
       case .begin:
-        if let open { problems.append(EmbedMessages.nestedBegin(marker.range, in: open.range)) }
+        if let open { problems.append(EmbedMessages.nestedBegin(marker, in: open.range)) }
         open = marker
       case .end:
         guard let first = open else {
-          problems.append(EmbedMessages.endWithoutBegin(marker.range))
+          problems.append(EmbedMessages.endWithoutBegin(marker))
           continue
         }
         open = nil
         guard case .begin(let begin) = first.reading, case .end = marker.reading else { continue }
         blocks.append(
           EmbedBlock(
-            begin: begin, isInline: true, html: nil,
+            begin: begin, isInline: true, forms: forms, html: nil,
             content: first.bytes.upperBound..<marker.bytes.lowerBound, prefix: [], lineEnd: []))
       }
     }
     if let open { problems.append(EmbedMessages.inlineNotEnded(open.range)) }
-    guard let first = markers.first, let last = markers.last, first.bytes.lowerBound == content,
+    guard language.isMarkdown, let first = markers.first, let last = markers.last,
+      first.bytes.lowerBound == content,
       !line.bytes[last.bytes.upperBound...].allSatisfy(\.isBlank),
       line.bytes[content] == UInt8(ascii: "<")
     else { return }

@@ -5,15 +5,21 @@ struct LineMarkers {
   /// Where a block would begin in a comment of another language, which nobody keeps in step.
   let unknown: [Range<Int>]
 
-  init(_ line: Line, from content: Int) {
-    let reader = MarkerReader(line: line)
+  init(_ line: Line, from content: Int, _ language: PageLanguage, _ forms: [CommentForm]) {
+    let reader = MarkerReader(line: line, forms: forms)
+    let hasCode = language != .html
     var found: [MarkerReader.Found] = []
     var unknown: [Range<Int>] = []
     var index = content
+    // What takes all of a line begins it.
+    if let marker = reader.marker(at: content), marker.form.isLine {
+      found.append(marker)
+      index = marker.bytes.upperBound
+    }
     while index < line.bytes.endIndex {
       switch line.bytes[index] {
-      case UInt8(ascii: "\\"): index += 2
-      case UInt8(ascii: "`"): index = Self.endOfCode(line.bytes[index...])
+      case UInt8(ascii: "\\") where hasCode: index += 2
+      case UInt8(ascii: "`") where hasCode: index = Self.endOfCode(line.bytes[index...])
       case UInt8(ascii: "<"), UInt8(ascii: "{"),
         UInt8(ascii: "[") where index == content:
         if let marker = reader.marker(at: index) {

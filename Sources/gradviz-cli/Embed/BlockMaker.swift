@@ -8,6 +8,8 @@ final class BlockMaker {
     var text: GeneratedText
     var files: [PictureFile] = []
     var notes: [ExportNote] = []
+    /// What says whether another version has drawn as good a picture in the block.
+    var stamp: PictureStamp?
   }
 
   private let runner = SourceRunner()
@@ -19,22 +21,24 @@ final class BlockMaker {
   ///   - block: The block.
   ///   - options: What its marker says.
   ///   - folder: The document's; it ends with a slash or is empty.
+  ///   - language: What the document is written in.
   ///   - machine: What makes a site of the document, if anything does.
   /// - Returns: Its text and its files.
   /// - Throws: why it cannot be made.
   func make(
-    _ block: EmbedBlock, _ options: BlockOptions, in folder: String, for machine: PageMachine?
+    _ block: EmbedBlock, _ options: BlockOptions, in folder: String, _ language: PageLanguage,
+    for machine: PageMachine?
   ) throws(BlockFailure) -> Made {
     let marker = block.begin
     let (trace, source) = try runner.trace(marker, options.sourceOptions, in: folder)
     let words = marker.arguments.map { "\($0.key.text)=\($0.value.text)" }.sorted()
-    let key = ([source, "\(block.isInline)", machine?.name ?? ""] + words).joined(
-      separator: "\u{0}")
+    let key = ([source, "\(block.isInline)", language.title, machine?.name ?? ""] + words)
+      .joined(separator: "\u{0}")
     let result: Made
     if let known = made[key] {
       result = known
     } else {
-      result = try Self.make(block, options, trace, in: folder, for: machine)
+      result = try Self.make(block, options, trace, in: folder, language, for: machine)
       made[key] = result
     }
     // What stands around a block is its own.
@@ -44,39 +48,24 @@ final class BlockMaker {
 
   private static func make(
     _ block: EmbedBlock, _ options: BlockOptions, _ trace: Trace, in folder: String,
-    for machine: PageMachine?
+    _ language: PageLanguage, for machine: PageMachine?
   ) throws(BlockFailure) -> Made {
     let marker = block.begin
     if let number = options.number {
-      let text = try text(of: number, options, trace, marker)
-      return Made(text: GeneratedText(text).withinHTML(text))
+      return Made(
+        text: language.markup.number(try text(of: number, options, trace, marker)))
     }
     if block.isInline { throw BlockFailure(EmbedMessages.linesWithinLine(marker.range)) }
-    let format = options.format ?? BlockFormat(Format.mermaid.exporter)
+    let format = try format(in: language, options, marker)
     try checkEffects(of: marker, on: format)
     if format.isPicture {
       return try pictures(
-        format, options, trace, marker, in: folder,
+        format, options, trace, marker, in: folder, language,
         usually: machine?.pictureForm ?? .picture)
     }
-    let form = options.as?.value ?? (format.exporter.name == "markdown" ? .plain : .fence)
-    let isMermaid = format.language == "mermaid"
-    let forms: [BlockForm] = isMermaid ? [.fence, .div] : [.fence, .plain]
-    try check(form, of: format, among: forms, marker)
-    let input = input(
-      trace, format, options, theme: options.pictureOptions.theme.theme,
-      fence: isMermaid ? (form == .div ? .div : .backticks) : .none)
-    let exporter = format.exporter(options, rowEnd: machine?.rowEnd ?? .command)
-    var text = String(decoding: try bytes(exporter, input, options, marker), as: UTF8.self)
-    if format.exporter.name == "markdown" { text = demoted(text, to: options.heading) }
-    let lines: GeneratedText =
-      switch form {
-      case .div: GeneratedText(text).withinHTML(text)
-      case _ where isMermaid: GeneratedText(text)
-      case .plain: .prose(text)
-      default: .fenced(text, language: format.language)
-      }
-    return Made(text: lines, notes: input.notes)
+    return try language.isMarkdown
+      ? markdown(format, options, trace, marker, rowEnd: machine?.rowEnd ?? .command)
+      : text(format, options, trace, marker, in: language)
   }
 
   private static func text(
@@ -96,6 +85,18 @@ final class BlockMaker {
       throw BlockFailure(
         "no-number", error.message, at: range, label: "no number", help: error.help)
     }
+  }
+
+  /// What a block holds; where its marker does not say it, a Mermaid diagram if its page can draw one.
+  private static func format(
+    in language: PageLanguage, _ options: BlockOptions, _ marker: Marker
+  ) throws(BlockFailure) -> BlockFormat {
+    if let format = options.format { return format }
+    if language.isMarkdown || language == .html { return BlockFormat(Format.mermaid.exporter) }
+    throw BlockFailure(
+      "no-format", "\(language.title) has no usual format", at: marker.range,
+      label: "asks for nothing",
+      help: "add one: \(language == .latex ? "format=png" : "format=svg"), or format=table")
   }
 
   /// Refuses keys that the format does not follow.
@@ -119,17 +120,7 @@ final class BlockMaker {
     }
   }
 
-  /// Markdown whose first heading is so deep.
-  private static func demoted(_ text: String, to depth: Int) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.map { line in
-      let signs = line.prefix { $0 == "#" }.count
-      guard signs > 0, line.dropFirst(signs).first == " " else { return String(line) }
-      return String(repeating: "#", count: min(6, signs + depth - 1)) + line.dropFirst(signs)
-    }.joined(separator: "\n")
-  }
-
-  private static func check(
+  static func check(
     _ form: BlockForm, of format: BlockFormat, among forms: [BlockForm], _ marker: Marker
   ) throws(BlockFailure) {
     if forms.contains(form) { return }
@@ -139,82 +130,7 @@ final class BlockMaker {
       help: "it can as \(forms.map { "'\($0.rawValue)'" }.joined(separator: " or "))")
   }
 
-  private static func pictures(
-    _ format: BlockFormat, _ options: BlockOptions, _ trace: Trace, _ marker: Marker,
-    in folder: String, usually usual: BlockForm
-  ) throws(BlockFailure) -> Made {
-    let hasTheme = marker.value(of: "theme") != nil
-    let form = options.as?.value ?? (hasTheme ? .img : usual)
-    try check(form, of: format, among: [.picture, .img], marker)
-    if form == .picture, hasTheme {
-      throw BlockFailure(
-        "no-effect", "a pair of pictures, light and dark, has no other theme",
-        at: marker.value(of: "theme")?.range ?? marker.range, help: "remove it, or add as=img")
-    }
-    let name = try fileName(options, marker, ending: format.exporter.name)
-    var made = Made(text: GeneratedText(""))
-    var alt = options.alt
-    func picture(_ suffix: String, _ theme: Theme) throws(BlockFailure) -> String {
-      let path = "\(name)\(suffix).\(format.exporter.name)"
-      let input = input(trace, format, options, theme: theme, fence: .none)
-      let bytes = try bytes(format.exporter, input, options, marker)
-      alt = alt ?? "Computation graph of \(input.diagram.title)"
-      made.notes += input.notes.filter { !made.notes.contains($0) }
-      do {
-        made.files.append(
-          try PictureFile(
-            path: path.hasPrefix("/") ? path : folder + path, bytes: bytes, input: input,
-            isPixels: format.exporter.isBinary))
-      } catch {
-        throw failure(error, marker)
-      }
-      return path
-    }
-    if form == .img {
-      let path = try picture("", options.pictureOptions.theme.theme)
-      made.text = .prose(PictureMarkup.single(path, alt: alt ?? ""))
-      // Where a pair is lost, so is what HTML names.
-      if usual == .picture {
-        made.text = made.text.withinHTML(PictureMarkup.element(path, alt: alt ?? ""))
-      }
-    } else {
-      let light = try picture("-light", .light)
-      let dark = try picture("-dark", .dark)
-      let pair = PictureMarkup.pair(light: light, dark: dark, alt: alt ?? "")
-      made.text = .prose(pair).withinHTML(pair)
-    }
-    return made
-  }
-
-  /// The name of a picture's file without what tells it from its partner.
-  private static func fileName(
-    _ options: BlockOptions, _ marker: Marker, ending: String
-  ) throws(BlockFailure) -> String {
-    if let file = options.file {
-      let name =
-        file.lowercased().hasSuffix("." + ending)
-        ? String(file.dropLast(ending.count + 1)) : file
-      let last = name.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-      if last.isEmpty || name.utf8.contains(0) {
-        throw BlockFailure(
-          "bad-value", "'\(file)' is no name of a file",
-          at: marker.value(of: "file")?.range ?? marker.range, help: "write file=pictures/f")
-      }
-      return name
-    }
-    let source = marker.source.text
-    let endings = [".py", ".json", ".jsonl"]
-    if let ending = endings.first(where: source.lowercased().hasSuffix),
-      let last = source.dropLast(ending.count).split(separator: "/").last
-    {
-      return String(last)
-    }
-    throw BlockFailure(
-      "no-file-name", "an expression gives the picture's file no name", at: marker.source.range,
-      label: "has no name", help: "add one: file=f")
-  }
-
-  private static func input(
+  static func input(
     _ trace: Trace, _ format: BlockFormat, _ options: BlockOptions, theme: Theme, fence: Fence
   ) -> ExportInput {
     var diagram = options.pictureOptions.diagramOptions(for: format.exporter)
@@ -224,7 +140,7 @@ final class BlockMaker {
       trace, diagram, theme: theme, fence: fence, layout: options.pictureOptions.layoutOptions)
   }
 
-  private static func bytes(
+  static func bytes(
     _ exporter: any Exporter, _ input: ExportInput, _ options: BlockOptions, _ marker: Marker
   ) throws(BlockFailure) -> [UInt8] {
     Progress.begin("drawing")
@@ -238,7 +154,7 @@ final class BlockMaker {
     }
   }
 
-  private static func failure(_ error: any Error, _ marker: Marker) -> BlockFailure {
+  static func failure(_ error: any Error, _ marker: Marker) -> BlockFailure {
     if let error = error as? ExportError {
       return BlockFailure(
         error.id, error.message, at: marker.range, label: "asked for here", help: error.help)

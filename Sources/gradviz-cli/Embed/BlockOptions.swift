@@ -23,7 +23,7 @@ struct BlockOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "How it stands in the page: fence, div (Mermaid), plain; picture (light and dark), img.",
+      "How it stands in the page: fence, div (Mermaid), plain; picture (light and dark), img, svg (in HTML).",
       valueName: "form"))
   var `as`: Choice<BlockForm>?
 
@@ -61,6 +61,8 @@ enum BlockForm: String, CaseIterable {
   case picture
   /// One picture.
   case img
+  /// A picture that is part of a page of HTML.
+  case svg
 }
 
 /// The name of a format that a document can hold.

@@ -55,13 +55,10 @@ struct DocumentFile {
       problems += faults
       results.append(nil)
       guard let options else { continue }
-      // A number is the same in all of HTML; everything else is Markdown.
-      if let language = document.foreignLanguage, language != "HTML" || options.number == nil {
-        problems.append(EmbedMessages.notMarkdown(block.begin.range, language: language))
-        continue
-      }
       do throws(BlockFailure) {
-        let made = try maker.make(block, options, in: folder, for: machine)
+        let made = try maker.make(block, options, in: folder, document.language, for: machine)
+        let old = made.stamp == nil ? nil : PictureStamp.read(document.content(of: block))
+        if let old, let new = made.stamp, new.isAsGood(as: old) { continue }
         results[index] = made.text
         notes += made.notes.map { (index, $0) }
         for picture in made.files {

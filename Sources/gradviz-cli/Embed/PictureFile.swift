@@ -14,7 +14,8 @@ struct PictureFile {
   let path: String
   /// Its bytes, with the stamp.
   let bytes: [UInt8]
-  private let stamp: PictureStamp
+  /// What it says of how it was made.
+  let stamp: PictureStamp
 
   /// A picture from the bytes that an exporter wrote.
   ///
@@ -50,8 +51,7 @@ struct PictureFile {
     let old = try InputFile.read(path)
     if old == bytes { return .current }
     guard let other = PictureStamp.read(old) else { return .foreign }
-    let isAsGood = other.digest == stamp.digest && (other.engine != stamp.engine || isPixels)
-    return isAsGood ? .current : .outdated
+    return stamp.isAsGood(as: other) || isPixels && other == stamp ? .current : .outdated
   }
 
   private var isPixels: Bool { stamp.engine == "any" }

@@ -1,5 +1,5 @@
-/// How Markdown shows a picture.
-enum PictureMarkup {
+/// How Markdown and HTML show a picture.
+package enum PictureMarkup {
   /// One picture: `![alt](f.svg)`.
   static func single(_ path: String, alt: String) -> String {
     var text = ""
@@ -11,12 +11,12 @@ enum PictureMarkup {
   }
 
   /// One picture in HTML: `<img alt="…" src="f.svg" />`.
-  static func element(_ path: String, alt: String) -> String {
-    "<img alt=\"\(attribute(line(alt)))\" src=\"\(address(path))\" />"
+  package static func element(_ path: String, alt: String) -> String {
+    "<img alt=\"\(HTMLMarkup.escaped(line(alt)))\" src=\"\(address(path))\" />"
   }
 
   /// Two pictures, of which the page shows the one for its look.
-  static func pair(light: String, dark: String, alt: String) -> String {
+  package static func pair(light: String, dark: String, alt: String) -> String {
     """
     <picture>
       <source media="(prefers-color-scheme: dark)" srcset="\(address(dark))" />
@@ -26,7 +26,7 @@ enum PictureMarkup {
   }
 
   /// A path as an address: what an address or Markdown could take for something else becomes `%20`.
-  private static func address(_ path: String) -> String {
+  static func address(_ path: String) -> String {
     var result = ""
     for byte in path.utf8 {
       switch byte {
@@ -40,12 +40,8 @@ enum PictureMarkup {
     return result
   }
 
-  private static func attribute(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
-  }
-
-  private static func line(_ text: String) -> String {
+  /// A text without line ends and other signs of control.
+  static func line(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }))
