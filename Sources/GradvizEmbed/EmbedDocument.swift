@@ -47,6 +47,12 @@ package struct EmbedDocument: Sendable {
     ignoredMarkers = scanner.ignoredMarkers
   }
 
+  /// The comments around a block, for whoever has none yet.
+  package var example: (begin: String, end: String) {
+    let form = language.comments[0]
+    return (form.comment("gradviz:begin SOURCE"), form.comment("gradviz:end"))
+  }
+
   /// The text for messages that quote it, with its lines as the document counts them.
   package var source: SourceFile {
     var lines: [Substring] = []

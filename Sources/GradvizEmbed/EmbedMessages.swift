@@ -105,6 +105,19 @@ package enum EmbedMessages {
       help: "end the other one before it with '\(begin.form.comment("gradviz:end"))'")
   }
 
+  static func noNotebook(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      id: "not-a-notebook", message: "the file is no notebook that Jupyter reads", range: range,
+      label: "not understood here",
+      help: "save it in Jupyter again, or mend its JSON: python3 -m json.tool FILE")
+  }
+
+  static func oldNotebook() -> Diagnostic {
+    Diagnostic(
+      id: "old-notebook", message: "the notebook has no list of cells",
+      help: "save it as version 4: jupyter nbconvert --to notebook FILE")
+  }
+
   static func quoteNotClosed(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
       id: "quote-not-closed", message: "the quotation mark has no partner", range: range,

@@ -60,7 +60,7 @@ import Testing
         #expect(try value("document.querySelector('#s1 caption').innerText") == "f = a × a")
         #expect(
           try value(
-            "[...document.querySelectorAll('#s1 tr')].map(r => r.innerText.replace(/\\s+/g, ' ')).join('|')"
+            "[...document.querySelectorAll('#s1 tr')].map(r => r.innerText.replace(/\\s+/g, ' ').trim()).join('|')"
           )
             == "forward value gradient|a 3 6|f = a × a 9 1|"
             + "backward upstream × local = downstream local rule|f → a 1 3 3 ∂f/∂a = a|"
@@ -79,14 +79,31 @@ import Testing
         #expect(width > 100)
         #expect(try content("#s6 > pre > code.language-python") == python)
         #expect(try content("#s7 > pre > code.language-text") == table)
+        // Mermaid reads what the browser made of an element, and line breaks of HTML in it.
         #expect(
-          try value("document.querySelector('#s8 > .mermaid').textContent.trim() + '\\n'") == text)
+          try value(
+            """
+            (() => { const area = document.createElement("textarea");
+            const diagram = document.querySelector("#s8 > div.mermaid").innerHTML;
+            area.innerHTML = diagram.replaceAll("<br>", "&lt;br/>"); return area.value.trim() + "\\n" })()
+            """) == text)
         #expect(try content("#s9 code").contains("## Forward pass"))
         #expect(derivation.contains("## Forward pass"))
         #expect(try value("document.querySelector('#s10').innerText") == "9")
         #expect(try value("document.querySelector('#end').innerText") == "End")
         #expect(try value("document.title") == "<!-- gradviz:begin no -->")
         #expect(browser.errors.isEmpty, "\(browser.errors)")
+      }
+    }
+  }
+
+  @Test func mermaidDrawsItsElements() throws {
+    try withTemporaryFolder { folder in
+      for keys in ["", "as=div"] {
+        let page = try made("<div>\n" + block(keys) + "</div>\n", in: folder)
+        let drawing = try #require(try Mermaid.eleven.draw([page]).first)
+        #expect(drawing.error == nil)
+        #expect(drawing.nodes.map(\.text) == ["a\nvalue 3\ngrad 6", "f = a × a\nvalue 9\ngrad 1"])
       }
     }
   }

@@ -1,32 +1,31 @@
 import Gradviz
 import GradvizEmbed
 
-/// A document, and what becomes of it.
+/// A file with documents in it, one or as many as a notebook has cells, and what becomes of it.
 struct DocumentFile {
   /// The path as it was given.
   let path: String
-  /// Where its files are: a folder with a slash at its end, or nothing.
-  let folder: String
   /// What it holds.
-  let document: EmbedDocument
-  /// What each block holds; nil where it could not be made.
-  private(set) var results: [GeneratedText?] = []
+  let bytes: [UInt8]
+  /// Its documents, from the top.
+  private(set) var parts: [DocumentPart]
   /// The pictures that it links, each once.
   private(set) var pictures: [PictureFile] = []
-  /// What is wrong with it and its blocks.
-  private(set) var problems: [Diagnostic]
-  /// What there is to know of each block that changes.
-  private var notes: [(block: Int, note: ExportNote)] = []
-  /// Whether a file could not be read.
-  private(set) var hasInputOutputProblem = false
+  /// What is wrong with the file itself.
+  private var problems: [Diagnostic] = []
+  private var hasFileProblem = false
+  private let notebook: Notebook?
+  /// Where its files are: a folder with a slash at its end, or nothing.
+  private let folder: String
+  private let machine: PageMachine?
 
-  /// Reads a document.
+  /// Reads a file.
   ///
   /// - Throws: ``FileError`` or ``FaultyFile``.
   init(_ path: String) throws {
     self.path = path
-    let bytes = try InputFile.read(path)
-    guard String(validating: bytes, as: UTF8.self) != nil else {
+    bytes = try InputFile.read(path)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw FaultyFile(
         SourceFile(name: path, text: ""),
         Diagnostic(
@@ -36,8 +35,22 @@ struct DocumentFile {
     // A link leads to where the files are that the text names.
     let target = OutputFile.followLinks(path)
     folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
-    document = EmbedDocument(bytes, name: path)
-    problems = document.problems
+    let site = PageMachine(ofPagesIn: folder)
+    let isMyST = site?.readsMyST ?? false
+    guard Notebook.isName(path) else {
+      machine = site
+      notebook = nil
+      parts = [DocumentPart(EmbedDocument(bytes, name: path, isMyST: isMyST))]
+      return
+    }
+    machine = site ?? .jupyter
+    do throws(Diagnostic) {
+      let notebook = try Notebook(bytes, name: path, isMyST: isMyST)
+      self.notebook = notebook
+      parts = notebook.documents.map(DocumentPart.init)
+    } catch {
+      throw FaultyFile(SourceFile(name: path, text: text), error)
+    }
   }
 
   /// Makes what its blocks hold.
@@ -48,33 +61,14 @@ struct DocumentFile {
   ///   - begin: Is told before each block.
   mutating func make(_ maker: BlockMaker, _ keys: BlockKeys, begin: () -> Void) {
     var causes: Set<String> = []
-    let machine = PageMachine(ofPagesIn: folder)
-    for (index, block) in document.blocks.enumerated() {
-      begin()
-      let (options, faults) = keys.options(block.begin)
-      problems += faults
-      results.append(nil)
-      guard let options else { continue }
-      do throws(BlockFailure) {
-        let made = try maker.make(block, options, in: folder, document.language, for: machine)
-        let old = made.stamp == nil ? nil : PictureStamp.read(document.content(of: block))
-        if let old, let new = made.stamp, new.isAsGood(as: old) { continue }
-        results[index] = made.text
-        notes += made.notes.map { (index, $0) }
-        for picture in made.files {
-          if let other = pictures.first(where: { $0.path == picture.path }) {
-            if other.bytes != picture.bytes {
-              problems.append(Self.collision(picture, block.begin))
-            }
-          } else {
-            pictures.append(picture)
-          }
+    for index in parts.indices {
+      parts[index].make(maker, keys, in: folder, for: machine, &causes, begin: begin)
+      for (picture, marker) in parts[index].pictures {
+        if let other = pictures.first(where: { $0.path == picture.path }) {
+          if other.bytes != picture.bytes { parts[index].add(Self.collision(picture, marker)) }
+        } else {
+          pictures.append(picture)
         }
-      } catch {
-        if error.isInputOutput { hasInputOutputProblem = true }
-        // What fails for one reason is said once.
-        if let cause = error.cause, !causes.insert(cause).inserted { continue }
-        problems.append(error.diagnostic)
       }
     }
   }
@@ -87,37 +81,42 @@ struct DocumentFile {
       help: "give this one a name of its own: file=NAME")
   }
 
-  /// Adds what is found when the document is written or compared.
+  /// Adds what is found when the file is written or compared.
   mutating func add(_ problem: Diagnostic, isInputOutput: Bool = false) {
     problems.append(problem)
-    if isInputOutput { hasInputOutputProblem = true }
+    if isInputOutput { hasFileProblem = true }
   }
+
+  /// How many blocks it has.
+  var blockCount: Int { parts.map(\.document.blocks.count).reduce(0, +) }
+  /// How many of them change.
+  var changedCount: Int { parts.map(\.changedBlocks.count).reduce(0, +) }
+  /// How many markers stand in code, and are left alone.
+  var ignoredMarkers: Int { parts.map(\.document.ignoredMarkers).reduce(0, +) }
 
   /// Whether a block of it failed.
-  var hasFailed: Bool { problems.contains { $0.severity == .error } }
-
-  /// The document as it should be.
-  var newBytes: [UInt8] { document.replacing(results) }
-
-  /// Which blocks change.
-  var changedBlocks: [Int] {
-    results.indices.filter { index in
-      results[index].map { document.isChanged(document.blocks[index], by: $0) } ?? false
-    }
+  var hasFailed: Bool {
+    (problems + parts.flatMap(\.problems)).contains { $0.severity == .error }
   }
 
-  /// Everything to report, from the top of the document; what has no place stands at the end.
-  var reports: [Diagnostic] {
-    let changed = Set(changedBlocks)
-    let remarks = notes.filter { changed.contains($0.block) }.map { block, note in
-      Diagnostic(
-        id: note.id, severity: .note, message: note.message,
-        range: document.blocks[block].begin.range, label: "this block", help: note.help)
+  /// Whether a file could not be read or written.
+  var hasInputOutputProblem: Bool {
+    hasFileProblem || parts.contains(where: \.hasInputOutputProblem)
+  }
+
+  /// The file as it should be.
+  var newBytes: [UInt8] {
+    notebook?.replacing(parts.map(\.newBytes)) ?? parts.first?.newBytes ?? bytes
+  }
+
+  /// Reports everything there is to say of it.
+  func report() {
+    for part in parts {
+      let reports = part.reports
+      if reports.isEmpty { continue }
+      let reporter = Reporter(part.document.source)
+      for diagnostic in reports { reporter.report(diagnostic) }
     }
-    let end = SourcePosition(line: .max, column: 1)
-    return (problems + remarks).enumerated().sorted { one, two in
-      let (a, b) = (one.element.range?.start ?? end, two.element.range?.start ?? end)
-      return a == b ? one.offset < two.offset : a < b
-    }.map(\.element)
+    for diagnostic in problems { Reporter(name: path).report(diagnostic) }
   }
 }

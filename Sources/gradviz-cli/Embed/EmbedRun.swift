@@ -30,7 +30,7 @@ struct EmbedRun {
   /// - Throws: The exit code where something failed or is out of date.
   mutating func run(_ arguments: [(path: String, isNamed: Bool)]) throws {
     for argument in arguments { read(argument.path, isNamed: argument.isNamed) }
-    let total = files.map(\.document.blocks.count).reduce(0, +)
+    let total = files.map(\.blockCount).reduce(0, +)
     var done = 0
     for index in files.indices {
       var file = files[index]
@@ -52,8 +52,11 @@ struct EmbedRun {
     do {
       let file = try DocumentFile(path)
       files.append(file)
-      guard isNamed, file.document.blocks.isEmpty, !file.hasFailed else { return }
-      let count = file.document.ignoredMarkers
+      guard isNamed, file.blockCount == 0, !file.hasFailed else { return }
+      let count = file.ignoredMarkers
+      let example =
+        file.parts.first?.document.example
+        ?? (begin: "<!-- gradviz:begin SOURCE -->", end: "<!-- gradviz:end -->")
       Reporter(name: path).report(
         Diagnostic(
           id: "no-blocks", severity: .note, message: "there is no block in it",
@@ -64,7 +67,7 @@ struct EmbedRun {
                 ? "a marker stands in code, where it is left alone"
                 : "\(count) markers stand in code, where they are left alone"
             ],
-          help: "write '<!-- gradviz:begin SOURCE -->' and '<!-- gradviz:end -->' on two lines"))
+          help: "write '\(example.begin)' and '\(example.end)' on two lines"))
     } catch {
       if case FileError.isFolder = error {
         Reporter(name: path).report(
@@ -105,7 +108,7 @@ struct EmbedRun {
         add(error, to: &file)
       }
     }
-    let isChanged = file.hasFailed ? false : file.newBytes != file.document.bytes
+    let isChanged = file.hasFailed ? false : file.newBytes != file.bytes
     let isOutdated = !file.hasFailed && (isChanged || !changed.isEmpty)
     if isOutdated {
       switch mode {
@@ -115,11 +118,8 @@ struct EmbedRun {
       }
       outdated += 1
     }
-    let reports = file.reports
     if file.hasInputOutputProblem { hasInputOutputProblem = true }
-    guard !reports.isEmpty else { return }
-    let reporter = Reporter(file.document.source)
-    for diagnostic in reports { reporter.report(diagnostic) }
+    file.report()
   }
 
   private func add(_ error: any Error, to file: inout DocumentFile) {
@@ -139,7 +139,7 @@ struct EmbedRun {
   ) {
     Progress.begin("writing the files")
     do {
-      if isChanged, try InputFile.read(file.path) != file.document.bytes {
+      if isChanged, try InputFile.read(file.path) != file.bytes {
         return file.add(
           Diagnostic(
             id: "changed-meanwhile", message: "somebody changed the file in the meantime",
@@ -162,9 +162,9 @@ struct EmbedRun {
   ) throws {
     for picture in pictures { try Console.output("\(verb) \(picture.path)") }
     guard isChanged else { return }
-    let count = file.changedBlocks.count
+    let count = file.changedCount
     try Console.output(
-      "\(verb) \(file.path) (\(count) of \(Self.blocks(file.document.blocks.count)) changed)")
+      "\(verb) \(file.path) (\(count) of \(Self.blocks(file.blockCount)) changed)")
   }
 
   private func show(
@@ -172,7 +172,7 @@ struct EmbedRun {
   ) throws {
     if isChanged {
       let difference = UnifiedDiff(
-        from: String(decoding: file.document.bytes, as: UTF8.self),
+        from: String(decoding: file.bytes, as: UTF8.self),
         to: String(decoding: file.newBytes, as: UTF8.self), oldName: file.path, newName: file.path)
       if Console.isColored(Console.standardOutput) {
         try Console.output(difference.coloredSummary())
@@ -182,7 +182,7 @@ struct EmbedRun {
         try Console.output(String(difference.description.dropLast()))
       }
     }
-    let count = file.changedBlocks.count
+    let count = file.changedCount
     let notes = try pictures.map { picture in
       "'\(picture.path)' is \(try picture.state() == .missing ? "missing" : "out of date")"
     }
@@ -190,7 +190,7 @@ struct EmbedRun {
       Diagnostic(
         id: "out-of-date",
         message: isChanged
-          ? "\(count) of \(Self.blocks(file.document.blocks.count)) \(count == 1 ? "is" : "are") out of date"
+          ? "\(count) of \(Self.blocks(file.blockCount)) \(count == 1 ? "is" : "are") out of date"
           : "its pictures are out of date",
         notes: notes, help: "run 'gradviz embed \(Self.quoted(file.path))'"))
   }

@@ -29,6 +29,12 @@ struct PageMachine: Equatable {
     rowEnd = rows
   }
 
+  /// Whether its Markdown has comments that begin with `%`.
+  var readsMyST: Bool { name == "MyST" || name == "Sphinx" }
+
+  /// What shows notebooks, which lie in no site.
+  static let jupyter = PageMachine("Jupyter", [])
+
   private static let docC = PageMachine("DocC", [])
 
   /// Those that are known.
