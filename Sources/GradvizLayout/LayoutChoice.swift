@@ -1,6 +1,6 @@
 /// Who gives a picture's parts their places.
 public enum LayoutChoice: String, CaseIterable, Hashable, Sendable {
-  /// Graphviz where it is quick, the layered layout for everything larger and for what is broken into rows.
+  /// The layered layout, and Graphviz where its picture has fewer crossings.
   case auto
   /// Graphviz' `dot`: few crossings, made for ordinary graphs.
   case dot

@@ -23,21 +23,34 @@ public struct LayoutOptions: Hashable, Sendable {
   package func layout(
     _ diagram: Diagram, note: (LayoutNote) -> Void = { _ in }
   ) throws(LayoutError) -> Layout {
-    if choice == .layered { return LayeredLayout.layout(diagram) }
-    if choice == .auto, GraphvizSize(diagram).total > GraphvizSize.usual {
-      return LayeredLayout.layout(diagram)
-    }
-    do {
-      let layout = try GraphvizLayout.layout(diagram, deadline: deadline)
-      // Graphviz lets long ways drift across, which rows of a chain should not.
-      return choice == .auto && layout.rows > 1 ? LayeredLayout.layout(diagram) : layout
-    } catch {
-      if choice == .dot {
+    switch choice {
+    case .layered: return LayeredLayout.layout(diagram)
+    case .auto: return better(LayeredLayout.layout(diagram), diagram)
+    case .dot:
+      do {
+        return try GraphvizLayout.layout(diagram, deadline: deadline)
+      } catch {
         guard case .late = error else { throw error }
+        note(LayoutNote(error))
+        return LayeredLayout.layout(diagram)
       }
-      note(LayoutNote(error))
-      return LayeredLayout.layout(diagram)
     }
+  }
+
+  /// The layered layout, or that of Graphviz where it has fewer crossings and takes no more room.
+  ///
+  /// Graphviz is asked only where there is a crossing to be saved, and where it is quick.
+  private func better(_ layered: Layout, _ diagram: Diagram) -> Layout {
+    guard layered.rows == 1, GraphvizSize(diagram).total <= GraphvizSize.usual else {
+      return layered
+    }
+    let sources = diagram.wires.map(\.from)
+    let crossings = CrossingCount(layered.wires, sources: sources).total
+    guard crossings > 0, let other = try? GraphvizLayout.layout(diagram, deadline: deadline),
+      other.rows == 1, other.width * other.height <= 1.1 * layered.width * layered.height,
+      CrossingCount(other.wires, sources: sources).total < crossings
+    else { return layered }
+    return other
   }
 }
 

@@ -18,17 +18,23 @@ struct Rows {
   /// How far the things of each row are moved.
   private var shifts: [Layout.Point] = []
 
-  /// Pictures that are shorter stay whole.
-  private static let shortest = 5_000.0
+  /// Pictures that are shorter stay whole: on a page 900 points wide, values in wider ones are less than 7 points high.
+  /// A page scrolls down, so that pictures from top to bottom may be longer.
+  private static let shortest: [Diagram.Direction: Double] = [
+    .leftToRight: 1_600, .topToBottom: 5_000,
+  ]
   /// So do those that are less than this many times as long as broad.
-  private static let slenderness = 8.0
+  private static let slenderness: [Diagram.Direction: Double] = [
+    .leftToRight: 4, .topToBottom: 8,
+  ]
 
   /// The rows of a picture, nil where it stays whole.
   init?(_ scene: RowScene) {
-    guard let bounds = scene.bounds, bounds.width > Self.shortest,
-      bounds.width > Self.slenderness * bounds.height
+    let direction = scene.diagram.direction
+    guard let bounds = scene.bounds, bounds.width > Self.shortest[direction] ?? .infinity,
+      bounds.width > (Self.slenderness[direction] ?? .infinity) * bounds.height
     else { return nil }
-    let isHorizontal = scene.diagram.direction == .leftToRight
+    let isHorizontal = direction == .leftToRight
     let firstUses = scene.firstUses()
     cuts = RowBreaks(scene, firstUses: firstUses).cuts(
       in: bounds, aspect: isHorizontal ? 1.6 : 1.25)

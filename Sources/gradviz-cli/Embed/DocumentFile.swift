@@ -14,7 +14,7 @@ struct DocumentFile {
   /// What is wrong with the file itself.
   private var problems: [Diagnostic] = []
   private var hasFileProblem = false
-  private let notebook: Notebook?
+  private let notebook: NotebookDocument?
   /// Where its files are: a folder with a slash at its end, or nothing.
   private let folder: String
   private let machine: PageMachine?
@@ -37,7 +37,7 @@ struct DocumentFile {
     folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
     let site = PageMachine(ofPagesIn: folder)
     let isMyST = site?.readsMyST ?? false
-    guard Notebook.isName(path) else {
+    guard NotebookDocument.isName(path) else {
       machine = site
       notebook = nil
       parts = [DocumentPart(EmbedDocument(bytes, name: path, isMyST: isMyST))]
@@ -45,7 +45,7 @@ struct DocumentFile {
     }
     machine = site ?? .jupyter
     do throws(Diagnostic) {
-      let notebook = try Notebook(bytes, name: path, isMyST: isMyST)
+      let notebook = try NotebookDocument(bytes, name: path, isMyST: isMyST)
       self.notebook = notebook
       parts = notebook.documents.map(DocumentPart.init)
     } catch {

@@ -5,7 +5,7 @@ package import GradvizDiagnostics
 /// Only the texts of cells that change are written anew; every other byte of the file stays.
 ///
 /// - Source: <https://nbformat.readthedocs.io/en/latest/format_description.html>.
-package struct Notebook: Sendable {
+package struct NotebookDocument: Sendable {
   /// The bytes of the file.
   package let bytes: [UInt8]
   /// The Markdown cells, from the top.
