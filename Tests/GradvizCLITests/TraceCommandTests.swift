@@ -83,6 +83,6 @@ import Testing
   @Test func aTraceWithoutSourceIsWrongUsage() throws {
     let result = try gradviz("trace")
     #expect(result.exitCode == 64)
-    #expect(result.error.contains("source"))
+    #expect(result.error.contains("there is nothing to trace"))
   }
 }

@@ -10,7 +10,7 @@ import Testing
 
   private func table(
     _ trace: Trace, options: Diagram.Options = Diagram.Options(),
-    _ terminal: TerminalOptions = TerminalOptions()
+    _ terminal: TerminalOptions = TerminalOptions(width: nil)
   ) -> String {
     let input = ExportInput(trace, options: options, terminal: terminal, layout: gridLayout)
     var output: [UInt8] = []
@@ -55,7 +55,7 @@ import Testing
 
   @Test func colourIsThereOnlyWhenAskedFor() {
     let plain = table(TraceBuilder.staged())
-    let coloured = table(TraceBuilder.staged(), TerminalOptions(isColored: true))
+    let coloured = table(TraceBuilder.staged(), TerminalOptions(isColored: true, width: nil))
     #expect(!plain.contains("\u{1B}"))
     #expect(coloured.contains("\u{1B}[32m"))
     #expect(coloured.replacing(/\u{1B}\[[0-9]*m/, with: "") == plain)
@@ -63,10 +63,39 @@ import Testing
 
   @Test func rowsAreCutOnlyWhenAskedFor() {
     let short = table(TraceBuilder.staged(), TerminalOptions(maximumRows: 3))
-    #expect(short.contains("… and 7 more nodes"))
-    #expect(short.contains("… and 9 more wires"))
+    #expect(
+      short.contains("… and 7 more nodes; -o table.txt has them all, --max-nodes 40 folds them\n"))
+    #expect(short.contains("… and 9 more wires;"))
     #expect(!table(TraceBuilder.staged()).contains("more"))
   }
+
+  @Test func expressionsAreCutAndNumbersAreNot() {
+    let wide = table(TraceBuilder.staged())
+    let narrow = table(TraceBuilder.staged(), TerminalOptions(width: 68))
+    let lines = narrow.split(separator: "\n")
+    #expect(wide.split(separator: "\n").contains { width($0) > 68 })
+    for line in lines { #expect(width(line) <= 68, "\(line)") }
+    #expect(narrow.contains("local rule"))
+    // Of a rule the side that says something is kept.
+    #expect(lines.contains { $0.hasSuffix("… = −1 / den²") }, "\(narrow)")
+    func numbers(_ text: String) -> [Substring] {
+      text.split { " \n".contains($0) }.filter { $0.contains(/^−?[0-9]+\.?[0-9]*$/) }
+    }
+    #expect(numbers(narrow).count > 30)
+    #expect(Set(numbers(narrow)).isSuperset(of: Set(numbers(wide)).filter { $0.contains(".") }))
+  }
+
+  @Test func columnsAreLeftOutOnlyWhereThatIsAllowed() {
+    let kept = table(TraceBuilder.staged(), TerminalOptions(width: 20))
+    #expect(kept.contains("local rule") && kept.contains("upstream"))
+    let cut = table(TraceBuilder.staged(), TerminalOptions(width: 20, leavesOutColumns: true))
+    #expect(!cut.contains("   local rule") && !cut.contains("   upstream"))
+    #expect(cut.contains("left out: upstream, local rule; --width off shows all"))
+    #expect(cut.contains("× local") && cut.contains("= downstream"))
+  }
+
+  /// All characters of these tables take one column.
+  private func width(_ line: Substring) -> Int { line.count }
 
   @Test func noLineEndsInSpaces() {
     for line in table(TraceBuilder.staged()).split(separator: "\n") { #expect(line.last != " ") }

@@ -51,18 +51,26 @@ package struct NodeSelector {
     return output
   }
 
-  /// The names there are, each once, with the mark of its version; that of the output first.
+  /// The names there are, each once, with the mark of its version; `f` of a nameless output first.
   package var names: [String] {
     var names: [String] = []
     if namelessOutput != nil { names.append("f") }
     var seen = Set(names)
-    let ids = (trace.output.map { [$0] } ?? []) + Array(trace.nodes.indices)
-    for id in ids where isShown.indices.contains(id) && isShown[id] {
-      guard let name = trace.nodes[id].name else { continue }
-      let text = name + Self.mark(trace.nodes[id].version)
+    for id in trace.nodes.indices where isShown[id] {
+      guard let text = typedName(id) else { continue }
       if seen.insert(text).inserted { names.append(text) }
     }
     return names
+  }
+
+  /// What the output is called.
+  package var outputName: String? {
+    if namelessOutput != nil { return "f" }
+    return trace.output.flatMap { trace.nodes.indices.contains($0) ? typedName($0) : nil }
+  }
+
+  private func typedName(_ id: Int) -> String? {
+    trace.nodes[id].name.map { $0 + Self.mark(trace.nodes[id].version) }
   }
 
   private func nodes(inScope text: String) -> [Int] {

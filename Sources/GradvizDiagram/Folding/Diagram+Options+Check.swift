@@ -50,7 +50,9 @@ extension Diagram.Options {
       let last = name.split(separator: "/").last.map(String.init) ?? name
       throw SelectionError(
         message: "there is no node '\(VisibleText.of(name, limit: 60))' in the picture",
-        help: Self.advice(last, selector.names, none: "no node has a name", all: "the nodes are"))
+        help: Self.advice(
+          last, selector.names, none: "no node has a name", all: "the nodes are",
+          always: selector.outputName))
     }
     guard let path = focus.path else { return }
     let graph = TraceGraph(trace)
@@ -78,13 +80,15 @@ extension Diagram.Options {
   }
 
   private static func advice(
-    _ name: String, _ known: [String], none: String, all: String
+    _ name: String, _ known: [String], none: String, all: String, always: String? = nil
   ) -> String {
     if known.isEmpty { return none }
     if let guess = closestMatch(to: name, in: known) {
       return "did you mean '\(VisibleText.of(guess, limit: 60))'?"
     }
-    let shown = nearest(to: name, among: known).map { VisibleText.of($0, limit: 40) }
+    var list = nearest(to: name, among: known)
+    if let always, !list.contains(always) { list[list.count - 1] = always }
+    let shown = list.map { VisibleText.of($0, limit: 40) }
     return all + " " + shown.joined(separator: ", ") + (known.count > shown.count ? ", …" : "")
   }
 }

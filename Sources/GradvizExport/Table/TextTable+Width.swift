@@ -87,26 +87,44 @@ extension TextTable.Cut {
   var least: Int? {
     switch self {
     case .never, .whole: nil
-    case .end(let least), .arrow(let least), .first(let least): least
+    case .end(let least), .arrow(let least), .first(let least), .rule(let least): least
     }
   }
 
   /// Whether the column makes room before others do.
-  var isFirst: Bool { if case .first = self { true } else { false } }
+  var isFirst: Bool {
+    switch self {
+    case .first, .rule: true
+    case .never, .end, .arrow, .whole: false
+    }
+  }
 
   /// A cell in a number of columns of the terminal.
   func text(_ cell: String, in width: Int) -> String {
     guard DisplayWidth.of(cell) > width else { return cell }
-    let arrow = " → "
-    guard case .arrow = self, let range = cell.firstRange(of: arrow) else {
-      return DisplayWidth.cut(cell, to: width)
+    switch self {
+    case .arrow:
+      return cut(cell, at: " → ", in: width) { room, left, right in
+        // A side that takes less than half leaves the rest to the other.
+        min(left, max(room / 2, room - right))
+      }
+    case .rule:
+      return cut(cell, at: " = ", in: width) { room, left, right in
+        min(left, max(room - right, 2))
+      }
+    case .never, .end, .first, .whole: return DisplayWidth.cut(cell, to: width)
     }
+  }
+
+  /// A text that is cut on both sides of a sign; `leftRoom` says how much of the room its left side gets.
+  private func cut(
+    _ cell: String, at sign: String, in width: Int,
+    leftRoom: (_ room: Int, _ left: Int, _ right: Int) -> Int
+  ) -> String {
+    guard let range = cell.firstRange(of: sign) else { return DisplayWidth.cut(cell, to: width) }
     let (left, right) = (String(cell[..<range.lowerBound]), String(cell[range.upperBound...]))
-    let room = max(width - DisplayWidth.of(arrow), 2)
-    let (leftWidth, rightWidth) = (DisplayWidth.of(left), DisplayWidth.of(right))
-    // A side that takes less than half leaves the rest to the other.
-    let leftRoom = min(leftWidth, max(room / 2, room - rightWidth))
-    return DisplayWidth.cut(left, to: leftRoom) + arrow
-      + DisplayWidth.cut(right, to: room - leftRoom)
+    let room = max(width - DisplayWidth.of(sign), 2)
+    let part = leftRoom(room, DisplayWidth.of(left), DisplayWidth.of(right))
+    return DisplayWidth.cut(left, to: part) + sign + DisplayWidth.cut(right, to: room - part)
   }
 }

@@ -46,6 +46,8 @@ struct TextTable {
     case arrow(least: Int)
     /// Its cells are cut at their ends before others are, and it is the first to be left out.
     case first(least: Int)
+    /// As ``first(least:)``, and of both sides of a sign of equality the left one is cut before the right one.
+    case rule(least: Int)
     /// It is left out as it is where that of others is not enough: its numbers stand elsewhere too.
     case whole
   }

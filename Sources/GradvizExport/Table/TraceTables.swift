@@ -98,7 +98,7 @@ struct TraceTables {
         title: "upstream", alignment: .number, tint: .gradient, cut: .whole),
       TextTable.Column(title: "× local", alignment: .number, tint: .chain),
       TextTable.Column(title: "= downstream", alignment: .number, tint: .gradient),
-      TextTable.Column(title: "local rule", tint: .muted, cut: .first(least: 16)),
+      TextTable.Column(title: "local rule", tint: .muted, cut: .rule(least: 16)),
     ])
     table.isColored = terminal.isColored
     table.width = terminal.width

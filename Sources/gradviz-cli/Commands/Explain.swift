@@ -49,7 +49,8 @@ struct ExplainCommand: ParsableCommand {
   func validate() throws {
     try sourceOptions.requireSource("explain")
     guard 1...17 ~= digits else {
-      throw ValidationError("--digits is from 1 to 17, not \(digits)", help: "write --digits 6")
+      throw ValidationError(
+        "--digits is a number from 1 to 17, not \(digits)", help: "write --digits 6")
     }
   }
 

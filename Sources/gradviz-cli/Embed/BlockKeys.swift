@@ -56,7 +56,8 @@ final class BlockKeys {
     do {
       return (try parse(words), [])
     } catch {
-      let message = BlockOptions.message(for: error)
+      let text = BlockOptions.message(for: error)
+      let message = ValidationError.parts(text)?.message ?? text
       let culprit = marker.arguments.first { message.contains("--\($0.key.text) ") }
       return (
         nil,

@@ -50,7 +50,8 @@ struct PictureOptions: ParsableArguments {
 
   func validate() throws {
     guard 1...17 ~= digits else {
-      throw ValidationError("--digits is from 1 to 17, not \(digits)", help: "write --digits 6")
+      throw ValidationError(
+        "--digits is a number from 1 to 17, not \(digits)", help: "write --digits 6")
     }
     guard layoutDeadline > 0 else {
       throw ValidationError(

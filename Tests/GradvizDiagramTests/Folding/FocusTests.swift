@@ -163,7 +163,7 @@ import Testing
       message(Diagram.Folding(folded: ["q"]), Diagram.Focus())?.contains("the scopes are") == true)
     #expect(
       message(Diagram.Folding(), Diagram.Focus(nodes: ["w"]))
-        == "there is no node 'w' in the picture; the nodes are y")
+        == "there is no node 'w' in the picture; the nodes are f, y")
     #expect(
       message(Diagram.Folding(folded: ["sigmoid", "cell/gate"]), Diagram.Focus(nodes: ["y"])) == nil
     )
