@@ -48,6 +48,7 @@ import Testing
         #expect(table.exitCode == 0, "\(table.error)")
         #expect(table.output.contains("t=6"))
         #expect(!table.output.contains("t=8"), "\(table.output)")
+        #expect(table.output.hasPrefix("loss = h⁽¹²⁾ × 2\n"), "\(table.output)")
       }
       let node = try gradviz("p.py", "--focus", "t=6/h", "--radius", "0", in: folder)
       #expect(node.exitCode == 0, "\(node.error)")

@@ -72,6 +72,9 @@ import Testing
       #expect(inFile.exitCode == 74)
       #expect(inFile.error.contains("'f.svg' is a file"), "\(inFile.error)")
       #expect(!inFile.error.contains("mkdir"))
+      let system = try gradviz("x", "--at", "x=1", "-o", "/proc/x.svg")
+      #expect(system.exitCode == 74)
+      #expect(system.error.contains("/proc/x.svg: error: cannot be written"), "\(system.error)")
     }
   }
 

@@ -35,6 +35,9 @@ struct NewFile {
       case EEXIST: continue
       case ENOENT, ENOTDIR:
         let missing = folder.count > 1 && folder.hasSuffix("/") ? folder.dropLast() : folder[...]
+        if InputFile.kind(of: missing.isEmpty ? "." : String(missing)) == .folder {
+          throw .cannotWrite(path, reason: "its folder takes no new files")
+        }
         throw .missingFolder(String(missing), file: path)
       default: throw .cannotWrite(path, reason: systemReason())
       }

@@ -4,6 +4,7 @@ import GradvizTrace
 /// The forward and the backward pass of a trace as tables.
 struct TraceTables {
   let trace: Trace
+  private let wholeTrace: Trace
   let options: Diagram.Options
   let terminal: TerminalOptions
   let words: TraceWords
@@ -20,6 +21,7 @@ struct TraceTables {
       input.noteFolding(folded.note(drawnAs: folded.trace.nodes.count))
     }
     trace = folded?.trace ?? recorded
+    wholeTrace = input.trace
     self.options = options
     terminal = input.terminal
     words = TraceWords(trace, digits: options.digits, origins: folded?.origins)
@@ -53,7 +55,15 @@ struct TraceTables {
   }
 
   private var title: String {
-    trace.output.map { words.title($0, limit: 100) } ?? "(no output)"
+    trace.output.map { words.title($0, limit: 100) } ?? titleOfCutOutput
+  }
+
+  /// What is said of an output that is no row of the table.
+  private var titleOfCutOutput: String {
+    guard let output = wholeTrace.output, wholeTrace.nodes.indices.contains(output) else {
+      return "(no output)"
+    }
+    return TraceWords(wholeTrace, digits: options.digits).title(output, limit: 100)
   }
 
   private var failure: String? {

@@ -13,7 +13,7 @@ struct SourceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Values of inputs: x=-2,y=5 or A=[[1,2],[3,4]] or params['W1']=@weights.npy or net.b=@bias.json.",
+      "Values of inputs: x=-2,y=1/3 or A=[[1,2],[3,4]] or params['W1']=@weights.npy or net.b=@bias.json.",
       valueName: "name=value"))
   var at: [String] = []
 
