@@ -88,6 +88,45 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (
+      #""local": [1.5, 2.5], "downstream": 4.0"#, #""local": [1.5, 2.5], "downstream": 5.0"#,
+      "on the wire from node 2 to 'b' (node 1) upstream × local gives 4, and the downstream is 5 "
+    ),
+    (
+      #""local": [0.5, 0.5], "downstream": [0.5, 0.5]"#,
+      #""local": [0.5, 0.5], "downstream": [0.5, 0.25]"#,
+      "1 × 0.5 is 0.5, and the downstream is 0.25 at element 1 "
+    ),
+    (
+      #""value": [1.5, 2.5], "gradient": [0.5, 0.5]"#,
+      #""value": [1.5, 2.5], "gradient": [0.5, 0.75]"#,
+      "the gradient of 'x' (node 0) is 0.75 at element 1, and what its wires contribute adds up to 0.5 "
+    ),
+    (
+      #""value": 2.0, "gradient": 1.0"#, #""value": 2.5, "gradient": 1.0"#,
+      "the value of 'f' (node 3) is 2.5, and 'f' (node 3) by 'sum' from node 2 is 2 "
+    ),
+    (
+      #""local": null, "downstream": [1.0, 1.0]"#, #""local": null, "downstream": [1.0, 3.0]"#,
+      "upstream × jacobian gives 1, and the downstream is 3 at element 1 "
+    ),
+  ])
+  func tensorsAreComparedElementByElement(
+    _ right: String, _ wrong: String, _ message: String
+  ) throws {
+    try withTemporaryFolder { folder in
+      try folder.write(
+        "import numpy as np\nx = np.array([1.5, 2.5])\nb = 0.5\nf = (x * b).sum()\n", to: "p.py")
+      let trace = try gradviz("trace", "p.py", "--jacobians", in: folder).output
+      #expect(trace.contains(right), "\(trace)")
+      try folder.write(trace.replacing(right, with: wrong), to: "run.json")
+      let result = try gradviz("verify", "run.json", in: folder)
+      #expect(result.exitCode == 1)
+      #expect(result.error.contains(message), "\(result.error)")
+    }
+  }
+
   @Test func operandsThatPointNowhereAreRefused() throws {
     try withTemporaryFolder { folder in
       let trace = try gradviz(["trace"] + multiplication).output

@@ -6,7 +6,7 @@ extension Trace {
   /// What in the record contradicts itself, in the order of the nodes and then of the wires.
   ///
   /// A gradient is the sum of what its node's wires contribute; a wire carries the gradient of the node it comes from, and
-  /// upstream × local = downstream where a local derivative is recorded. Numbers that the record leaves out are not
+  /// upstream × local = downstream where a local derivative or a Jacobian is recorded. Numbers that the record leaves out are not
   /// missed. What agrees to within the rounding of the record's numbers agrees: those of a record that only has numbers of
   /// 32 bits may differ more.
   ///
@@ -71,7 +71,7 @@ struct TraceCheck {
       guard trace.nodes.indices.contains(contribution.node),
         trace.nodes.indices.contains(contribution.operand)
       else { return nil }
-      return upstream(contribution) ?? product(contribution)
+      return upstream(contribution) ?? product(contribution) ?? wholeProduct(contribution)
     }
   }
 
@@ -112,6 +112,28 @@ struct TraceCheck {
       kind: .product, node: wire.node,
       message: "on the wire from \(name(wire.node)) to \(name(wire.operand)) "
         + "\(factors) \(number(sum, place)), and the downstream is \(number(downstream, place))"
+        + element(place, wire.operand))
+  }
+
+  /// upstream times the whole local derivative, where that is recorded.
+  private func wholeProduct(_ wire: Trace.Contribution) -> Contradiction? {
+    guard let jacobian = wire.jacobian, let upstream = wire.upstream?.elements,
+      let downstream = wire.downstream?.elements, jacobian.count == upstream.count,
+      jacobian.allSatisfy({ $0.count == downstream.count })
+    else { return nil }
+    var sum = [Double](repeating: 0, count: downstream.count)
+    var scale = 0.0
+    for (factor, row) in zip(upstream, jacobian) {
+      for (place, local) in row.enumerated() {
+        sum[place] += factor * local
+        scale = max(scale, abs(factor * local))
+      }
+    }
+    guard let place = difference(downstream, sum, scale: scale) else { return nil }
+    return Contradiction(
+      kind: .product, node: wire.node,
+      message: "on the wire from \(name(wire.node)) to \(name(wire.operand)) upstream × jacobian "
+        + "gives \(number(sum, place)), and the downstream is \(number(downstream, place))"
         + element(place, wire.operand))
   }
 
