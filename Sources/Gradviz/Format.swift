@@ -47,6 +47,8 @@ extension Format {
   public static let json = Format(JSONExporter())
   /// The record as lines of JSON.
   public static let jsonl = Format(JSONLinesExporter())
+  /// Values and gradients by name as JSON, for templates of pages.
+  public static let numbers = Format(NumbersExporter())
   /// The derivation in words and mathematics, as Markdown.
   public static let markdown = Format(MarkdownExporter())
   /// The derivation in words and mathematics, as a document for pdflatex.

@@ -4,6 +4,7 @@ public enum ExporterCatalog {
   public static let all: [any Exporter] = [
     SVGExporter(), DOTExporter(), PNGExporter(), PDFExporter(), MermaidExporter(),
     MermaidStateExporter(), TableExporter(), JSONExporter(), JSONLinesExporter(),
+    NumbersExporter(),
   ]
 
   /// The exporter of a format, nil where there is none.

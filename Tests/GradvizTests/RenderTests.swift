@@ -34,7 +34,7 @@ import Testing
   @Test func everyFormatOfTheCatalogHasAName() {
     // A format that is missing here is missing in Format.swift as well.
     let formats: [Format] = [
-      .svg, .dot, .png, .pdf, .mermaid, .mermaidState, .table, .json, .jsonl,
+      .svg, .dot, .png, .pdf, .mermaid, .mermaidState, .table, .json, .jsonl, .numbers,
     ]
     #expect(formats.map(\.exporter.name).sorted() == ExporterCatalog.all.map(\.name).sorted())
     for format in formats {

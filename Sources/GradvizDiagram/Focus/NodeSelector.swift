@@ -125,7 +125,7 @@ package struct NodeSelector {
   ]
 
   /// How a version is typed: by primes, and by their number where they are many: `^(4)`.
-  private static func mark(_ version: Int) -> String {
+  package static func mark(_ version: Int) -> String {
     version <= 4 ? String(repeating: "'", count: max(version - 1, 0)) : "^(\(version - 1))"
   }
 }
