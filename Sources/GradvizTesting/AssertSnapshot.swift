@@ -35,6 +35,7 @@ public import Gradviz
 ///     What `dot` places differs between builds of Graphviz.
 ///   - tolerance: How far numbers of `.json` and `.jsonl` may be apart, as a part of the greater one and by itself;
 ///     1e-9 unless given. All else is compared to the byte.
+///   - record: Which files are written, whatever the environment says; nil leaves it to that and to the suite.
 ///   - fileID: Where the test stands.
 ///   - filePath: Where the test stands.
 ///   - function: The test's name, where XCTest runs it.
@@ -44,15 +45,16 @@ public func assertSnapshot(
   of trace: Trace, as format: Format, named name: String? = nil,
   options: Diagram.Options = Diagram.Options(), theme: Theme = .auto,
   layout: LayoutOptions = LayoutOptions(choice: .layered), tolerance: Double? = nil,
-  fileID: StaticString = #fileID, filePath: StaticString = #filePath,
+  record: RecordMode? = nil, fileID: StaticString = #fileID, filePath: StaticString = #filePath,
   function: StaticString = #function, line: UInt = #line, column: UInt = #column
 ) {
-  let place = TestPlace(
-    fileID: fileID, filePath: filePath, function: function, line: line, column: column)
-  let snapshot = Snapshot(
-    trace, format, named: name, options: options, theme: theme, layout: layout,
-    tolerance: tolerance, at: place)
-  if let message = snapshot.failure() { place.fail(message) }
+  let message = verifySnapshot(
+    of: trace, as: format, named: name, options: options, theme: theme, layout: layout,
+    tolerance: tolerance, record: record, fileID: fileID, filePath: filePath, function: function,
+    line: line, column: column)
+  guard let message else { return }
+  TestPlace(fileID: fileID, filePath: filePath, function: function, line: line, column: column)
+    .fail(message)
 }
 
 /// Runs backward from a variable, and fails the test unless the run is what its reference file holds.
@@ -71,6 +73,7 @@ public func assertSnapshot(
 ///     What `dot` places differs between builds of Graphviz.
 ///   - tolerance: How far numbers of `.json` and `.jsonl` may be apart, as a part of the greater one and by itself;
 ///     1e-9 unless given. All else is compared to the byte.
+///   - record: Which files are written, whatever the environment says; nil leaves it to that and to the suite.
 ///   - fileID: Where the test stands.
 ///   - filePath: Where the test stands.
 ///   - function: The test's name, where XCTest runs it.
@@ -80,12 +83,11 @@ public func assertSnapshot(
   of output: Variable, as format: Format, named name: String? = nil,
   options: Diagram.Options = Diagram.Options(), theme: Theme = .auto,
   layout: LayoutOptions = LayoutOptions(choice: .layered), tolerance: Double? = nil,
-  fileID: StaticString = #fileID, filePath: StaticString = #filePath,
+  record: RecordMode? = nil, fileID: StaticString = #fileID, filePath: StaticString = #filePath,
   function: StaticString = #function, line: UInt = #line, column: UInt = #column
 ) {
   assertSnapshot(
     of: output.backward(), as: format, named: name, options: options, theme: theme,
-    layout: layout, tolerance: tolerance, fileID: fileID, filePath: filePath, function: function,
-    line: line,
-    column: column)
+    layout: layout, tolerance: tolerance, record: record, fileID: fileID, filePath: filePath,
+    function: function, line: line, column: column)
 }

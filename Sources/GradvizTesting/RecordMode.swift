@@ -9,13 +9,32 @@ import Darwin
 #endif
 
 /// Which snapshots a run of tests writes.
-package enum RecordMode: Hashable, Sendable {
+///
+/// ```swift
+/// @Suite(.snapshots(record: .all)) struct NeuronTests { … }
+/// assertSnapshot(of: trace, as: .mermaid, record: .none)
+/// ```
+///
+/// What an assertion says goes before what its suite says, and that before the environment.
+public enum RecordMode: Hashable, Sendable {
   /// None: a missing one is a failure.
   case none
   /// Those that are not there yet.
   case missing
   /// All of them.
   case all
+
+  /// What the suite or the test around the running code asks for, nil where they say nothing.
+  @TaskLocal static var inScope: RecordMode?
+
+  /// The mode as code writes it: `.all`.
+  var text: String {
+    switch self {
+    case .none: ".none"
+    case .missing: ".missing"
+    case .all: ".all"
+    }
+  }
 
   /// What the environment asks for.
   ///

@@ -10,13 +10,15 @@ package struct Snapshot {
   let layout: LayoutOptions
   /// How far numbers may be apart where they are compared as such.
   let tolerance: Double?
+  /// Which files are written, whatever the environment says; nil where it decides.
+  let record: RecordMode?
   let place: TestPlace
 
   package init(
     _ trace: Trace, _ format: Format, named name: String? = nil,
     options: Diagram.Options = Diagram.Options(), theme: Theme = .auto,
     layout: LayoutOptions = LayoutOptions(choice: .layered), tolerance: Double? = nil,
-    at place: TestPlace
+    record: RecordMode? = nil, at place: TestPlace
   ) {
     var trace = trace
     // A snapshot does not change with the version of what wrote it.
@@ -28,6 +30,7 @@ package struct Snapshot {
     self.theme = theme
     self.layout = layout
     self.tolerance = tolerance
+    self.record = record ?? RecordMode.inScope
     self.place = place
   }
 
@@ -58,7 +61,7 @@ package struct Snapshot {
     let text: [UInt8]
     let mode: RecordMode
     do {
-      mode = try RecordMode(environment: environment)
+      mode = try record ?? RecordMode(environment: environment)
       text = Array(try trace.render(format, options, theme: theme, layout: layout).utf8)
     } catch {
       return "\(error)"
@@ -71,7 +74,9 @@ package struct Snapshot {
     switch outcome {
     case .same: return nil
     case .missing:
-      let reason = environment("GRADVIZ_RECORD").map { "GRADVIZ_RECORD is '\($0)'" }
+      let reason =
+        record.map { "'record' is '\($0.text)'" }
+        ?? environment("GRADVIZ_RECORD").map { "GRADVIZ_RECORD is '\($0)'" }
       return SnapshotMessages.missing(self, because: reason ?? "CI is set")
     case .failed(let error): return "\(error)"
     case .differs(let old): return SnapshotMessages.differs(change(from: old, to: text), self)

@@ -55,6 +55,7 @@ enum SnapshotMessages {
     _ recording: SnapshotFile.Recording, _ change: SnapshotChange?, _ snapshot: Snapshot
   ) -> String {
     let file = snapshot.fileName
+    let order = snapshot.record.map { "'record: \($0.text)'" } ?? "GRADVIZ_RECORD"
     switch recording {
     case .new:
       return """
@@ -62,10 +63,10 @@ enum SnapshotMessages {
         the snapshot:  \(snapshot.file.path)
         """
     case .unchanged:
-      return "recorded \(file), which stays as it was; run again without GRADVIZ_RECORD"
+      return "recorded \(file), which stays as it was; run again without \(order)"
     case .changed:
       let head =
-        "recorded \(file), which changed; look at it, commit it and run again without GRADVIZ_RECORD"
+        "recorded \(file), which changed; look at it, commit it and run again without \(order)"
       return [head, change.flatMap(list), "the snapshot:  \(snapshot.file.path)"]
         .compactMap { $0 }.joined(separator: "\n")
     }

@@ -9,10 +9,19 @@ public import Testing
 /// @Suite(.snapshots) struct NeuronTests { … }
 /// ```
 ///
+/// With `.snapshots(record: .all)` its assertions write their snapshots anew, whatever the environment says; they fail so
+/// that it does not stay.
+///
 /// Nothing is reported where only some of the tests run, as with `--filter` and in Xcode, nor for a test that was
 /// stopped by an error before it came to its end.
 public struct SnapshotsTrait: SuiteTrait, TestTrait, TestScoping {
   private let stopped = StoppedTests()
+  /// Which snapshots the assertions write, nil where the suite around or the environment decides.
+  private let record: RecordMode?
+
+  init(record: RecordMode? = nil) {
+    self.record = record
+  }
 
   /// Suites inside this one have folders of their own, which are looked through as well.
   public var isRecursive: Bool { true }
@@ -27,7 +36,7 @@ public struct SnapshotsTrait: SuiteTrait, TestTrait, TestScoping {
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
   ) async throws {
     do {
-      try await function()
+      try await RecordMode.$inScope.withValue(record ?? RecordMode.inScope) { try await function() }
     } catch {
       stopped.add(test.name)
       throw error
@@ -56,6 +65,11 @@ public struct SnapshotsTrait: SuiteTrait, TestTrait, TestScoping {
 extension Trait where Self == SnapshotsTrait {
   /// Reports the snapshots of the suite that none of its assertions named.
   public static var snapshots: SnapshotsTrait { SnapshotsTrait() }
+
+  /// Says which snapshots the assertions of a suite or a test write, and reports those that none of them named.
+  public static func snapshots(record: RecordMode) -> SnapshotsTrait {
+    SnapshotsTrait(record: record)
+  }
 }
 
 /// The names of tests that an error stopped.

@@ -11,7 +11,8 @@ struct SnapshotStage: Sendable {
   func run(
     _ trace: Trace, _ format: Format = .table, named name: String? = nil, in test: String = "mul()",
     options: Diagram.Options = Diagram.Options(), tolerance: Double? = nil,
-    isParameterized: Bool = false, claims: SnapshotClaims = SnapshotClaims(), line: UInt = 12
+    record: RecordMode? = nil, isParameterized: Bool = false,
+    claims: SnapshotClaims = SnapshotClaims(), line: UInt = 12
   ) -> String? {
     var place = TestPlace(
       fileID: "Tests/NeuronTests.swift", filePath: #filePath, function: #function, line: line,
@@ -22,7 +23,7 @@ struct SnapshotStage: Sendable {
     place.isParameterized = isParameterized
     place.isDetached = false
     let snapshot = Snapshot(
-      trace, format, named: name, options: options, tolerance: tolerance, at: place)
+      trace, format, named: name, options: options, tolerance: tolerance, record: record, at: place)
     return snapshot.failure(environment: { environment[$0] }, claims: claims)?
       .replacing(folder.path, with: "/tests")
   }
