@@ -21,7 +21,7 @@ extension Program {
     if let line = options.stopAfter { compiler.lastLine = line }
     compiler.run()
     let problems = compiler.problems(options)
-    if !problems.isEmpty { throw ProgramError(diagnostics: problems) }
+    if !problems.isEmpty { throw ProgramError(diagnostics: problems, source: source) }
     let code = compiler.code
     let missing = compiler.unbound
     // Methods of classes that operators call run on the process's stack.

@@ -18,14 +18,16 @@ public struct Program: Sendable {
     self.tree = tree
     notes = diagnostics.filter { $0.severity != .error }
     let errors = diagnostics.filter { $0.severity == .error }
-    if !errors.isEmpty { throw ProgramError(diagnostics: errors) }
+    if !errors.isEmpty { throw ProgramError(diagnostics: errors, source: source) }
     let isEmpty = tree.body.allSatisfy { id in
       switch tree.statements[id].kind {
       case .nothing, .importing: true
       default: false
       }
     }
-    if isEmpty { throw ProgramError(diagnostics: [RunMessages.nothingToCompute()]) }
+    if isEmpty {
+      throw ProgramError(diagnostics: [RunMessages.nothingToCompute()], source: source)
+    }
   }
 
   /// The names that the program reads and never assigns, in the order of the text: what `--at` must give.
@@ -44,9 +46,27 @@ public struct Program: Sendable {
 public struct ProgramError: Error, Sendable {
   /// What is wrong, in the order of the text.
   public var diagnostics: [Diagnostic]
+  /// The text, to quote from; nil where it is not known.
+  public var source: SourceFile?
 
   /// An error from its diagnostics.
-  public init(diagnostics: [Diagnostic]) {
+  public init(diagnostics: [Diagnostic], source: SourceFile? = nil) {
     self.diagnostics = diagnostics
+    self.source = source
+  }
+}
+
+extension ProgramError: CustomStringConvertible {
+  /// What the command line prints of it: places, messages, cures.
+  ///
+  /// ```text
+  /// neuron.py:2:5: error: unknown function 'tnah' [unknown-function]
+  /// 2 | y = tnah(x)
+  ///   |     ^~~~ no function has this name
+  ///   = help: did you mean 'tanh'?
+  /// ```
+  public var description: String {
+    let formatter = DiagnosticFormatter(source: source ?? SourceFile(name: "<program>", text: ""))
+    return diagnostics.map(formatter.format).joined(separator: "\n")
   }
 }
