@@ -47,7 +47,8 @@ let package = Package(
 
     // The tape: ops, values, gradients.
     .target(
-      name: "GradvizEngine", dependencies: ["CMatrixTile", "GradvizDiagnostics", "GradvizTrace"],
+      name: "GradvizEngine",
+      dependencies: ["CMatrixTile", "GradvizDiagnostics", "GradvizText", "GradvizTrace"],
       swiftSettings: settings),
 
     // Program text -> tape.

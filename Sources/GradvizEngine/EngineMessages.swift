@@ -30,6 +30,12 @@ enum EngineMessages {
       help: "all other axes must have the same extent")
   }
 
+  static func elementCount(_ count: Int, _ shape: Shape) -> EngineError {
+    EngineError(
+      .shapeMismatch, "\(count) elements do not fill the shape \(shape)",
+      help: shape.checkedCount.map { "it has \($0)" } ?? "no tensor has this shape")
+  }
+
   static func elementwise(_ op: String, _ shapes: [Shape]) -> EngineError {
     let list = shapes.map(\.description).joined(separator: " and ")
     return EngineError(
@@ -39,6 +45,27 @@ enum EngineMessages {
 
   static func emptyReduction(_ op: String, _ shape: Shape) -> EngineError {
     EngineError(.shapeMismatch, "'\(op)' of no elements has no value, in \(shape)")
+  }
+
+  static func expand(_ axis: Int, _ shape: Shape) -> EngineError {
+    EngineError(
+      .badAttribute, "\(shape) has no place \(axis) for a new axis",
+      help: "places run from 0 to \(shape.rank)")
+  }
+
+  static func index(_ text: String, axis: Int, _ shape: Shape) -> EngineError {
+    let extent = shape.dimensions[axis]
+    return EngineError(
+      .badAttribute, "index \(text) is not on axis \(axis) of \(shape)",
+      help: extent == 0 ? "the axis has no places" : "places run from 0 to \(extent - 1)")
+  }
+
+  static func indexCount(_ count: Int, _ shape: Shape) -> EngineError {
+    EngineError(
+      .badAttribute,
+      shape.rank == 0
+        ? "a scalar has no axes to index" : "\(count) indices are too many for the shape \(shape)",
+      help: shape.rank == 0 ? nil : "there is one for each axis: at most \(shape.rank)")
   }
 
   static func indexOutOfRange(_ op: String, _ shape: Shape) -> EngineError {
@@ -59,6 +86,12 @@ enum EngineMessages {
       help: "the last two axes are rows and columns\(isSquare ? ", of the same extent" : "")")
   }
 
+  static func noShape(_ shape: Shape) -> EngineError {
+    EngineError(
+      .badAttribute, "no tensor has the shape \(shape)",
+      help: "extents are not negative, and their product can be counted")
+  }
+
   static func notPositive(_ op: String, _ shape: Shape, place: Int) -> EngineError {
     EngineError(
       .notPositiveDefinite,
@@ -76,11 +109,35 @@ enum EngineMessages {
     EngineError(.operandCount, "'\(op)' takes \(expected), not \(count)")
   }
 
+  static func ragged(_ row: Int, _ shape: Shape, first: Shape) -> EngineError {
+    EngineError(
+      .shapeMismatch, "row \(row) has the shape \(shape) and row 0 the shape \(first)",
+      help: "all rows of a tensor have one shape")
+  }
+
   static func reshape(_ shape: Shape, to other: Shape) -> EngineError {
     EngineError(
       .shapeMismatch,
       "cannot reshape \(shape) with \(shape.count) elements to \(other) with "
         + (other.checkedCount.map(String.init) ?? "too many"))
+  }
+
+  /// What is wrong with the seeds for some outputs, nil when nothing is.
+  static func seeds(_ seeds: [Shape]?, _ outputs: [Shape]) -> EngineError? {
+    if outputs.isEmpty {
+      return EngineError(.operandCount, "a backward pass starts at one output or more, not at none")
+    }
+    guard let seeds else { return nil }
+    if seeds.count != outputs.count {
+      return EngineError(
+        .operandCount,
+        "a seed is given for each output, not \(seeds.count) for \(outputs.count)")
+    }
+    return zip(seeds, outputs).first { $0 != $1 }.map { seed, output in
+      EngineError(
+        .shapeMismatch, "a seed of shape \(seed) does not fit an output of shape \(output)",
+        help: "both have the same shape")
+    }
   }
 
   static func singular(_ op: String, _ shape: Shape, place: Int) -> EngineError {
@@ -93,6 +150,14 @@ enum EngineMessages {
     EngineError(
       .shapeMismatch, "the right side \(y) does not fit the matrix \(x) in 'solve'",
       help: "it is a vector with one axis, or has the matrix's rows in its last axis but one")
+  }
+
+  static func squeeze(_ axis: Int, _ shape: Shape) -> EngineError {
+    EngineError(
+      .badAttribute, "axis \(axis) cannot be left out of \(shape)",
+      help: shape.dimensions.indices.contains(axis)
+        ? "its extent is \(shape.dimensions[axis]), not 1"
+        : shape.rank == 0 ? "a scalar has no axes" : "axes run from 0 to \(shape.rank - 1)")
   }
 
   static func stack(_ first: Shape, _ other: Shape) -> EngineError {

@@ -176,7 +176,7 @@ final class TapeRecords: TraceRecords {
     if let name = notes.text(note.name) {
       if note.version == 1 { return Notation.Text(name) }
       if let text = texts.text(of: index) { return text }
-      let text = Notation.Text(name + Self.primes(Int(note.version) - 1))
+      let text = Notation.Text(name + Notes.primes(Int(note.version) - 1))
       texts.keep(text, of: index)
       return text
     }
@@ -187,31 +187,6 @@ final class TapeRecords: TraceRecords {
       texts.keep(text, of: index)
       return text
     }
-    let tensor = tape.tensor(index)
-    guard let number = tensor.item, tensor.shape.rank == 0 else {
-      return Notation.Text(
-        tensor.count <= 4
-          ? tensor.description : "\(record.code.name)\(tensor.shape.description)")
-    }
-    return Notation.Text(Self.write(number), number.sign == .minus ? .sign : .atom)
-  }
-
-  /// `'`, `''`, `'''`, `⁽⁴⁾`, …: more than three are counted, so that no two versions read alike.
-  private static func primes(_ count: Int) -> String {
-    if count <= 3 { return String(repeating: "'", count: count) }
-    var text = "⁽"
-    for digit in String(count).utf8 { text += superscripts[Int(digit) - 0x30] }
-    return text + "⁾"
-  }
-
-  private static let superscripts = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
-
-  private static func write(_ number: Double) -> String {
-    if let integer = Int(exactly: number), abs(integer) < 1_000_000_000,
-      number != 0 || number.sign == .plus
-    {
-      return String(integer)
-    }
-    return number.description
+    return tape.textOfLeaf(index)
   }
 }

@@ -44,7 +44,7 @@ public enum Einsum: StructuralOp {
 
   private static func subscripts(_ attributes: Attributes) -> Subscripts {
     guard let subscripts = Subscripts(attributes.text ?? "") else {
-      preconditionFailure("'\(attributes.text ?? "")' names no axes")
+      fatalError("'\(attributes.text ?? "")' names no axes")
     }
     return subscripts
   }

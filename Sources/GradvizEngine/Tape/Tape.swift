@@ -94,12 +94,55 @@ public final class Tape {
     Variable(columns, columns.pointee.append(.constant, -1, -1, value), isTensor: false)
   }
 
+  /// A named number that receives none.
+  public func constant(_ value: Double, _ name: String) -> Variable {
+    constant(value).named(name)
+  }
+
   /// A tensor that receives no gradient.
   @_disfavoredOverload
   public func constant(_ value: Tensor) -> Variable { leaf(.constant, value) }
 
-  private func leaf(_ code: OpCode, _ value: Tensor) -> Variable {
-    do { return try record(leaf: code, value) } catch { fatalError(error.description) }
+  /// A named tensor that receives no gradient.
+  @_disfavoredOverload
+  public func constant(_ value: Tensor, _ name: String) -> Variable {
+    leaf(.constant, value).named(name)
+  }
+
+  /// A number of any type or nested arrays of such, which receive a gradient: `tape.input(rows, "W")`.
+  ///
+  /// - Precondition: all rows have one shape; else the program stops with a message that holds both.
+  @_disfavoredOverload
+  public func input(
+    _ data: some TensorData, _ name: String? = nil, file: StaticString = #fileID,
+    line: UInt = #line
+  ) -> Variable {
+    let variable = leaf(.input, Tensor(data, file: file, line: line), file, line)
+    if let name { self.name(variable, name) }
+    return variable
+  }
+
+  /// A number of any type or nested arrays of such, which receive no gradient.
+  ///
+  /// - Precondition: all rows have one shape; else the program stops with a message that holds both.
+  @_disfavoredOverload
+  public func constant(
+    _ data: some TensorData, _ name: String? = nil, file: StaticString = #fileID,
+    line: UInt = #line
+  ) -> Variable {
+    let variable = leaf(.constant, Tensor(data, file: file, line: line), file, line)
+    if let name { self.name(variable, name) }
+    return variable
+  }
+
+  private func leaf(
+    _ code: OpCode, _ value: Tensor, _ file: StaticString = #fileID, _ line: UInt = #line
+  ) -> Variable {
+    do {
+      return try record(leaf: code, value)
+    } catch {
+      fatalError(error.description, file: file, line: line)
+    }
   }
 
   func leaf(unchecked code: OpCode, _ value: Tensor) -> Variable {
@@ -129,7 +172,7 @@ public final class Tape {
 
   /// Gives a node its name, and what the program says of it.
   ///
-  /// A node keeps the first name it was given.
+  /// A node keeps the first name it was given; an empty one is none.
   ///
   /// A name that was given before in the same call makes the next version of it: `c`, `c'`, `c''`.
   public func name(
@@ -137,7 +180,7 @@ public final class Tape {
   ) {
     variable.check()
     let node = columns.pointee.nodes + Int(variable.index)
-    guard notes.notes[Int(node.pointee.note)].name < 0 else { return }
+    guard notes.notes[Int(node.pointee.note)].name < 0, !name.isEmpty else { return }
     node.pointee.note = notes.named(
       node.pointee.note, of: Int(variable.index), name, caption: caption, position: position,
       nodeCount: count)

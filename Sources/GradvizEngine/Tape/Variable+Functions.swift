@@ -93,8 +93,11 @@ public func min(_ x: Double, _ y: Variable) -> Variable { y.constant(x).minimum(
 /// `x` where the condition is not 0, else `y`, elementwise and broadcast.
 ///
 /// What is not chosen leaves no trace, not even as NaN.
-public func choose(_ condition: Variable, _ x: Variable, _ y: Variable) -> Variable {
-  condition.choose(x, y)
+public func choose(
+  _ condition: Variable, _ x: Variable, _ y: Variable, file: StaticString = #fileID,
+  line: UInt = #line
+) -> Variable {
+  .record(.where, [condition, x, y], Attributes(), file, line)
 }
 
 // MARK: Whole tensors
@@ -103,29 +106,49 @@ public func choose(_ condition: Variable, _ x: Variable, _ y: Variable) -> Varia
 ///
 /// - Shape: `[…, m, k], […, k, n] → […, m, n]`; a factor of rank 1 is a row on the left and a column on the right.
 /// - Precondition: the shapes fit; else the program stops with a message that holds them.
-public func matmul(_ x: Variable, _ y: Variable) -> Variable { x.matmul(y) }
+public func matmul(
+  _ x: Variable, _ y: Variable, file: StaticString = #fileID, line: UInt = #line
+) -> Variable {
+  x.matmul(y, file: file, line: line)
+}
 
 /// The outer product of two vectors.
 ///
 /// - Shape: `[m], [n] → [m, n]`; operands of any shape are read as vectors.
-public func outer(_ x: Variable, _ y: Variable) -> Variable { .record(.outer, [x, y]) }
+public func outer(
+  _ x: Variable, _ y: Variable, file: StaticString = #fileID, line: UInt = #line
+) -> Variable {
+  .record(.outer, [x, y], Attributes(), file, line)
+}
 
 /// Operands one behind the other along an axis; a negative axis counts from the last.
 ///
 /// - Precondition: there is at least one, and all other extents are the same.
-public func concatenate(_ variables: [Variable], axis: Int = 0) -> Variable {
-  Variable.joined(.concatenate, variables, axis: axis, rank: variables.first?.shape.rank ?? 0)
+public func concatenate(
+  _ variables: [Variable], axis: Int = 0, file: StaticString = #fileID, line: UInt = #line
+) -> Variable {
+  Variable.joined(.concatenate, variables, axis: axis, newAxes: 0, file, line)
 }
 
 /// Operands of one shape along a new axis; a negative axis counts from the last of the result.
 ///
 /// - Precondition: there is at least one, and all have the same shape.
-public func stack(_ variables: [Variable], axis: Int = 0) -> Variable {
-  Variable.joined(.stack, variables, axis: axis, rank: (variables.first?.shape.rank ?? 0) + 1)
+public func stack(
+  _ variables: [Variable], axis: Int = 0, file: StaticString = #fileID, line: UInt = #line
+) -> Variable {
+  Variable.joined(.stack, variables, axis: axis, newAxes: 1, file, line)
 }
 
 /// Exponentials divided by their sum along an axis, without overflow; a negative axis counts from the last.
-public func softmax(_ x: Variable, axis: Int = -1) -> Variable { x.softmax(axis: axis) }
+public func softmax(
+  _ x: Variable, axis: Int = -1, file: StaticString = #fileID, line: UInt = #line
+) -> Variable {
+  x.softmax(axis: axis, file: file, line: line)
+}
 
 /// The logarithm of a softmax along an axis, without overflow; a negative axis counts from the last.
-public func logSoftmax(_ x: Variable, axis: Int = -1) -> Variable { x.logSoftmax(axis: axis) }
+public func logSoftmax(
+  _ x: Variable, axis: Int = -1, file: StaticString = #fileID, line: UInt = #line
+) -> Variable {
+  x.logSoftmax(axis: axis, file: file, line: line)
+}

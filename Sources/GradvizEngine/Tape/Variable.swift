@@ -24,14 +24,26 @@ public struct Variable {
     if tag & ~1 != columns.pointee.generation { Variable.stopStale() }
   }
 
-  @inline(never) @usableFromInline
-  static func stopStale() -> Never {
-    fatalError("this variable's tape is gone or was reset")
+  /// Whether the tape is there, with the recording that the variable belongs to.
+  var isAlive: Bool { tag & ~1 == columns.pointee.generation }
+
+  /// The same check, which stops at a place in the client's own code.
+  func check(_ file: StaticString, _ line: UInt) {
+    if tag & ~1 != columns.pointee.generation { Variable.stopStale(file, line) }
   }
 
   @inline(never) @usableFromInline
-  static func stopForeign() -> Never {
-    fatalError("the operands were recorded on different tapes")
+  static func stopStale(_ file: StaticString = #fileID, _ line: UInt = #line) -> Never {
+    fatalError(
+      "this variable's tape is gone or was reset (keep the tape as long as its variables are used)",
+      file: file, line: line)
+  }
+
+  @inline(never) @usableFromInline
+  static func stopForeign(_ file: StaticString = #fileID, _ line: UInt = #line) -> Never {
+    fatalError(
+      "the operands were recorded on different tapes (make all inputs on one)",
+      file: file, line: line)
   }
 
   /// The tape the value was recorded on.
@@ -61,7 +73,7 @@ public struct Variable {
 
   /// The variable, with a name for its node.
   ///
-  /// A node keeps the first name it was given.
+  /// A node keeps the first name it was given; an empty one is none.
   @discardableResult
   public func named(_ name: String, caption: String? = nil) -> Variable {
     tape.name(self, name, caption: caption)
@@ -108,12 +120,17 @@ public struct Variable {
 
   /// Records any op; operands that do not fit stop the program with a message that holds their shapes.
   static func record(
-    _ code: OpCode, _ operands: [Variable], _ attributes: Attributes = Attributes()
+    _ code: OpCode, _ operands: [Variable], _ attributes: Attributes = Attributes(),
+    _ file: StaticString = #fileID, _ line: UInt = #line
   ) -> Variable {
+    for operand in operands {
+      operand.check(file, line)
+      if operand.columns != operands[0].columns { stopForeign(file, line) }
+    }
     do {
       return try operands[0].tape.record(code, operands, attributes)
     } catch {
-      fatalError(error.description)
+      fatalError(error.description, file: file, line: line)
     }
   }
 

@@ -10,7 +10,7 @@ extension Tensor: Algebra {
   @inline(__always)
   private func zip(_ other: Tensor, _ function: (Double, Double) -> Double) -> Tensor {
     guard let shape = shape.broadcast(with: other.shape) else {
-      preconditionFailure("shapes \(shape) and \(other.shape) do not broadcast")
+      fatalError("shapes \(shape) and \(other.shape) do not broadcast")
     }
     return Tensor(shape) { Kernel.zip(self, other, shape, into: $0, function) }
   }
@@ -62,7 +62,7 @@ extension Tensor: Algebra {
   public func choose(_ x: Tensor, _ y: Tensor) -> Tensor {
     guard let pair = shape.broadcast(with: x.shape), let shape = pair.broadcast(with: y.shape)
     else {
-      preconditionFailure("shapes \(shape), \(x.shape) and \(y.shape) do not broadcast")
+      fatalError("shapes \(shape), \(x.shape) and \(y.shape) do not broadcast")
     }
     return Tensor(shape) { Kernel.map(Where.self, self, x, y, shape, into: $0) }
   }

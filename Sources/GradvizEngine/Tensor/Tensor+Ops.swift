@@ -16,7 +16,7 @@ private struct ValueOnTensors: OpVisitor {
   let attributes: Attributes
 
   func leaf<O: LeafOp>(_: O.Type) -> Tensor {
-    preconditionFailure("'\(O.description.name)' has no operands")
+    fatalError("'\(O.description.name)' has no operands")
   }
 
   func unary<O: UnaryOp>(_: O.Type) -> Tensor { operands[0].applying(O.self) }
@@ -25,7 +25,7 @@ private struct ValueOnTensors: OpVisitor {
   func ternary<O: TernaryOp>(_: O.Type) -> Tensor {
     guard let pair = operands[0].shape.broadcast(with: operands[1].shape),
       let shape = pair.broadcast(with: operands[2].shape)
-    else { preconditionFailure("shapes \(operands.map(\.shape)) do not broadcast") }
+    else { fatalError("shapes \(operands.map(\.shape)) do not broadcast") }
     return Tensor(shape) {
       Kernel.map(O.self, operands[0], operands[1], operands[2], shape, into: $0)
     }
@@ -36,7 +36,7 @@ private struct ValueOnTensors: OpVisitor {
       let shape = try O.shape(of: operands.map(\.shape), attributes)
       return Tensor(shape) { O.value(of: operands, attributes, shape: shape, into: $0) }
     } catch {
-      preconditionFailure(error.description)
+      fatalError(error.description)
     }
   }
 }

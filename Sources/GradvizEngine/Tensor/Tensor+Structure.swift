@@ -1,9 +1,10 @@
+// What does not fit stops the program with a message that holds the shapes.
 extension Tensor: TensorAlgebra {
   /// The matrix product of the last two axes, stacks broadcast.
   public func matmul(_ y: Tensor, transposingSelf: Bool, transposingOther: Bool) -> Tensor {
     let shape = MatrixProduct.shape(
       shape, y.shape, transposing: [transposingSelf, transposingOther])
-    guard let shape else { preconditionFailure("cannot multiply \(self.shape) @ \(y.shape)") }
+    guard let shape else { fatalError("cannot multiply \(self.shape) @ \(y.shape)") }
     return Tensor(shape) {
       MatrixProduct.multiply(
         self, y, transposing: [transposingSelf, transposingOther], shape, into: $0)
@@ -12,7 +13,7 @@ extension Tensor: TensorAlgebra {
 
   /// The sum over some axes.
   public func summed(over axes: [Int], keepsAxes: Bool) -> Tensor {
-    Tensor(shape.reduced(over: axes, keepsAxes: keepsAxes)) { result in
+    Tensor(checked(.sum, Attributes(axes: axes, keepsAxes: keepsAxes))) { result in
       writeSum(over: axes, into: result)
     }
   }
@@ -42,22 +43,27 @@ extension Tensor: TensorAlgebra {
   }
 
   /// The same elements in another shape.
-  public func reshaped(to shape: Shape) -> Tensor { Tensor(shape: shape, storage: storage) }
+  public func reshaped(to shape: Shape) -> Tensor {
+    Tensor(shape: checked(.reshape, Attributes(shape: shape)), storage: storage)
+  }
 
   /// The axes in another order.
   public func transposed(_ permutation: [Int]) -> Tensor {
+    let result = checked(.transpose, Attributes(axes: permutation))
     let strides = shape.strides
-    let result = Shape(permutation.map { shape.dimensions[$0] })
     return gatheredRegularly(result, start: 0, steps: permutation.map { strides[$0] })
   }
 
   /// Repeated by the rules of broadcasting.
   public func broadcast(to shape: Shape) -> Tensor {
-    gatheredRegularly(shape, start: 0, steps: Broadcast.steps(self.shape, in: shape))
+    gatheredRegularly(
+      checked(.broadcastTo, Attributes(shape: shape)), start: 0,
+      steps: Broadcast.steps(self.shape, in: shape))
   }
 
   /// The elements at regular places of each axis.
   public func sliced(_ ranges: [IndexRange], shape: Shape) -> Tensor {
+    let shape = checked(.slice, Attributes(shape: shape, ranges: ranges))
     let places = Self.places(ranges, shape: self.shape)
     let whole = Shape(ranges.map(\.count))
     return gatheredRegularly(whole, start: places.start, steps: places.steps).reshaped(to: shape)
@@ -65,7 +71,7 @@ extension Tensor: TensorAlgebra {
 
   /// Zeros of `shape` with these elements at regular places of each axis.
   public func padded(_ ranges: [IndexRange], shape: Shape) -> Tensor {
-    Tensor(shape) { result in
+    Tensor(checked(.pad, Attributes(shape: shape, ranges: ranges))) { result in
       result.update(repeating: 0, count: shape.count)
       let places = Self.places(ranges, shape: shape)
       let whole = Shape(ranges.map(\.count))
@@ -77,12 +83,14 @@ extension Tensor: TensorAlgebra {
 
   /// The elements at some places of the row-major order.
   public func gathered(_ indices: [Int], shape: Shape) -> Tensor {
-    Tensor(shape) { result in for (i, place) in indices.enumerated() { result[i] = base[place] } }
+    Tensor(checked(.gather, Attributes(shape: shape, indices: indices))) { result in
+      for (i, place) in indices.enumerated() { result[i] = base[place] }
+    }
   }
 
   /// Zeros of `shape` with these elements added at some places.
   public func scattered(_ indices: [Int], shape: Shape) -> Tensor {
-    Tensor(shape) { result in
+    Tensor(checked(.scatter, Attributes(shape: shape, indices: indices))) { result in
       result.update(repeating: 0, count: shape.count)
       for (i, place) in indices.enumerated() { result[place] += base[i] }
     }
@@ -90,7 +98,7 @@ extension Tensor: TensorAlgebra {
 
   /// The running sum along an axis.
   public func cumulated(along axis: Int, fromEnd: Bool) -> Tensor {
-    Tensor(shape) { result in
+    Tensor(checked(.cumsum, Attributes(axes: [axis]))) { result in
       let extent = shape.dimensions[axis]
       let stride = shape.strides[axis]
       for start in 0..<count where start / stride % extent == 0 {
@@ -103,6 +111,11 @@ extension Tensor: TensorAlgebra {
         }
       }
     }
+  }
+
+  /// The shape that an op on this gives, once it is known to fit.
+  private func checked(_ code: OpCode, _ attributes: Attributes) -> Shape {
+    do { return try code.shape(of: [shape], attributes) } catch { fatalError(error.description) }
   }
 
   // MARK: Regular places

@@ -32,11 +32,14 @@ public struct Tensor: @unchecked Sendable {
 
   /// A tensor from its elements in row-major order.
   ///
-  /// - Precondition: `elements` has `shape.count` numbers.
-  public init(shape: Shape, elements: [Double]) {
-    precondition(
-      shape.checkedCount == elements.count,
-      "a tensor of shape \(shape) does not have \(elements.count) elements")
+  /// - Precondition: `elements` has `shape.count` numbers; else the program stops with a message.
+  public init(
+    shape: Shape, elements: [Double], file: StaticString = #fileID, line: UInt = #line
+  ) {
+    if shape.checkedCount != elements.count {
+      fatalError(
+        EngineMessages.elementCount(elements.count, shape).description, file: file, line: line)
+    }
     self.init(shape) { base in
       elements.withUnsafeBufferPointer { source in
         if let start = source.baseAddress { base.update(from: start, count: source.count) }
@@ -45,7 +48,12 @@ public struct Tensor: @unchecked Sendable {
   }
 
   /// A tensor of one number throughout.
-  public init(shape: Shape, repeating number: Double) {
+  public init(
+    shape: Shape, repeating number: Double, file: StaticString = #fileID, line: UInt = #line
+  ) {
+    if shape.checkedCount == nil {
+      fatalError(EngineMessages.noShape(shape).description, file: file, line: line)
+    }
     self.init(shape) { $0.update(repeating: number, count: shape.count) }
   }
 
@@ -114,30 +122,13 @@ extension Tensor: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, Expres
 
   /// The tensors one above the other along a new first axis.
   ///
-  /// - Precondition: all have one shape.
+  /// - Precondition: all have one shape; else the program stops with a message.
   public init(arrayLiteral elements: Tensor...) {
     let inner = elements.first?.shape ?? .scalar
-    for element in elements {
-      precondition(
-        element.shape == inner, "rows of shapes \(inner) and \(element.shape) make no tensor")
+    for (row, element) in elements.enumerated() where element.shape != inner {
+      fatalError(EngineMessages.ragged(row, element.shape, first: inner).description)
     }
     self.init(
       shape: Shape([elements.count] + inner.dimensions), elements: elements.flatMap(\.elements))
-  }
-}
-
-extension Tensor: CustomStringConvertible {
-  /// The numbers in nested brackets, as a literal is written.
-  public var description: String { Self.write(elements[...], shape.dimensions[...]) }
-
-  private static func write(_ elements: ArraySlice<Double>, _ dimensions: ArraySlice<Int>) -> String
-  {
-    guard let extent = dimensions.first else { return elements.first.map { "\($0)" } ?? "" }
-    let size = extent == 0 ? 0 : elements.count / extent
-    let rows = (0..<extent).map { row -> String in
-      let start = elements.startIndex + row * size
-      return write(elements[start..<start + size], dimensions.dropFirst())
-    }
-    return "[" + rows.joined(separator: ", ") + "]"
   }
 }

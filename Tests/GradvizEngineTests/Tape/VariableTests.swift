@@ -72,6 +72,22 @@ import Testing
     #expect(x.gradient == [[0, 5, 0], [0, 0, 0]])
   }
 
+  @Test func subscriptsAreDrawnAsPythonWritesThem() {
+    let p = tape.input([1, 2, 3], "p")
+    let x = tape.input([[1, 2, 3], [4, 5, 6]], "X")
+    let parts = [
+      p[0], p[-1], p[0..<2], p[0...1], p[1...], p[..<2], p[...1], p[.all], p[.reversed],
+      p[.every(2)], x[1], x[.all, 0], x[0, 1...],
+    ]
+    let trace = (p[0] * p[2] + p[1]).backward()
+    #expect(
+      parts.map { trace.nodes[Int($0.index)].expression } == [
+        "p[0]", "p[-1]", "p[0:2]", "p[0:2]", "p[1:]", "p[:2]", "p[:2]", "p[:]", "p[::-1]",
+        "p[::2]", "X[1]", "X[:, 0]", "X[0, 1:]",
+      ])
+    #expect(trace.nodes.last?.expression == "p[0] * p[2] + p[1]")
+  }
+
   @Test func tapeLivesAsLongAsItIsNamed() {
     // Nothing but variables is used after the tape's last mention.
     let tape = Tape()
