@@ -1,18 +1,58 @@
 extension Tape {
   /// Computes the derivative of `output` by every node it depends on, and keeps them on the tape.
   ///
-  /// A tensor is differentiated as its `sum()` would be: from ones.
+  /// A tensor is differentiated as its `sum()` would be, from ones, or from a seed of its shape: each element of the
+  /// output counts as often as the seed says.
   ///
+  /// ```swift
+  /// tape.backward(from: y, seed: [1, 0, 0])   // the derivative of y[0]
+  /// ```
+  ///
+  /// - Precondition: the seed has the output's shape; else the program stops with a message that holds both.
   /// - Complexity: linear in the nodes up to `output`; no recursion.
-  public func backward(from output: Variable) {
-    output.check()
-    if output.columns != columns { Variable.stopForeign() }
-    let gradients = clearGradients(upTo: output.index)
-    seed(output, gradients)
+  public func backward(
+    from output: Variable, seed: Tensor? = nil, file: StaticString = #fileID, line: UInt = #line
+  ) {
+    backward(from: [output], seeds: seed.map { [$0] }, file: file, line: line)
+  }
 
+  /// Computes the derivative of several outputs together by every node they depend on: the sum of what comes from each.
+  ///
+  /// ```swift
+  /// tape.backward(from: [loss, penalty])
+  /// tape.backward(from: [loss, penalty], seeds: [1, 0.1])
+  /// ```
+  ///
+  /// - Precondition: there is an output, and there are as many seeds, of the outputs' shapes; else the program stops
+  ///   with a message.
+  /// - Complexity: linear in the nodes up to the last output; no recursion.
+  public func backward(
+    from outputs: [Variable], seeds: [Tensor]? = nil, file: StaticString = #fileID,
+    line: UInt = #line
+  ) {
+    check(outputs, seeds, file, line)
+    let last = outputs.map(\.index).max() ?? -1
+    let gradients = clearGradients(upTo: last)
+    for (number, output) in outputs.enumerated() { seed(output, seeds?[number], gradients) }
+    pullBack(from: Int(last), gradients)
+  }
+
+  /// Stops the program where these are no outputs of this tape, or no seeds for them.
+  func check(_ outputs: [Variable], _ seeds: [Tensor]?, _ file: StaticString, _ line: UInt) {
+    for output in outputs {
+      output.check(file, line)
+      if output.columns != columns { Variable.stopForeign(file, line) }
+    }
+    if let error = EngineMessages.seeds(seeds?.map(\.shape), outputs.map(\.shape)) {
+      fatalError(error.description, file: file, line: line)
+    }
+  }
+
+  /// Hands gradients back from one node after the other, the last first.
+  private func pullBack(from last: Int, _ gradients: UnsafeMutablePointer<Double>) {
     let nodes = columns.pointee.nodes
     let values = columns.pointee.values
-    var index = Int(output.index)
+    var index = last
     while index >= 0 {
       let node = nodes[index]
       if node.isTensor || !node.code.isElementwiseOfTwo {
@@ -34,15 +74,13 @@ extension Tape {
     return columns.pointee.clearGradients(Int(node) + 1)
   }
 
-  private func seed(_ output: Variable, _ gradients: UnsafeMutablePointer<Double>) {
+  private func seed(
+    _ output: Variable, _ seed: Tensor?, _ gradients: UnsafeMutablePointer<Double>
+  ) {
     if output.isTensor {
-      let place = place(Int(output.index))
-      let count = places[place].shape.count
-      let ones = gradientArena.allocate(count)
-      ones.update(repeating: 1, count: count)
-      places[place].gradient = ones
+      accumulate(seed ?? Tensor(shape: output.shape, repeating: 1), into: Int(output.index))
     } else {
-      gradients[Int(output.index)] = 1
+      gradients[Int(output.index)].accumulate(seed?.item ?? 1)
     }
   }
 

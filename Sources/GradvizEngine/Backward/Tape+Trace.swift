@@ -45,6 +45,28 @@ extension Tape {
     Trace(records(of: output, options))
   }
 
+  /// The record of everything on the tape, differentiated from several outputs together: from their sum.
+  ///
+  /// The sum, weighted where there are seeds, is recorded, and is the record's output.
+  ///
+  /// ```swift
+  /// let trace = tape.trace(of: [loss, penalty], seeds: [1, 0.1])
+  /// ```
+  ///
+  /// - Precondition: there is an output, and there are as many seeds, of the outputs' shapes; else the program stops
+  ///   with a message.
+  public func trace(
+    of outputs: [Variable], seeds: [Tensor]? = nil, _ options: TraceOptions = TraceOptions(),
+    file: StaticString = #fileID, line: UInt = #line
+  ) -> Trace {
+    check(outputs, seeds, file, line)
+    let parts = outputs.enumerated().map { number, output in
+      let weighted = seeds.map { output * constant($0[number]) } ?? output
+      return weighted.isTensor ? weighted.sum() : weighted
+    }
+    return trace(of: parts.dropFirst().reduce(parts[0], +), options)
+  }
+
   /// The same record, derived piece by piece when it is read: for a long run that is only to be written.
   ///
   /// ```swift
