@@ -80,6 +80,7 @@ public enum OpCode: UInt8, CaseIterable, Sendable {
   case gammaln
   case digamma
   case trigamma
+  case detach
   case logicalNot
   // Elementwise, three operands.
   case `where`
@@ -204,6 +205,7 @@ public enum OpCode: UInt8, CaseIterable, Sendable {
     case .gammaln: visitor.unary(GammaLn.self)
     case .digamma: visitor.unary(Digamma.self)
     case .trigamma: visitor.unary(Trigamma.self)
+    case .detach: visitor.unary(Detach.self)
     case .logicalNot: visitor.unary(LogicalNot.self)
     case .where: visitor.ternary(Where.self)
     case .clip: visitor.ternary(Clip.self)

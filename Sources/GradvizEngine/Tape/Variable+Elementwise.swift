@@ -42,6 +42,11 @@ extension Variable {
 
   // MARK: Several operands
 
+  /// The value itself, at which the gradient's way ends: a teacher's output, a target, a baseline.
+  ///
+  /// It is drawn as an op, so that the picture shows where the value comes from and that no gradient goes back.
+  @inlinable @inline(__always) public func detached() -> Variable { .record(Detach.self, self) }
+
   /// The larger of two, elementwise and broadcast; where both are equal each receives half of the gradient.
   @inlinable @inline(__always)
   public func maximum(_ y: Variable) -> Variable { .record(Maximum.self, self, y) }

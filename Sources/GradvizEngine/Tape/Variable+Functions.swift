@@ -71,6 +71,10 @@ public func pow(_ x: Variable, _ y: Double) -> Variable { x.power(y) }
 @inlinable @inline(__always)
 public func pow(_ x: Double, _ y: Variable) -> Variable { y.constant(x).power(y) }
 
+/// `x` to the power of a number of any type, elementwise.
+@_disfavoredOverload
+public func pow(_ x: Variable, _ y: some TensorNumber) -> Variable { x.power(y.tensorElement) }
+
 /// The larger of two, elementwise and broadcast; where both are equal each receives half of the gradient.
 @inlinable @inline(__always)
 public func max(_ x: Variable, _ y: Variable) -> Variable { x.maximum(y) }
@@ -89,6 +93,24 @@ public func min(_ x: Variable, _ y: Double) -> Variable { x.minimum(x.constant(y
 /// The smaller of a number and a variable.
 @inlinable @inline(__always)
 public func min(_ x: Double, _ y: Variable) -> Variable { y.constant(x).minimum(y) }
+
+/// The sum of variables, broadcast, one after the other: `a + b + c`.
+///
+/// - Precondition: there is at least one; else the program stops with a message.
+public func sum(
+  _ variables: [Variable], file: StaticString = #fileID, line: UInt = #line
+) -> Variable {
+  Variable.added(variables, "sum", file, line)
+}
+
+/// The mean of variables, broadcast: `(a + b + c) / 3`.
+///
+/// - Precondition: there is at least one; else the program stops with a message.
+public func mean(
+  _ variables: [Variable], file: StaticString = #fileID, line: UInt = #line
+) -> Variable {
+  Variable.added(variables, "mean", file, line) / Double(variables.count)
+}
 
 /// `x` where the condition is not 0, else `y`, elementwise and broadcast.
 ///

@@ -29,6 +29,33 @@ extension Variable {
   @inlinable @inline(__always)
   public func power(_ y: Double) -> Variable { .record(Power.self, self, y) }
 
+  // MARK: Other numbers
+
+  /// The sum with a number of any type.
+  @_disfavoredOverload
+  public static func + (x: Variable, y: some TensorNumber) -> Variable { x + y.tensorElement }
+  /// The sum with a number of any type.
+  @_disfavoredOverload
+  public static func + (x: some TensorNumber, y: Variable) -> Variable { x.tensorElement + y }
+  /// The difference with a number of any type.
+  @_disfavoredOverload
+  public static func - (x: Variable, y: some TensorNumber) -> Variable { x - y.tensorElement }
+  /// The difference with a number of any type.
+  @_disfavoredOverload
+  public static func - (x: some TensorNumber, y: Variable) -> Variable { x.tensorElement - y }
+  /// The product with a number of any type.
+  @_disfavoredOverload
+  public static func * (x: Variable, y: some TensorNumber) -> Variable { x * y.tensorElement }
+  /// The product with a number of any type.
+  @_disfavoredOverload
+  public static func * (x: some TensorNumber, y: Variable) -> Variable { x.tensorElement * y }
+  /// The quotient with a number of any type.
+  @_disfavoredOverload
+  public static func / (x: Variable, y: some TensorNumber) -> Variable { x / y.tensorElement }
+  /// The quotient with a number of any type.
+  @_disfavoredOverload
+  public static func / (x: some TensorNumber, y: Variable) -> Variable { x.tensorElement / y }
+
   // MARK: Assignment
 
   /// Adds another variable: the variable becomes the new node.

@@ -169,6 +169,19 @@ extension Variable {
     )
   }
 
+  /// Variables added one after the other.
+  static func added(
+    _ variables: [Variable], _ function: String, _ file: StaticString, _ line: UInt
+  ) -> Variable {
+    guard let first = variables.first else {
+      let error = EngineMessages.operandCount(function, 0, expected: "at least one operand")
+      fatalError(error.description, file: file, line: line)
+    }
+    return variables.dropFirst().reduce(first) {
+      .record(.add, [$0, $1], Attributes(), file, line)
+    }
+  }
+
   /// Operands joined along an axis of a result whose rank is that of the first and some more.
   static func joined(
     _ code: OpCode, _ variables: [Variable], axis: Int, newAxes: Int, _ file: StaticString,

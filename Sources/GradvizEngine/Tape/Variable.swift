@@ -141,3 +141,6 @@ public struct Variable {
     return Variable(columns, columns.pointee.append(.constant, -1, -1, number), isTensor: false)
   }
 }
+
+/// Two variables are equal where they are the same node of the same recording: `x .== y` compares their values.
+extension Variable: Hashable {}
