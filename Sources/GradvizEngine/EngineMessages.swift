@@ -30,6 +30,19 @@ enum EngineMessages {
       help: "all other axes must have the same extent")
   }
 
+  static func custom() -> EngineError {
+    EngineError(
+      .badAttribute, "'custom' is no op by itself",
+      help: "record one of your own with tape.custom(_:_:value:pullback:)")
+  }
+
+  static func customName(_ name: String) -> EngineError {
+    name.isEmpty
+      ? EngineError(.badAttribute, "an op has a name that is not empty")
+      : EngineError(
+        .badAttribute, "'\(name)' is an op of the catalog", help: "give yours another name")
+  }
+
   static func elementCount(_ count: Int, _ shape: Shape) -> EngineError {
     EngineError(
       .shapeMismatch, "\(count) elements do not fill the shape \(shape)",
@@ -120,6 +133,12 @@ enum EngineMessages {
       .shapeMismatch,
       "cannot reshape \(shape) with \(shape.count) elements to \(other) with "
         + (other.checkedCount.map(String.init) ?? "too many"))
+  }
+
+  static func secondDerivative(_ op: String) -> EngineError {
+    EngineError(
+      .badAttribute, "'\(op)' has no second derivative: its pullback computes with numbers",
+      help: "write it with ops of the catalog where one is needed")
   }
 
   /// What is wrong with the seeds for some outputs, nil when nothing is.

@@ -90,8 +90,8 @@ func traces(of code: OpCode) throws -> [Trace] {
   }
 }
 
-/// The ops that have operands.
-let ops = OpCode.allCases.filter { $0 != .input && $0 != .constant }
+/// The ops of the catalog that have operands.
+let ops = OpCode.catalog.filter { $0 != .input && $0 != .constant }
 
 private struct NoLayout: Error {}
 

@@ -39,6 +39,10 @@ extension Tape {
 
   /// Stops the program where these are no outputs of this tape, or no seeds for them.
   func check(_ outputs: [Variable], _ seeds: [Tensor]?, _ file: StaticString, _ line: UInt) {
+    if isInPullback {
+      fatalError(
+        "a pullback differentiates the tape that is being differentiated", file: file, line: line)
+    }
     for output in outputs {
       output.check(file, line)
       if output.columns != columns { Variable.stopForeign(file, line) }

@@ -34,8 +34,13 @@ extension Tape {
   /// - Returns: a tensor of the node's shape.
   func local(of node: Int, to position: Int, operands: [Int32]) -> Tensor? {
     let code = columns.pointee.nodes[node].code
-    guard code.isElementwise, code.passesGradient(to: position) else { return nil }
     let ones = Tensor(shape: shape(of: node), repeating: 1)
+    if let custom = attributes(of: node).custom {
+      let isFactor =
+        custom.isElementwise || ones.shape.rank == 0 && shape(of: Int(operands[position])).rank == 0
+      return isFactor ? contribution(of: node, to: position, operands: operands, ones) : nil
+    }
+    guard code.isElementwise, code.passesGradient(to: position) else { return nil }
     return code.visit(
       TensorPullback(tape: self, node: node, position: position, operands: operands, upstream: ones)
     )

@@ -101,6 +101,7 @@ final class TapeRecords: TraceRecords {
     case .three: node.operands = tape.operands(of: index).map { id(Int($0)) }
     case .any:
       node.operands = tape.operands(of: index).map { id(Int($0)) }
+      if let custom = tape.attributes(of: index).custom { node.op = custom.name }
       node.attributes = Trace.Attributes(tape.attributes(of: index), of: record.code)
     }
     if record.isTensor {

@@ -37,6 +37,8 @@ public struct Attributes: Hashable, Sendable {
   public var fromEnd: Bool
   /// What the program wrote, to be shown: `[:n_a]`; the subscripts of a sum over products, `ij,jk->ik`.
   public var text: String?
+  /// The op itself where it is a client's own.
+  var custom: CustomOp?
 
   /// Attributes, all empty unless given.
   public init(

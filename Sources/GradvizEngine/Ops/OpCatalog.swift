@@ -123,6 +123,8 @@ public enum OpCode: UInt8, CaseIterable, Sendable {
   case svdVh
   case qrQ
   case qrR
+  // Of a client's own.
+  case custom
 
   /// The last of the leaves and of the elementwise ops of one and two operands.
   @inlinable @inline(__always) static var lastOfTwo: OpCode { .logicalNot }
@@ -246,6 +248,7 @@ public enum OpCode: UInt8, CaseIterable, Sendable {
     case .svdVh: visitor.structural(RightSingularVectors.self)
     case .qrQ: visitor.structural(OrthogonalFactor.self)
     case .qrR: visitor.structural(TriangularFactor.self)
+    case .custom: visitor.structural(Custom.self)
     }
   }
 }

@@ -35,8 +35,18 @@ extension OpCode {
   /// The op that programs call by a function's name, without prefix; nil where there is none.
   public static func named(_ function: String) -> OpCode? { byFunction[function] }
 
+  /// The ops that programs and records name: all but that of a client's own ops.
+  public static let catalog: [OpCode] = allCases.filter { $0 != .custom }
+
   /// The names of all functions that are ops, sorted.
   public static let functionNames: [String] = byFunction.keys.sorted()
+
+  /// Whether a name means an op of the catalog, in any spelling, or nothing.
+  static func isTaken(_ name: String) -> Bool { taken.contains(key(name)) || name.isEmpty }
+
+  /// A name without case and underscores, as readers of records look ops up.
+  private static func key(_ name: String) -> String { name.lowercased().filter { $0 != "_" } }
+  private static let taken = Set((allCases.map(\.name) + functionNames).map(key))
 
   private static let arities: [Arity] = allCases.map { $0.visit(FindArity()) }
   private static let passing: [Bool] = allCases.map { $0.visit(FindPassing()) }

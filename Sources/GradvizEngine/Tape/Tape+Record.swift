@@ -47,6 +47,18 @@ extension Tape {
   /// Throws where a value of this shape has no room on the tape, before it is made.
   public func checkRoom(for shape: Shape) throws(EngineError) { _ = try reserve(shape) }
 
+  /// Records an op of a client's own, whose value is known.
+  func record(
+    custom op: CustomOp, _ operands: [Variable], _ value: Tensor
+  ) throws(EngineError) -> Variable {
+    if count >= limits.nodes { throw EngineMessages.nodes(limit: limits.nodes) }
+    var attributes = Attributes(shape: value.shape)
+    attributes.custom = op
+    let recorder = Recorder(
+      tape: self, operands: operands, attributes: attributes, checksValues: false)
+    return try recorder.record(.custom, value.shape) { value.copy(to: $0) }
+  }
+
   func record(leaf code: OpCode, _ value: Tensor) throws(EngineError) -> Variable {
     if count >= limits.nodes { throw EngineMessages.nodes(limit: limits.nodes) }
     _ = try reserve(value.shape)
@@ -156,7 +168,7 @@ private struct Recorder: OpVisitor {
       O.description.name, operands.count, expected: count == 1 ? "1 operand" : "\(count) operands")
   }
 
-  private func record(
+  fileprivate func record(
     _ code: OpCode, _ shape: Shape, _ fill: (UnsafeMutablePointer<Double>) -> Void
   ) throws(EngineError) -> Variable {
     // Attributes are counted roughly: what can be long, and what every set of them takes.

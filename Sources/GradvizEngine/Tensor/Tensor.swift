@@ -65,6 +65,9 @@ public struct Tensor: @unchecked Sendable {
     withExtendedLifetime(storage) { place.update(from: storage.base, count: storage.count) }
   }
 
+  /// The same numbers in memory of their own.
+  var copied: Tensor { Tensor(shape) { copy(to: $0) } }
+
   /// How many elements there are.
   public var count: Int { storage.count }
 

@@ -11,7 +11,7 @@ struct Notations {
 
   /// An op on some operands.
   func formula(_ node: Trace.Node, _ operands: [Formula]) -> Formula {
-    guard let code = OpFacts.code(node.op) else { return call("op", operands) }
+    guard let code = OpFacts.code(node.op) else { return call(plainName(node.op), operands) }
     switch (code, operands.count) {
     case (_, 1):
       return unary(code, node, operands[0]) ?? call(functionName(code), operands)
@@ -200,6 +200,14 @@ struct Notations {
 
   private func functionName(_ code: OpCode) -> String {
     Self.functionNames[code] ?? code.name.filter { $0.isASCII && $0.isLetter || $0.isNumber }
+  }
+
+  /// The name of an op that the catalog does not have, without what LaTeX would take for a command.
+  private func plainName(_ op: String) -> String {
+    let letters = op.unicodeScalars.prefix(24).filter {
+      $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0)
+    }
+    return letters.isEmpty ? "op" : String(String.UnicodeScalarView(letters))
   }
 
   private static let signs: Set<String> = [

@@ -23,7 +23,7 @@ struct OpsCommand: ParsableCommand {
 
   @Argument(
     help: "One op in detail, by its name, its sign or a function that programs call it by.",
-    completion: .list(OpCode.allCases.map(\.name)))
+    completion: .list(OpCode.catalog.map(\.name)))
   var name: String?
 
   @Option(
@@ -46,7 +46,7 @@ struct OpsCommand: ParsableCommand {
       try Destination(file).write { write in try write(Array(text.utf8)) }
       return
     }
-    let entries = try name.map { [OpEntry(try Self.find($0))] } ?? OpCode.allCases.map(OpEntry.init)
+    let entries = try name.map { [OpEntry(try Self.find($0))] } ?? OpCode.catalog.map(OpEntry.init)
     let text =
       switch format.value {
       case .table: name == nil ? OpList.table(entries) : OpList.detail(entries[0])
@@ -66,10 +66,10 @@ struct OpsCommand: ParsableCommand {
   private static func find(_ name: String) throws -> OpCode {
     let bare = signs[name] ?? name.split(separator: ".").last.map(String.init) ?? name
     let found =
-      OpCode.allCases.first { $0.name == bare } ?? OpCode.named(bare)
-      ?? OpCode.allCases.first { $0.description.symbol == name }
+      OpCode.catalog.first { $0.name == bare } ?? OpCode.named(bare)
+      ?? OpCode.catalog.first { $0.description.symbol == name }
     if let found { return found }
-    let known = OpCode.allCases.map(\.name) + OpCode.functionNames
+    let known = OpCode.catalog.map(\.name) + OpCode.functionNames
     let guess = closestMatch(to: bare, in: known).map { "did you mean '\($0)'?" }
     throw UsageProblem("unknown op '\(name)'", help: guess ?? "'gradviz ops' lists them all")
   }
