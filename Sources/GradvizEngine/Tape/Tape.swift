@@ -36,6 +36,8 @@ public final class Tape {
   var gradientArena = Arena()
   /// The node that gradients were last computed from, −1 where there are none.
   var differentiated: Int32 = -1
+  /// What went wrong in the innermost scope that throws, nil outside of one.
+  var caught: Caught?
   /// Whether the pullback of a client's own op is running.
   var isInPullback = false
 

@@ -123,7 +123,7 @@ extension Variable {
     let axes = axes.map { counted($0, file, line) }
     for axis in axes
     where !shape.dimensions.indices.contains(axis) || shape.dimensions[axis] != 1 {
-      fatalError(EngineMessages.squeeze(axis, shape).description, file: file, line: line)
+      return failed(EngineMessages.squeeze(axis, shape), file, line)
     }
     let kept = shape.dimensions.enumerated().filter { axis, extent in
       extent != 1 || !(axes.isEmpty || axes.contains(axis))
@@ -138,7 +138,7 @@ extension Variable {
     check(file, line)
     let place = axis < 0 ? axis + shape.rank + 1 : axis
     guard (0...shape.rank).contains(place) else {
-      fatalError(EngineMessages.expand(axis, shape).description, file: file, line: line)
+      return failed(EngineMessages.expand(axis, shape), file, line)
     }
     var dimensions = shape.dimensions
     dimensions.insert(1, at: place)

@@ -17,11 +17,7 @@ extension Variable {
   ) -> Variable {
     check(file, line)
     let places: (ranges: [IndexRange], shape: Shape)
-    do {
-      places = try shape.places(of: indices)
-    } catch {
-      fatalError(error.description, file: file, line: line)
-    }
+    do { places = try shape.places(of: indices) } catch { return failed(error, file, line) }
     let text = "[" + indices.map(\.text).joined(separator: ", ") + "]"
     return .record(
       .slice, [self], Attributes(shape: places.shape, ranges: places.ranges, text: text), file, line

@@ -118,7 +118,8 @@ public struct Variable {
     record(code, operands)
   }
 
-  /// Records any op; operands that do not fit stop the program with a message that holds their shapes.
+  /// Records any op; operands that do not fit stop the program with a message that holds their shapes, unless they are
+  /// in a scope that throws.
   static func record(
     _ code: OpCode, _ operands: [Variable], _ attributes: Attributes = Attributes(),
     _ file: StaticString = #fileID, _ line: UInt = #line
@@ -130,7 +131,7 @@ public struct Variable {
     do {
       return try operands[0].tape.record(code, operands, attributes)
     } catch {
-      fatalError(error.description, file: file, line: line)
+      return operands[0].failed(error, file, line)
     }
   }
 
