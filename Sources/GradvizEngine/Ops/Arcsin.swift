@@ -6,7 +6,7 @@
 /// ```
 ///
 /// - Shape: `[…] → […]`, unchanged.
-public enum Arcsin: UnaryOp {
+@usableFromInline package enum Arcsin: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .arcsin }
 

@@ -9,7 +9,7 @@
 /// At the origin both receive 0, as in PyTorch.
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum Arctan2: BinaryOp {
+@usableFromInline package enum Arctan2: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .arctan2 }
 

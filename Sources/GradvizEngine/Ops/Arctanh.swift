@@ -6,7 +6,7 @@
 /// ```
 ///
 /// - Shape: `[…] → […]`, unchanged.
-public enum Arctanh: UnaryOp {
+@usableFromInline package enum Arctanh: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .arctanh }
 

@@ -10,7 +10,7 @@
 ///
 /// - Shape: given by `attributes.shape`; operands of any shapes.
 /// - Complexity: linear in elements and operands, the pullback to all operands as well.
-public enum Assemble: StructuralOp {
+@usableFromInline package enum Assemble: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .assemble }
 

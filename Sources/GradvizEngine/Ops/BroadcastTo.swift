@@ -6,7 +6,7 @@
 /// ```
 ///
 /// - Shape: given by `attributes.shape`.
-public enum BroadcastTo: StructuralOp {
+@usableFromInline package enum BroadcastTo: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .broadcastTo }
 

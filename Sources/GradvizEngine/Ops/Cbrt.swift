@@ -8,7 +8,7 @@
 /// At 0 the derivative is +∞.
 ///
 /// - Shape: `[…] → […]`, unchanged.
-public enum Cbrt: UnaryOp {
+@usableFromInline package enum Cbrt: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .cbrt }
 

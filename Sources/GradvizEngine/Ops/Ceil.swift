@@ -7,7 +7,7 @@
 /// No gradient passes.
 ///
 /// - Shape: `[…] → […]`, unchanged.
-public enum Ceil: UnaryOp {
+@usableFromInline package enum Ceil: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .ceil }
 

@@ -10,7 +10,7 @@
 ///
 /// - Shape: `[…, n, n] → […, n, n]`.
 /// - Source: Murray, Differentiation of the Cholesky decomposition, 2016, <https://arxiv.org/abs/1602.07527>.
-public enum Cholesky: StructuralOp {
+@usableFromInline package enum Cholesky: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .cholesky }
 

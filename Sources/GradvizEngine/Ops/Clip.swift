@@ -10,7 +10,7 @@
 /// whole gradient. Where the bounds are crossed, or meet, the upper one is the result. A NaN receives nothing.
 ///
 /// - Shape: `[…], […], […] → […]`, broadcast.
-public enum Clip: TernaryOp {
+@usableFromInline package enum Clip: TernaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .clip }
 

@@ -6,7 +6,7 @@
 /// ```
 ///
 /// - Shape: extents along `attributes.axes[0]` add up; all others are the same.
-public enum Concatenate: StructuralOp {
+@usableFromInline package enum Concatenate: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .concatenate }
 

@@ -1,5 +1,5 @@
 /// A leaf that receives no gradient.
-public enum Constant: LeafOp {
+@usableFromInline package enum Constant: LeafOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .constant }
   /// Leaves pass no gradient on.

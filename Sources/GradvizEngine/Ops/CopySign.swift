@@ -8,7 +8,7 @@
 /// No gradient passes to `y`.
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum CopySign: BinaryOp {
+@usableFromInline package enum CopySign: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .copysign }
 

@@ -6,7 +6,7 @@
 /// ```
 ///
 /// - Shape: `[…] → […]`, unchanged.
-public enum Cosh: UnaryOp {
+@usableFromInline package enum Cosh: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .cosh }
 

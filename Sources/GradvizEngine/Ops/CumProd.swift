@@ -8,7 +8,7 @@
 /// Elements that are 0 are no exception: nothing is divided.
 ///
 /// - Shape: `[…] → […]`, unchanged; one axis.
-public enum CumProd: StructuralOp {
+@usableFromInline package enum CumProd: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .cumprod }
 

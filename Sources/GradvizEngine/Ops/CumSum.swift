@@ -8,7 +8,7 @@
 /// The sum runs from the end where `attributes.fromEnd` says so.
 ///
 /// - Shape: `[…] → […]`, unchanged; one axis.
-public enum CumSum: StructuralOp {
+@usableFromInline package enum CumSum: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .cumsum }
 

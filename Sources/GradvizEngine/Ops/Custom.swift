@@ -8,7 +8,7 @@
 /// Traces hold the name it was given. A record alone does not say how it is computed: code is not written from it.
 ///
 /// - Shape: that of the value.
-public enum Custom: StructuralOp {
+@usableFromInline package enum Custom: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .custom }
 

@@ -7,7 +7,7 @@
 /// No gradient passes, whatever the slope.
 ///
 /// - Shape: `[…] → […]`, unchanged.
-public enum Detach: UnaryOp {
+@usableFromInline package enum Detach: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .detach }
 

@@ -8,7 +8,7 @@
 /// Where the matrix is singular the derivative is 0, as in PyTorch.
 ///
 /// - Shape: `[…, n, n] → […]`.
-public enum Determinant: StructuralOp {
+@usableFromInline package enum Determinant: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .det }
 

@@ -9,7 +9,7 @@
 ///
 /// - Shape: `[…] → […]`, unchanged.
 /// - Source: DLMF §5.2 and §5.11, <https://dlmf.nist.gov/5.11>.
-public enum Digamma: UnaryOp {
+@usableFromInline package enum Digamma: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .digamma }
 

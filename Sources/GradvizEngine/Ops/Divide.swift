@@ -9,7 +9,7 @@
 /// Division by 0 gives infinity or NaN, which are values.
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum Divide: BinaryOp {
+@usableFromInline package enum Divide: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .divide }
 

@@ -10,7 +10,7 @@
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
 /// - Source: Clevert, Unterthiner, Hochreiter (2016), <https://arxiv.org/abs/1511.07289>.
-public enum ELU: BinaryOp {
+@usableFromInline package enum ELU: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .elu }
 

@@ -10,7 +10,7 @@
 ///
 /// - Shape: by `attributes.text`, which names each axis of the operands and of the result by one letter.
 /// - Complexity: operands are combined from left to right, two at a time, by matrix products.
-public enum Einsum: StructuralOp {
+@usableFromInline package enum Einsum: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .einsum }
 

@@ -7,7 +7,7 @@
 ///
 /// - Shape: `[…] → […]`, unchanged.
 /// - Source: DLMF §7.2, <https://dlmf.nist.gov/7.2>.
-public enum Erfc: UnaryOp {
+@usableFromInline package enum Erfc: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .erfc }
 

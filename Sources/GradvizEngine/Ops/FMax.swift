@@ -7,7 +7,7 @@
 /// ```
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum FMax: BinaryOp {
+@usableFromInline package enum FMax: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .fmax }
 

@@ -7,7 +7,7 @@
 /// ```
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum FMin: BinaryOp {
+@usableFromInline package enum FMin: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .fmin }
 

@@ -7,7 +7,7 @@
 /// No gradient passes.
 ///
 /// - Shape: `[…] → […]`, unchanged.
-public enum Floor: UnaryOp {
+@usableFromInline package enum Floor: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .floor }
 

@@ -7,7 +7,7 @@
 /// No gradient passes.
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum FloorDivide: BinaryOp {
+@usableFromInline package enum FloorDivide: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .floorDivide }
 

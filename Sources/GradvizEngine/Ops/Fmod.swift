@@ -7,7 +7,7 @@
 /// ```
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum Fmod: BinaryOp {
+@usableFromInline package enum Fmod: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .fmod }
 

@@ -9,7 +9,7 @@
 ///
 /// - Shape: `[…] → […]`, unchanged.
 /// - Source: Hendrycks, Gimpel (2016), <https://arxiv.org/abs/1606.08415>.
-public enum GELU: UnaryOp {
+@usableFromInline package enum GELU: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .gelu }
 

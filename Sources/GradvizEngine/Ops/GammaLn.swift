@@ -9,7 +9,7 @@
 ///
 /// - Shape: `[…] → […]`, unchanged.
 /// - Source: DLMF §5.2, <https://dlmf.nist.gov/5.2>.
-public enum GammaLn: UnaryOp {
+@usableFromInline package enum GammaLn: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .gammaln }
 

@@ -8,7 +8,7 @@
 /// A place taken several times receives the sum.
 ///
 /// - Shape: given by `attributes.shape`.
-public enum Gather: StructuralOp {
+@usableFromInline package enum Gather: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .gather }
 

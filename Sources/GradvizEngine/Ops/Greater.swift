@@ -7,7 +7,7 @@
 /// No gradient passes.
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum Greater: BinaryOp {
+@usableFromInline package enum Greater: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .greater }
 

@@ -7,7 +7,7 @@
 /// No gradient passes.
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum GreaterEqual: BinaryOp {
+@usableFromInline package enum GreaterEqual: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .greaterEqual }
 

@@ -8,7 +8,7 @@
 /// No gradient passes to `x`.
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum Heaviside: BinaryOp {
+@usableFromInline package enum Heaviside: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .heaviside }
 

@@ -9,7 +9,7 @@
 /// At the origin the derivatives are NaN, as in PyTorch.
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum Hypot: BinaryOp {
+@usableFromInline package enum Hypot: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .hypot }
 

@@ -1,5 +1,5 @@
 /// A leaf that receives a gradient.
-public enum Input: LeafOp {
+@usableFromInline package enum Input: LeafOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .input }
   /// Leaves pass no gradient on.

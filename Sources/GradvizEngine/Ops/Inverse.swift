@@ -6,7 +6,7 @@
 /// ```
 ///
 /// - Shape: `[…, n, n] → […, n, n]`.
-public enum Inverse: StructuralOp {
+@usableFromInline package enum Inverse: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .inv }
 

@@ -9,7 +9,7 @@
 /// The slope `s` is an operand, so that it can be learned. At 0 the derivative by `x` is `s`.
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum LeakyReLU: BinaryOp {
+@usableFromInline package enum LeakyReLU: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .leakyReLU }
 

@@ -11,7 +11,7 @@
 ///
 /// - Shape: `[…, m, n] → […, m, min(m, n)]`.
 /// - Source: Townsend, Differentiating the singular value decomposition, 2016.
-public enum LeftSingularVectors: StructuralOp {
+@usableFromInline package enum LeftSingularVectors: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .svdU }
 

@@ -9,7 +9,7 @@
 ///
 /// - Shape: `[…] → […]`, unchanged.
 /// - Source: DLMF §4.2, <https://dlmf.nist.gov/4.2>.
-public enum Log: UnaryOp {
+@usableFromInline package enum Log: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .log }
 

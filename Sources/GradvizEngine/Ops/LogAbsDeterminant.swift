@@ -8,7 +8,7 @@
 /// Of a singular matrix it is −∞.
 ///
 /// - Shape: `[…, n, n] → […]`.
-public enum LogAbsDeterminant: StructuralOp {
+@usableFromInline package enum LogAbsDeterminant: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .logabsdet }
 

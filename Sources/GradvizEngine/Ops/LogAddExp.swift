@@ -9,7 +9,7 @@
 /// Of two equal infinities the derivatives are NaN, as in PyTorch.
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum LogAddExp: BinaryOp {
+@usableFromInline package enum LogAddExp: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .logaddexp }
 

@@ -8,7 +8,7 @@
 /// It does not overflow: the largest element is taken off first.
 ///
 /// - Shape: `[…] → […]`, unchanged.
-public enum LogSoftmax: StructuralOp {
+@usableFromInline package enum LogSoftmax: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .logSoftmax }
 

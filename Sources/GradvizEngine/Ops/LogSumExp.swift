@@ -8,7 +8,7 @@
 /// It does not overflow: the largest element is taken off first.
 ///
 /// - Shape: the axes in `attributes.axes` leave, or stay with the extent 1.
-public enum LogSumExp: StructuralOp {
+@usableFromInline package enum LogSumExp: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .logsumexp }
 

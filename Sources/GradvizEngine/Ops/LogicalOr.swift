@@ -7,7 +7,7 @@
 /// No gradient passes.
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum LogicalOr: BinaryOp {
+@usableFromInline package enum LogicalOr: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .logicalOr }
 

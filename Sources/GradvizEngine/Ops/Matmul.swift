@@ -10,7 +10,7 @@
 ///
 /// - Shape: `[…, m, k], […, k, n] → […, m, n]`; `[k], [k] → []`.
 /// - Source: NumPy's `matmul`.
-public enum Matmul: StructuralOp {
+@usableFromInline package enum Matmul: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .matmul }
 

@@ -8,7 +8,7 @@
 /// A NaN among the elements is the result, as in NumPy, and receives the gradient.
 ///
 /// - Shape: the axes in `attributes.axes` leave, or stay with the extent 1.
-public enum Max: StructuralOp {
+@usableFromInline package enum Max: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .max }
 

@@ -8,7 +8,7 @@
 /// The mean of no elements is NaN.
 ///
 /// - Shape: the axes in `attributes.axes` leave, or stay with the extent 1.
-public enum Mean: StructuralOp {
+@usableFromInline package enum Mean: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .mean }
 

@@ -9,7 +9,7 @@
 /// A NaN in either operand is the result, as in NumPy; both operands then receive the whole gradient.
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum Minimum: BinaryOp {
+@usableFromInline package enum Minimum: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .minimum }
 

@@ -7,7 +7,7 @@
 /// ```
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum Multiply: BinaryOp {
+@usableFromInline package enum Multiply: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .multiply }
 

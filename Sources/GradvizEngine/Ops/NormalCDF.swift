@@ -7,7 +7,7 @@
 ///
 /// - Shape: `[…] → […]`, unchanged.
 /// - Source: DLMF §7.18, <https://dlmf.nist.gov/7.18>.
-public enum NormalCDF: UnaryOp {
+@usableFromInline package enum NormalCDF: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .ndtr }
 

@@ -7,7 +7,7 @@
 /// No gradient passes.
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum NotEqual: BinaryOp {
+@usableFromInline package enum NotEqual: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .notEqual }
 

@@ -9,7 +9,7 @@
 ///
 /// - Shape: `[…, m, n] → […, m, min(m, n)]`.
 /// - Source: Walter, Lehmann, Algorithmic differentiation of linear algebra functions, 2010; for wide matrices PyTorch.
-public enum OrthogonalFactor: StructuralOp {
+@usableFromInline package enum OrthogonalFactor: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .qrQ }
 

@@ -9,7 +9,7 @@
 /// Operands of any shape are read as vectors.
 ///
 /// - Shape: `[…], […] → [m, n]`.
-public enum Outer: StructuralOp {
+@usableFromInline package enum Outer: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .outer }
 

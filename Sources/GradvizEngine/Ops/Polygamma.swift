@@ -9,7 +9,7 @@
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
 /// - Source: DLMF §5.15 and §25.11, <https://dlmf.nist.gov/25.11>.
-public enum Polygamma: BinaryOp {
+@usableFromInline package enum Polygamma: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .polygamma }
 

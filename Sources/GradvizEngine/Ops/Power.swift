@@ -9,7 +9,7 @@
 /// At 0 the derivatives are those of PyTorch. A negative number to a fractional power is NaN.
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum Power: BinaryOp {
+@usableFromInline package enum Power: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .power }
 

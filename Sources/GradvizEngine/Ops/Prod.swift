@@ -8,7 +8,7 @@
 /// Elements that are 0 are no exception: the products leave each element out, they do not divide by it.
 ///
 /// - Shape: the axes in `attributes.axes` leave, or stay with the extent 1.
-public enum Prod: StructuralOp {
+@usableFromInline package enum Prod: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .prod }
 

@@ -8,7 +8,7 @@
 /// At 0 the derivative is 0.
 ///
 /// - Shape: `[…] → […]`, unchanged.
-public enum ReLU: UnaryOp {
+@usableFromInline package enum ReLU: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .relu }
 

@@ -9,7 +9,7 @@
 /// As in Python, the result lies between 0 and the divisor.
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum Remainder: BinaryOp {
+@usableFromInline package enum Remainder: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .remainder }
 

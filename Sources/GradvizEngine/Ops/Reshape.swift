@@ -6,7 +6,7 @@
 /// ```
 ///
 /// - Shape: given by `attributes.shape`.
-public enum Reshape: StructuralOp {
+@usableFromInline package enum Reshape: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .reshape }
 

@@ -11,7 +11,7 @@
 ///
 /// - Shape: `[…, m, n] → […, min(m, n), n]`.
 /// - Source: Townsend, Differentiating the singular value decomposition, 2016.
-public enum RightSingularVectors: StructuralOp {
+@usableFromInline package enum RightSingularVectors: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .svdVh }
 

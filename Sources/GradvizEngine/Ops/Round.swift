@@ -7,7 +7,7 @@
 /// No gradient passes.
 ///
 /// - Shape: `[…] → […]`, unchanged.
-public enum Round: UnaryOp {
+@usableFromInline package enum Round: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .round }
 

@@ -9,7 +9,7 @@
 /// rounded to 1.
 ///
 /// - Shape: `[…] → […]`, unchanged.
-public enum Sigmoid: UnaryOp {
+@usableFromInline package enum Sigmoid: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .sigmoid }
 

@@ -7,7 +7,7 @@
 /// No gradient passes.
 ///
 /// - Shape: `[…] → […]`, unchanged.
-public enum Sign: UnaryOp {
+@usableFromInline package enum Sign: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .sign }
 

@@ -8,7 +8,7 @@
 /// Near 0, where the two terms cancel, the derivative is computed from its power series.
 ///
 /// - Shape: `[…] → […]`, unchanged.
-public enum Sinc: UnaryOp {
+@usableFromInline package enum Sinc: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .sinc }
 

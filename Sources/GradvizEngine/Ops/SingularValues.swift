@@ -6,7 +6,7 @@
 /// ```
 ///
 /// - Shape: `[…, m, n] → […, min(m, n)]`.
-public enum SingularValues: StructuralOp {
+@usableFromInline package enum SingularValues: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .svdvals }
 

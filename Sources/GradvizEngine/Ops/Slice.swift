@@ -6,7 +6,7 @@
 /// ```
 ///
 /// - Shape: given by `attributes.shape`, which may leave out axes taken at one place and add axes of extent 1.
-public enum Slice: StructuralOp {
+@usableFromInline package enum Slice: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .slice }
 

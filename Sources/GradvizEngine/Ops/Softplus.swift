@@ -8,7 +8,7 @@
 /// It does not overflow: `softplus(1000)` is 1000.
 ///
 /// - Shape: `[…] → […]`, unchanged.
-public enum Softplus: UnaryOp {
+@usableFromInline package enum Softplus: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .softplus }
 

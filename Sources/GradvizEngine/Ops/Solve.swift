@@ -11,7 +11,7 @@
 ///
 /// - Shape: `[…, n, n], […, n, k] → […, n, k]`; `[…, n, n], [n] → […, n]`.
 /// - Source: NumPy's `linalg.solve`.
-public enum Solve: StructuralOp {
+@usableFromInline package enum Solve: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .solve }
 

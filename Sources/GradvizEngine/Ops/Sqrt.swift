@@ -8,7 +8,7 @@
 /// At 0 the derivative is infinite.
 ///
 /// - Shape: `[…] → […]`, unchanged.
-public enum Sqrt: UnaryOp {
+@usableFromInline package enum Sqrt: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .sqrt }
 

@@ -6,7 +6,7 @@
 /// ```
 ///
 /// - Shape: `[…] → […]`, unchanged.
-public enum Square: UnaryOp {
+@usableFromInline package enum Square: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .square }
 

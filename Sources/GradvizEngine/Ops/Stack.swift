@@ -6,7 +6,7 @@
 /// ```
 ///
 /// - Shape: `[…], … → […]` with a new axis `attributes.axes[0]`.
-public enum Stack: StructuralOp {
+@usableFromInline package enum Stack: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .stack }
 

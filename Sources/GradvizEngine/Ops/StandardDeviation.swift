@@ -9,7 +9,7 @@
 /// `c` is `attributes.correction`: 0 for NumPy, 1 for an unbiased estimate.
 ///
 /// - Shape: the axes in `attributes.axes` leave, or stay with the extent 1.
-public enum StandardDeviation: StructuralOp {
+@usableFromInline package enum StandardDeviation: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .std }
 

@@ -7,7 +7,7 @@
 /// ```
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum Subtract: BinaryOp {
+@usableFromInline package enum Subtract: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .subtract }
 

@@ -6,7 +6,7 @@
 /// ```
 ///
 /// - Shape: the axes in `attributes.axes` leave, or stay with the extent 1.
-public enum Sum: StructuralOp {
+@usableFromInline package enum Sum: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .sum }
 

@@ -8,7 +8,7 @@
 /// The mean of the matrix and its transpose is taken, so that derivatives are symmetric, as in PyTorch.
 ///
 /// - Shape: `[…, n, n] → […, n]`.
-public enum SymmetricEigenvalues: StructuralOp {
+@usableFromInline package enum SymmetricEigenvalues: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .eigvalsh }
 

@@ -10,7 +10,7 @@
 ///
 /// - Shape: `[…, n, n] → […, n, n]`.
 /// - Source: Giles, Collected matrix derivative results, 2008, section 3.1.
-public enum SymmetricEigenvectors: StructuralOp {
+@usableFromInline package enum SymmetricEigenvectors: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .eighVectors }
 

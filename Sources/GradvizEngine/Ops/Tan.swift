@@ -6,7 +6,7 @@
 /// ```
 ///
 /// - Shape: `[…] → […]`, unchanged.
-public enum Tan: UnaryOp {
+@usableFromInline package enum Tan: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .tan }
 

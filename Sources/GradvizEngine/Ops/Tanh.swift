@@ -9,7 +9,7 @@
 ///
 /// - Shape: `[…] → […]`, unchanged.
 /// - Source: DLMF §4.34, <https://dlmf.nist.gov/4.34>.
-public enum Tanh: UnaryOp {
+@usableFromInline package enum Tanh: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .tanh }
 

@@ -6,7 +6,7 @@
 /// ```
 ///
 /// - Shape: permuted by `attributes.axes`.
-public enum Transpose: StructuralOp {
+@usableFromInline package enum Transpose: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .transpose }
 

@@ -10,7 +10,7 @@
 ///
 /// - Shape: `[…, m, n] → […, min(m, n), n]`.
 /// - Source: Walter, Lehmann, Algorithmic differentiation of linear algebra functions, 2010; for wide matrices PyTorch.
-public enum TriangularFactor: StructuralOp {
+@usableFromInline package enum TriangularFactor: StructuralOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .qrR }
 

@@ -9,7 +9,7 @@
 ///
 /// - Shape: `[…] → […]`, unchanged.
 /// - Source: DLMF §5.15, <https://dlmf.nist.gov/5.15>.
-public enum Trigamma: UnaryOp {
+@usableFromInline package enum Trigamma: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .trigamma }
 

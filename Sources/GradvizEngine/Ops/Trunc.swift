@@ -7,7 +7,7 @@
 /// No gradient passes.
 ///
 /// - Shape: `[…] → […]`, unchanged.
-public enum Trunc: UnaryOp {
+@usableFromInline package enum Trunc: UnaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .trunc }
 

@@ -9,7 +9,7 @@
 /// The condition receives no gradient. What is not chosen leaves no trace, not even as NaN.
 ///
 /// - Shape: `[…], […], […] → […]`, broadcast.
-public enum Where: TernaryOp {
+@usableFromInline package enum Where: TernaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .where }
 

@@ -9,7 +9,7 @@
 /// Where both are 0 the derivative by `y` is NaN, as in PyTorch.
 ///
 /// - Shape: `[…], […] → […]`, broadcast.
-public enum XLogY: BinaryOp {
+@usableFromInline package enum XLogY: BinaryOp {
   /// The op's code on the tape.
   @inlinable @inline(__always) public static var code: OpCode { .xlogy }
 

@@ -106,7 +106,7 @@ import Testing
     for file in files where file.hasSuffix(".swift") {
       let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
       let pattern =
-        /(?m)^(?:public )?(?:enum|struct) (\w+): (?:Leaf|Unary|Binary|Ternary|Structural)Op\b/
+        /(?m)^(?:public |@usableFromInline package )?(?:enum|struct) (\w+): (?:Leaf|Unary|Binary|Ternary|Structural)Op\b/
       let types = text.matches(of: pattern).map { String($0.1) }
       if types.isEmpty { continue }
       #expect(
