@@ -72,6 +72,20 @@ import Testing
     #expect(diagram.nodes.first { $0.traceNode == x }?.roles == [.input, .nan])
   }
 
+  @Test func infinityTimesZeroIsNotWrittenWhereAnOpChose() throws {
+    var builder = TraceBuilder()
+    let x = builder.input("x", -1)
+    let relu = builder.op("relu", [x], 0, "relu(x)", locals: [(0, "[x > 0]")])
+    let f = builder.op("sqrt", [relu], 0, name: "f", "sqrt(r)", locals: [(.infinity, "0.5/f")])
+    var trace = builder.trace(of: f)
+    let place = try #require(trace.contributions.firstIndex { $0.node == relu })
+    trace.contributions[place].downstream = .scalar(0)
+    trace.nodes[x].gradient = .scalar(0)
+    let wire = try #require(Diagram(trace).wires.first { $0.id == "w\(relu)-0" })
+    #expect(wire.below.map(\.text) == ["0", "[x > 0]"])
+    #expect(wire.summary.hasSuffix("upstream ∞ through [x > 0] = downstream 0"))
+  }
+
   @Test func theOutputIsMarked() {
     let diagram = chain([1])
     #expect(diagram.nodes.map(\.roles) == [[.output], [.op, .output], [.input]])

@@ -44,8 +44,25 @@ import Testing
       }
       #expect(result.exitCode == 0, "\(log)\n\(result.output.suffix(1500))")
       #expect(!result.output.contains("Missing character"))
+      // A line may stick out by as much as nobody sees.
+      let wide = result.output.split(separator: "\n").filter { line in
+        guard line.hasPrefix("Overfull \\hbox ("),
+          let points = Double(line.dropFirst(15).prefix { $0 != "p" })
+        else { return false }
+        return points > 5
+      }
+      #expect(wide.isEmpty, "\(wide)")
       #expect(try folder.read("all.pdf").count > 100_000)
     }
+  }
+
+  @Test func longSumsBreakAtTheirTerms() throws {
+    let text = try latex(
+      run(
+        "import numpy as np\nx = np.array([0.123456, -1.23456, 2.34567])\n"
+          + "f = np.sum(x * 1.2345 + np.sin(x) * 2.3456 + x ** 2 * 3.4567 + np.exp(x) * 0.4567)"))
+    #expect(text.contains("&\\quad + \\lbrack "))
+    #expect(text.contains("&\\quad") && !text.contains("&\\quad \\lbrack"))
   }
 
   @Test(arguments: hostileTexts)

@@ -73,7 +73,8 @@ extension Document.Equation {
       } else {
         text += place > 0 && !hasSign ? " = " : " "
       }
-      text += side
+      text += Formula.terms(side, within: Self.widest - start).joined(
+        separator: newLine + "&\\quad ")
     }
     return text
   }

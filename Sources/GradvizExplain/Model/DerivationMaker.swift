@@ -104,7 +104,7 @@ struct DerivationMaker {
       repeatedAxes: isElementwise
         ? Numbers.repeatedAxes(of: operand.shape, in: node.shape) : [],
       isOneOfSeveral: receivedCount[contribution.operand] > 1,
-      sum: sums.sum(endingWith: place))
+      keepsNonFiniteAway: contribution.keepsNonFiniteAway, sum: sums.sum(endingWith: place))
   }
 
   // MARK: Bounds
