@@ -108,6 +108,10 @@ import Testing
       "the value of 'f' (node 3) is 2.5, and 'f' (node 3) by 'sum' from node 2 is 2 "
     ),
     (
+      #""op": "sum", "expression": "sum(x * b)""#, #""op": "cumsum", "expression": "sum(x * b)""#,
+      "'f' (node 3) by 'cumsum' from node 2: its shape is [], and would be [2] "
+    ),
+    (
       #""local": null, "downstream": [1.0, 1.0]"#, #""local": null, "downstream": [1.0, 3.0]"#,
       "upstream × jacobian gives 1, and the downstream is 3 at element 1 "
     ),

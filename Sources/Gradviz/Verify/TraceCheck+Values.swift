@@ -3,32 +3,36 @@ import GradvizTrace
 
 extension TraceCheck {
   /// Values that do not follow from those of their operands.
-  func values() -> [Contradiction] {
-    trace.nodes.indices.compactMap { id in
-      let node = trace.nodes[id]
-      guard node.kind == .op, let code = OpCode(name: node.op), let value = node.value?.elements
-      else { return nil }
-      let operands = node.operands.compactMap(tensor)
-      guard operands.count == node.operands.count, !operands.isEmpty,
-        let result = try? code.evaluate(operands, Attributes(of: node), checkRoom: { _ in })
-      else { return nil }
-      let about =
-        "\(name(id)) by '\(node.op)' from \(node.operands.map(name).joined(separator: ", "))"
-      guard result.shape == Shape(node.shape) else {
-        return Contradiction(
-          kind: .value, node: id,
-          message:
-            "the shape of \(name(id)) is \(Shape(node.shape)), and \(about) has \(result.shape)")
+  func values() -> [Contradiction] { trace.nodes.indices.compactMap(value) }
+
+  private func value(_ id: Int) -> Contradiction? {
+    let node = trace.nodes[id]
+    guard node.kind == .op, let code = OpCode(name: node.op), let value = node.value?.elements
+    else { return nil }
+    let operands = node.operands.compactMap(tensor)
+    guard operands.count == node.operands.count, !operands.isEmpty else { return nil }
+    let about =
+      "\(name(id)) by '\(node.op)' from \(node.operands.map(name).joined(separator: ", "))"
+    let shape = Shape(node.shape)
+    let result: Tensor
+    do throws(EngineError) {
+      // No more room is taken than the record takes itself.
+      result = try code.evaluate(operands, Attributes(of: node)) { (found) throws(EngineError) in
+        if found != shape {
+          throw EngineError(.shapeMismatch, "its shape is \(shape), and would be \(found)")
+        }
       }
-      // A difference of large numbers is only as exact as they are.
-      let largest = operands.flatMap(\.elements).reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
-      guard let place = difference(value, result.elements, scale: code.arity == .one ? 0 : largest)
-      else { return nil }
-      return Contradiction(
-        kind: .value, node: id,
-        message: "the value of \(name(id)) is \(number(value, place))\(element(place, id)), and "
-          + "\(about) is \(number(result.elements, place))")
+    } catch {
+      return Contradiction(kind: .value, node: id, message: "\(about): \(error.message)")
     }
+    // A difference of large numbers is only as exact as they are.
+    let largest = operands.flatMap(\.elements).reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+    guard let place = difference(value, result.elements, scale: code.arity == .one ? 0 : largest)
+    else { return nil }
+    return Contradiction(
+      kind: .value, node: id,
+      message: "the value of \(name(id)) is \(number(value, place))\(element(place, id)), and "
+        + "\(about) is \(number(result.elements, place))")
   }
 
   private func tensor(_ id: Int) -> Tensor? {
