@@ -6,9 +6,14 @@ struct GradvizCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gradviz",
     abstract: "Show how gradients flow through a computation.",
+    usage: """
+      gradviz <source> [<options>]
+      gradviz <command> [<arguments>]
+      """,
     discussion: """
-      Give an expression, a program of NumPy-style Python, or a recorded trace; get every node of \
-      the forward and the backward pass with its value and gradient, as a table, a picture or data.
+      Give an expression, a program of NumPy-style Python, a notebook, or a recorded trace; get every \
+      node of the forward and the backward pass with its value and gradient, as a table, a picture or \
+      data.
 
       EXAMPLES
         gradviz "(x + y) * z" --at x=-2,y=5,z=-4

@@ -78,7 +78,7 @@ import Testing
       for arguments in [
         ["--help"], ["render", "--help"], ["trace", "--help"], ["ops", "--help"],
       ] {
-        let help = try gradviz(arguments).output
+        let help = try #require(try gradviz(arguments).output.split(separator: "USAGE:").first)
         let lines = help.split(separator: "\n").map { $0.drop { $0 == " " } }
         let examples = lines.filter { $0.hasPrefix("gradviz ") || $0.hasPrefix("cat neuron.py") }
         #expect(examples.count > 2)
