@@ -85,9 +85,14 @@ import Testing
       "\n", "\n",
       "\r\n", "\r", "`", "```", "~~~~", "> ", "- ", "1. ", "    ", "\t", "x=", "\"", "'", "\\",
       "--", "é", "“",
-      "a.py", "\u{FEFF}",
+      "a.py", "\u{FEFF}", "<div>\n", "<pre>", "</pre>", "<!", "---\n", "::\n", ".. ", "// ", "% ",
+      "# ",
+      "#+begin_src\n", "----\n", "\\begin{verbatim}", "<script", ">", "[comment]: # (",
     ]
-    for _ in 0..<3000 {
+    let names = [
+      "a.md", "a.md", "a.mdx", "a.html", "a.rst", "a.adoc", "a.org", "a.tex", "a.typ",
+    ]
+    for _ in 0..<6000 {
       var bytes: [UInt8] = []
       for _ in 0..<Int.random(in: 0...40, using: &random) {
         bytes += Array((words.randomElement(using: &random) ?? "").utf8)
@@ -95,16 +100,17 @@ import Testing
           bytes.append(UInt8.random(in: 0...255, using: &random))
         }
       }
-      let document = EmbedDocument(bytes, name: "a.md")
+      let name = names.randomElement(using: &random) ?? "a.md"
+      let document = EmbedDocument(bytes, name: name)
       #expect(document.replacing(document.blocks.map { _ in nil }) == bytes)
       let formatter = DiagnosticFormatter(source: document.source)
       for problem in document.problems {
         #expect(problem.help != nil && problem.range != nil)
-        #expect(formatter.format(problem).contains("a.md:"))
+        #expect(formatter.format(problem).contains("\(name):"))
       }
       if document.problems.isEmpty {
         let once = document.replacing(document.blocks.map { _ in GeneratedText("x") })
-        let again = EmbedDocument(once, name: "a.md")
+        let again = EmbedDocument(once, name: name)
         #expect(again.blocks.count == document.blocks.count)
         #expect(again.replacing(again.blocks.map { _ in GeneratedText("x") }) == once)
       }

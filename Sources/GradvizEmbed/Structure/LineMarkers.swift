@@ -20,6 +20,9 @@ struct LineMarkers {
       switch line.bytes[index] {
       case UInt8(ascii: "\\") where hasCode: index += 2
       case UInt8(ascii: "`") where hasCode: index = Self.endOfCode(line.bytes[index...])
+      // A template's comment, which begins with two braces, is another one.
+      case UInt8(ascii: "{") where line.bytes[index...].dropFirst().first == UInt8(ascii: "{"):
+        index += 2
       case UInt8(ascii: "<"), UInt8(ascii: "{"),
         UInt8(ascii: "[") where index == content:
         if let marker = reader.marker(at: index) {

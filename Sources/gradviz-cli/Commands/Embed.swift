@@ -7,7 +7,7 @@ struct EmbedCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "embed",
     abstract:
-      "Keep diagrams, tables, pictures and numbers in Markdown files in step with programs.",
+      "Keep diagrams, tables, pictures and numbers in pages and notebooks in step with programs.",
     usage: "gradviz embed <files> ... [--check | --dry-run]",
     discussion: """
       What stands between two comments is made anew, and nothing else in the file changes:
@@ -21,6 +21,10 @@ struct EmbedCommand: ParsableCommand {
       values: gradviz:begin "(x + y) * z" at=x=-2,y=5,z=-4. The comments of MDX, {/* gradviz:begin \
       … */}, and of other Markdown, [//]: # (gradviz:begin …), do as well. Markers in code are left \
       alone.
+
+      In a page of HTML a block holds HTML, and in a notebook (.ipynb) its Markdown cells are pages. \
+      reStructuredText, AsciiDoc, Org, Typst and LaTeX have markers in their own comments, and \
+      pictures, numbers and text in their own markup.
 
       KEYS
       \(keyList)
@@ -49,15 +53,17 @@ struct EmbedCommand: ParsableCommand {
     [
       ("format=…", "what the block holds; a Mermaid diagram where none is named"),
       ("number=…", "a number in a line of prose: x, x.gradient, W[0,1].gradient"),
-      ("as=…", "fence, div (Mermaid), plain; picture, img"),
+      ("as=…", "fence, div (Mermaid), plain; picture, img, svg (in HTML)"),
       ("file=…", "the picture's file, without its ending"),
       ("alt=…", "what readers are told who do not see the picture"),
       ("heading=…", "how deep a derivation's headings begin, 2 where nothing is said"),
     ], column: 11)
 
   @Argument(
-    help: "Markdown files; patterns in quotes are understood: 'docs/**/*.md'.",
-    completion: .file(extensions: ["md", "mdx", "markdown"]))
+    help: "Pages; patterns in quotes are understood: 'docs/**/*.md'.",
+    completion: .file(extensions: [
+      "md", "mdx", "markdown", "html", "htm", "ipynb", "rst", "adoc", "org", "typ", "tex",
+    ]))
   var files: [String]
 
   @Flag(help: "Write nothing; show what is out of date, and exit 1 where something is.")
