@@ -51,6 +51,44 @@ import Testing
     Self.snapshots.expect(table(builder.trace(of: f)), "scopes.txt")
   }
 
+  @Test(arguments: ["", "<script>alert(1)</script>", "a & \"b\" > c"])
+  func tablesOfHTMLHoldTheSameCells(name: String) throws {
+    var builder = TraceBuilder()
+    builder.scope = ["cell"]
+    let x = builder.input(name, 1)
+    let y = builder.op("exp", [x], 2.718, name: "e", name, locals: [(2.718, "e")])
+    let f = builder.op("add", [y, x], 3.718, "e + x", locals: [(1, "1"), (1, "1")])
+    let failure = Trace.Failure(id: "no", message: name, operands: [x])
+    let input = ExportInput(
+      builder.trace(of: f, failure: failure), terminal: TerminalOptions(maximumRows: 2),
+      layout: gridLayout)
+    var output: [UInt8] = []
+    TableExporter(markup: .html).write(input, to: &output)
+    // The words of the elements are those of the text.
+    let script = """
+      import html.parser, sys
+      class Page(html.parser.HTMLParser):
+          words, open = "", []
+          def handle_starttag(self, tag, attributes):
+              assert tag in ("table", "caption", "thead", "tbody", "tr", "th", "td", "p"), tag
+              self.open.append(tag)
+          def handle_endtag(self, tag):
+              assert self.open.pop() == tag
+              self.words += " "
+          def handle_data(self, data): self.words += data
+      page = Page()
+      page.feed(sys.stdin.read())
+      assert not page.open
+      print(" ".join(page.words.split()))
+      """
+    let result = try runPython(script, input: output)
+    let text = table(input.trace, TerminalOptions(maximumRows: 2))
+    #expect(
+      result.output.dropLast()
+        == text.replacing("─", with: "").split { $0.isWhitespace }.joined(separator: " "),
+      "\(result.error)")
+  }
+
   @Test func everySnapshotIsCompared() { Self.snapshots.expectNoStrays() }
 
   @Test func colourIsThereOnlyWhenAskedFor() {
