@@ -40,7 +40,7 @@ enum EngineMessages {
     name.isEmpty
       ? EngineError(.badAttribute, "an op has a name that is not empty")
       : EngineError(
-        .badAttribute, "'\(name)' is an op of the catalog", help: "give yours another name")
+        .badAttribute, "'\(name)' means an op of the catalog", help: "give yours another name")
   }
 
   static func elementCount(_ count: Int, _ shape: Shape) -> EngineError {

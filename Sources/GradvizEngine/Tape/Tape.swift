@@ -182,7 +182,7 @@ public final class Tape {
   public func name(
     _ variable: Variable, _ name: String, caption: String? = nil, position: SourcePosition? = nil
   ) {
-    variable.check()
+    check(variable)
     let node = columns.pointee.nodes + Int(variable.index)
     guard notes.notes[Int(node.pointee.note)].name < 0, !name.isEmpty else { return }
     node.pointee.note = notes.named(
@@ -193,8 +193,14 @@ public final class Tape {
 
   /// Whether a node has a name.
   public func hasName(_ variable: Variable) -> Bool {
-    variable.check()
+    check(variable)
     return notes.notes[Int(columns.pointee.nodes[Int(variable.index)].note)].name >= 0
+  }
+
+  /// Stops the program where a variable is none of this tape.
+  private func check(_ variable: Variable) {
+    variable.check()
+    if variable.columns != columns { Variable.stopForeign() }
   }
 
   /// What a scope is, which decides whose names are versions of one another.

@@ -42,7 +42,7 @@ public struct Variable {
   @inline(never) @usableFromInline
   static func stopForeign(_ file: StaticString = #fileID, _ line: UInt = #line) -> Never {
     fatalError(
-      "the operands were recorded on different tapes (make all inputs on one)",
+      "a variable of another tape is used (make all inputs on one)",
       file: file, line: line)
   }
 

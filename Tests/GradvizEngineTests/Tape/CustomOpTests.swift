@@ -162,7 +162,7 @@ import Testing
         1
       }
     }
-    expect(result, "'Log_Softmax' is an op of the catalog (give yours another name)")
+    expect(result, "'Log_Softmax' means an op of the catalog (give yours another name)")
     expect(result, "CustomOpTests.swift:")
     let empty = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let tape = Tape()

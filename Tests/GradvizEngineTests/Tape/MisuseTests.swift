@@ -94,6 +94,28 @@ import Testing
     expect(result, says: "this variable's tape is gone or was reset (keep the tape")
   }
 
+  @Test func variableOfAnotherTapeIsRefused() async {
+    let product = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let one = Tape()
+      let other = Tape()
+      _ = matmul(one.input([1, 2]), other.input([1, 2]))
+    }
+    expect(product, says: "a variable of another tape is used (make all inputs on one)")
+    let name = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let one = Tape()
+      let other = Tape()
+      _ = other.input(1)
+      other.name(one.input(2), "x")
+    }
+    #expect(text(name).contains("a variable of another tape is used"))
+    let output = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let one = Tape()
+      let other = Tape()
+      other.backward(from: one.input(2))
+    }
+    expect(output, says: "a variable of another tape is used")
+  }
+
   @Test func tensorThatCannotBeSaysWhy() async {
     let count = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       _ = Tensor(shape: Shape([2, 2]), elements: [1, 2, 3])
