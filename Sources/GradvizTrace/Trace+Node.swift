@@ -22,6 +22,8 @@ extension Trace {
     /// What role it has.
     public var kind: Kind
     /// What was computed, by the op's name in the catalog: `add`, `matmul`, …; `input` and `constant` for leaves.
+    ///
+    /// What the catalog does not have, such as a client's own op, has the name that its maker gave it.
     public var op: String
     /// The op on its operands, as one would write it, such as `x + y`; nil for leaves.
     public var expression: String?
