@@ -3,7 +3,7 @@ import GradvizEmbed
 import GradvizTestSupport
 import Testing
 
-@Suite struct NotebookTests {
+@Suite struct NotebookDocumentTests {
   @Test func anyBytesAreKeptAndStopNothing() throws {
     var random = SeededGenerator(seed: 4)
     let whole = Array(
@@ -24,7 +24,7 @@ import Testing
       }
       let text = String(characters)
       do {
-        let notebook = try Notebook(Array(text.utf8), name: "a.ipynb", isMyST: false)
+        let notebook = try NotebookDocument(Array(text.utf8), name: "a.ipynb", isMyST: false)
         count += notebook.documents.count
         #expect(notebook.replacing(notebook.documents.map(\.bytes)) == Array(text.utf8))
       } catch {
@@ -47,10 +47,10 @@ import Testing
     func file(_ source: String) -> String {
       "{\"cells\": [{\"source\" : \(source), \"cell_type\": \"markdown\"}]}\n"
     }
-    let notebook = try Notebook(Array(file(old).utf8), name: "a.ipynb", isMyST: false)
+    let notebook = try NotebookDocument(Array(file(old).utf8), name: "a.ipynb", isMyST: false)
     let result = notebook.replacing([Array(new.utf8)])
     #expect(String(decoding: result, as: UTF8.self) == file(written))
-    let again = try Notebook(result, name: "a.ipynb", isMyST: false)
+    let again = try NotebookDocument(result, name: "a.ipynb", isMyST: false)
     #expect(again.documents.map(\.bytes) == [Array(new.utf8)])
   }
 }
