@@ -161,6 +161,7 @@ package enum EmbedMessages {
       message: "embed knows no such comment, and would leave the block alone",
       range: range, label: "begins no block",
       help: "write \(comments.joined(separator: " or "))"
+        + (forms.allSatisfy(\.isLine) ? " on a line of its own" : "")
         + (forms.contains(.definition) ? "; what only speaks of it stands in backticks" : ""))
   }
 

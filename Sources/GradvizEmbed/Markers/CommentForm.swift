@@ -23,16 +23,26 @@ package enum CommentForm: CaseIterable, Sendable {
     }
   }
 
+  /// What opens it.
+  var sign: String {
+    switch self {
+    case .html: "<!--"
+    case .mdx: "{/*"
+    case .definition: "[//]: # ("
+    case .percent: "%"
+    case .dots: ".."
+    case .hash: "#"
+    case .slashes: "//"
+    }
+  }
+
   /// A comment of the form.
   func comment(_ text: String) -> String {
     switch self {
     case .html: "<!-- \(text) -->"
     case .mdx: "{/* \(text) */}"
     case .definition: "[//]: # (\(text))"
-    case .percent: "% \(text)"
-    case .dots: ".. \(text)"
-    case .hash: "# \(text)"
-    case .slashes: "// \(text)"
+    case .percent, .dots, .hash, .slashes: "\(sign) \(text)"
     }
   }
 

@@ -28,6 +28,10 @@ struct DelimitedStructure: LineStructure {
       return .code
     }
     if text.isEmpty { return .blank }
+    // What is indented is literal in AsciiDoc, but for the text of lists, which no comment belongs to.
+    if language == .asciiDoc, content.startIndex > bytes.startIndex, text.hasPrefix("//") {
+      return .code
+    }
     end =
       switch language {
       case .asciiDoc: Self.asciiDoc(text)

@@ -32,7 +32,8 @@ struct LineMarkers {
           index += 1
         }
       case UInt8(ascii: "g") where line.bytes[index...].starts(with: Self.begin):
-        let start = Self.commentStart(line.bytes[content..<index])
+        let before = line.bytes[content..<index]
+        let start = Self.commentStart(before) ?? Self.start(before, of: forms)
         let end = index + Self.begin.count
         if let start { unknown.append(start..<end) }
         index = end
@@ -67,6 +68,19 @@ struct LineMarkers {
     if before.allSatisfy({ $0.isBlank || isSign($0) }) { return before.startIndex }
     guard signs.count >= 2, !signs.contains(UInt8(ascii: ".")) else { return nil }
     return signs.endIndex.base
+  }
+
+  /// Where a comment begins that goes on to the end of the line, with text before it.
+  private static func start(_ before: ArraySlice<UInt8>, of forms: [CommentForm]) -> Int? {
+    let text = before.prefix(before.reversed().drop(while: \.isBlank).count)
+    for form in forms where form.isLine {
+      let sign = Array(form.sign.utf8)
+      let rest = text.dropLast(sign.count)
+      if text.suffix(sign.count).elementsEqual(sign), rest.last?.isBlank == true {
+        return rest.endIndex
+      }
+    }
+    return nil
   }
 
   /// Whether a byte is a sign of ASCII, and none that quotes something.
