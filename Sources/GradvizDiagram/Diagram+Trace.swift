@@ -5,13 +5,18 @@ extension Diagram {
   ///
   /// - Complexity: linear in nodes and wires, without recursion on the depth of the graph.
   public init(_ trace: Trace, options: Options = Options(), defaults: Defaults = Defaults()) {
-    let painter = Painter(trace, options: options, defaults: defaults)
+    self.init(
+      Painter(trace, options: options, defaults: defaults), hasLegend: options.hasLegend)
+  }
+
+  /// The picture that a painter makes.
+  init(_ painter: Painter, hasLegend: Bool) {
     let nodes = painter.nodes()
     let wires = painter.wires()
     self.init(
       style: painter.style, direction: painter.direction, title: painter.title(),
       summary: painter.summary(), nodes: nodes, wires: wires,
-      frames: painter.graph.frames, legend: options.hasLegend ? painter.legend(nodes, wires) : [],
+      frames: painter.graph.frames, legend: hasLegend ? painter.legend(nodes, wires) : [],
       foldingNote: painter.foldingNote)
   }
 }

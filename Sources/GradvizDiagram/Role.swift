@@ -30,6 +30,8 @@ public enum Role: String, CaseIterable, Comparable, Sendable {
   case ok
   /// Does not agree with a numerical gradient.
   case off
+  /// What the step that is shown is about.
+  case current
 
   /// The order in which roles are listed.
   public static func < (lhs: Role, rhs: Role) -> Bool {

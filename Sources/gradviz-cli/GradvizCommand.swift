@@ -30,8 +30,8 @@ struct GradvizCommand: ParsableCommand {
       """,
     version: "gradviz \(gradvizVersion) (Graphviz \(Graphviz.version))",
     subcommands: [
-      RenderCommand.self, TraceCommand.self, ExplainCommand.self, CodeCommand.self,
-      EmbedCommand.self, VerifyCommand.self, OpsCommand.self,
+      RenderCommand.self, TraceCommand.self, StepsCommand.self, ExplainCommand.self,
+      CodeCommand.self, EmbedCommand.self, VerifyCommand.self, OpsCommand.self,
     ],
     defaultSubcommand: RenderCommand.self)
 

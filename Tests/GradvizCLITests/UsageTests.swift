@@ -7,7 +7,7 @@ import Testing
   @Test func helpGoesToStandardOutputWithExamples() throws {
     for arguments in [
       ["--help"], ["-h"], ["help"], ["render", "--help"], ["help", "render"], ["trace", "--help"],
-      ["ops", "--help"], ["explain", "--help"],
+      ["ops", "--help"], ["explain", "--help"], ["steps", "--help"],
     ] {
       let result = try gradviz(arguments)
       #expect(result.exitCode == 0, "\(arguments)")
@@ -77,6 +77,7 @@ import Testing
       try folder.write("W = 0.5\nb = 2\nloss = W * b\n", to: "lstm.py")
       for arguments in [
         ["--help"], ["render", "--help"], ["trace", "--help"], ["ops", "--help"],
+        ["steps", "--help"],
       ] {
         let help = try #require(try gradviz(arguments).output.split(separator: "USAGE:").first)
         let lines = help.split(separator: "\n").map { $0.drop { $0 == " " } }

@@ -76,6 +76,7 @@ public struct Palette: Hashable, Sendable {
 
   /// The line around a node with some roles.
   public func stroke(of roles: [Role]) -> Color {
+    if roles.contains(.current) { return ink }
     if roles.contains(.unused) { return muted }
     if roles.contains(.failed) || roles.contains(.nan) { return alarmStroke }
     if roles.contains(.output) { return outputStroke }

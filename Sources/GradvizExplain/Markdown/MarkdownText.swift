@@ -6,8 +6,8 @@ import GradvizDiagram
 /// in an element of its own besides, since a script sees the page after the references are resolved.
 enum MarkdownText {
   /// Words of the program as words.
-  static func words(_ text: String) -> String {
-    escaped(VisibleText.of(text, limit: 400)) { scalar in
+  static func words(_ text: String, limit: Int = 400) -> String {
+    escaped(VisibleText.of(text, limit: limit)) { scalar in
       switch scalar {
       case ",", ";", "?", "'", "%", "=", "/", ".", ":": true
       default: false

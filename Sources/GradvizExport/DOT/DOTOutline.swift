@@ -24,6 +24,7 @@ struct DOTOutline {
     if node.roles.contains(.zero) || node.roles.contains(.spread) { buffer.append(",dashed") }
     if node.roles.contains(.vanishing) { buffer.append(",dotted") }
     if node.roles.contains(.exploding) { points = 3.2 }
+    if node.roles.contains(.current) { points = 3 }
     if node.roles.contains(.failed) || node.roles.contains(.nan) { points = 2.6 }
     buffer.append("\", color=\"")
     buffer.append(text: palette.stroke(of: node.roles).hex)
@@ -40,6 +41,9 @@ struct DOTOutline {
       ", penwidth=\(DOTNumber.text(points * theme.strokeScale))"
     }
     if wire.roles.isEmpty { return "" }
+    if wire.roles.contains(.current) {
+      return penWidth(3) + ", color=\"\(theme.palette.ink.hex)\""
+    }
     if wire.roles.contains(.exploding) { return penWidth(2.6) }
     if wire.roles.contains(.nan) { return penWidth(2.4) + ", style=dashed" }
     if wire.roles.contains(.zero) || wire.roles.contains(.spread) { return ", style=dashed" }

@@ -1,3 +1,4 @@
+import GradvizDiagram
 import GradvizLayout
 
 /// Draws the picture as pixels, two for each point, with Graphviz' own renderer.
@@ -18,8 +19,17 @@ public struct PNGExporter: Exporter {
   ///
   /// - Throws: what made the layout or the renderer fail.
   public func write(_ input: ExportInput, to output: inout [UInt8]) throws {
-    var picture = PlacedDOT(input.diagram, try input.layout(), input.theme)
+    output += try Self.bytes(of: input.diagram, try input.layout(), input.theme)
+  }
+
+  /// A diagram as pixels.
+  ///
+  /// - Throws: what made the renderer fail.
+  static func bytes(
+    of diagram: Diagram, _ layout: Layout, _ theme: Theme
+  ) throws(LayoutError) -> [UInt8] {
+    var picture = PlacedDOT(diagram, layout, theme)
     picture.write()
-    output += try Graphviz.render(placed: picture.text, format: "png", dotsPerInch: 144)
+    return try Graphviz.render(placed: picture.text, format: "png", dotsPerInch: 144)
   }
 }

@@ -9,9 +9,10 @@ extension PlacedDOT {
       "width=\(DOTNumber.inches(box.width)), height=\(DOTNumber.inches(box.height)), "
       + "fixedsize=true"
     let look = DOTOutline(node, theme)
-    let shape = node.shape == .terminal ? "none" : look.isRound ? "circle" : "box"
+    let isBare = node.shape == .terminal && !node.roles.contains(.current)
+    let shape = isBare ? "none" : look.isRound ? "circle" : "box"
     var outline = ByteBuffer()
-    if node.shape != .terminal { look.append(to: &outline) }
+    if !isBare { look.append(to: &outline) }
     statement(
       "\(DOTText.quoted(node.id)) [pos=\"\(place(box.center))\", shape=\(shape), \(size)\(outline.text)]"
     )

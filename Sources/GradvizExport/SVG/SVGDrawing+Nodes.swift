@@ -7,19 +7,33 @@ extension SVGDrawing {
     open(
       "node ", node.shape.rawValue, shade: node.shade, id: node.id, roles: node.roles,
       title: node.title, summary: node.summary)
+    // A name has no border, and gets one while a step is about it.
+    if node.shape != .terminal || node.roles.contains(.current) {
+      outline(node, box, style.shape(of: node))
+    }
+    words(node, box)
+    close()
+  }
+
+  /// Appends the shape of a node with attributes.
+  mutating func outline(
+    _ node: Diagram.Node, _ box: Layout.Rectangle, _ attributes: String
+  ) {
     switch node.shape {
-    case .circle:
-      if abs(box.width - box.height) < 0.01 {
-        circle(box, style.shape(of: node))
-      } else {
-        rectangle(box, radius: box.height / 2, style.shape(of: node))
-      }
-      for line in node.lines { symbol(line, box.center, node) }
-    case .terminal:
-      centered(node, in: box)
+    case .circle where abs(box.width - box.height) < 0.01: circle(box, attributes)
+    case .circle: rectangle(box, radius: box.height / 2, attributes)
+    case .terminal: rectangle(box, radius: 6, attributes)
     case .card:
       let radius = node.roles.contains(.input) ? min(18, box.height / 2) : 5
-      rectangle(box, radius: radius, style.shape(of: node))
+      rectangle(box, radius: radius, attributes)
+    }
+  }
+
+  /// Appends what is written in and under a node.
+  mutating func words(_ node: Diagram.Node, _ box: Layout.Rectangle) {
+    if node.shape == .circle {
+      for line in node.lines { symbol(line, box.center, node) }
+    } else {
       centered(node, in: box)
     }
     if !node.notes.isEmpty {
@@ -27,7 +41,6 @@ extension SVGDrawing {
       notes(node, box)
       xml.markup("</g>")
     }
-    close()
   }
 
   private mutating func notes(_ node: Diagram.Node, _ box: Layout.Rectangle) {

@@ -91,6 +91,7 @@ extension SVGDrawing {
   /// Appends a plot as bars: fonts disagree about how its signs look.
   private mutating func plot(_ line: Diagram.Line, x: Double, top: Double, shade: Int?) {
     let bars = line.text.unicodeScalars.map { Double($0.value) - 0x2580 }
+    if bars.isEmpty { return }
     let unit = Typography.plotBar
     let bottom = top + Typography.ascent(of: line)
     let full = Diagram.Part.plot.fontSize * 0.8

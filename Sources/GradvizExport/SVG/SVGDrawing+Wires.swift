@@ -6,6 +6,12 @@ extension SVGDrawing {
   mutating func wire(_ wire: Diagram.Wire, _ route: Layout.Route) {
     open("wire", id: wire.id, roles: wire.roles, title: wire.title, summary: wire.summary)
     path(route.points, wire.roles)
+    words(wire, route)
+    close()
+  }
+
+  /// Appends what is written beside a wire.
+  mutating func words(_ wire: Diagram.Wire, _ route: Layout.Route) {
     if diagram.direction == .topToBottom {
       let middle = route.anchor.y
       stack(
@@ -25,11 +31,10 @@ extension SVGDrawing {
         wire.below, x: route.anchor.x, top: route.anchor.y + Typography.wireGap, roles: wire.roles,
         hasHalo: true)
     }
-    close()
   }
 
   /// Appends a path of Bézier curves and the arrow's head at its end.
-  private mutating func path(_ points: [Layout.Point], _ roles: [Role]) {
+  mutating func path(_ points: [Layout.Point], _ roles: [Role]) {
     guard points.count >= 4, let tip = points.last else { return }
     let count = points.count - (points.count - 1) % 3
     let direction = Self.direction(points, to: tip)

@@ -7,6 +7,8 @@ struct SVGDrawing {
   let layout: Layout
   let theme: Theme
   let style: SVGStyle
+  /// What moves, nil for a still picture.
+  var animation: SVGAnimation?
   var xml = XMLWriter()
 
   init(_ diagram: Diagram, _ layout: Layout, _ theme: Theme) {
@@ -26,6 +28,10 @@ struct SVGDrawing {
     }
     graph()
     if let box = layout.legend, !diagram.legend.isEmpty { legend(box) }
+    if let animation {
+      captions(top: layout.height - animation.captionHeight)
+      self.animation?.write(theme, to: &xml)
+    }
     xml.markup("</g>\n</svg>\n")
     xml.nameScope()
     return xml.bytes
@@ -72,9 +78,17 @@ struct SVGDrawing {
       wiresInto[wire.to].append(index)
     }
     for index in diagram.nodes.indices where layout.nodes.indices.contains(index) {
-      node(diagram.nodes[index], layout.nodes[index])
+      if let board = animation?.board {
+        animated(index, layout.nodes[index], board.nodes[index])
+      } else {
+        node(diagram.nodes[index], layout.nodes[index])
+      }
       for wire in wiresInto[index] where layout.wires.indices.contains(wire) {
-        self.wire(diagram.wires[wire], layout.wires[wire])
+        if let board = animation?.board {
+          animated(wire: wire, layout.wires[wire], board.wires[wire])
+        } else {
+          self.wire(diagram.wires[wire], layout.wires[wire])
+        }
       }
     }
   }

@@ -59,6 +59,7 @@ struct SVGStyle {
       case .nan:
         weight = 2.4
         dashes = " stroke-dasharray=\"9 3 2 3\""
+      case .current: weight = max(weight, 3)
       case .spread: dashes = " stroke-dasharray=\"9 3 2 3\""
       default: break
       }
@@ -67,6 +68,7 @@ struct SVGStyle {
   }
 
   private func color(ofWire roles: [Role]) -> Color {
+    if roles.contains(.current) { return palette.ink }
     if roles.contains(.unused) { return palette.muted }
     return roles.contains(.nan) || roles.contains(.failed) ? palette.alarmStroke : palette.wire
   }

@@ -8,6 +8,7 @@ struct SVGStyleSheet {
   private let palette: Palette
   private let parts: [Diagram.Part]
   private let hasShades: Bool
+  private let hasCurrent: Bool
 
   /// The style sheet of a diagram; nil where one palette serves all.
   init?(_ theme: Theme, _ diagram: Diagram) {
@@ -16,6 +17,9 @@ struct SVGStyleSheet {
     let hasPlot = diagram.nodes.contains { $0.lines.contains { $0.firstSpan?.part == .plot } }
     parts = Diagram.Part.allCases.filter { $0 != .plot || hasPlot }
     hasShades = diagram.nodes.contains { $0.shade != nil }
+    hasCurrent =
+      diagram.nodes.contains { $0.roles.contains(.current) }
+      || diagram.wires.contains { $0.roles.contains(.current) }
   }
 
   /// Appends the `style` element.
@@ -46,6 +50,7 @@ struct SVGStyleSheet {
     rule(" .unused text", "fill:" + palette.muted.hex, &xml)
     rule(" .wire.unused path", "stroke:" + palette.muted.hex, &xml)
     rule(" .wire.unused .head", "fill:" + palette.muted.hex, &xml)
+    if hasCurrent { current(&xml) }
     // Last, as it holds for halos in everything.
     rule(" .halo text", pair(palette.background, palette.background), &xml)
     xml.markup("}\n</style>\n")
@@ -62,6 +67,14 @@ struct SVGStyleSheet {
       }
       rule(" .node.shade-\(index)>path.symbol", "fill:none;stroke:" + shade.ink.hex, &xml)
     }
+  }
+
+  private func current(_ xml: inout XMLWriter) {
+    for shape in ["rect", "circle"] {
+      rule(" .node.current>" + shape, "stroke:" + palette.ink.hex, &xml)
+    }
+    rule(" .wire.current path", "stroke:" + palette.ink.hex, &xml)
+    rule(" .wire.current .head", "stroke:none;fill:" + palette.ink.hex, &xml)
   }
 
   private func pair(_ fill: Color, _ stroke: Color) -> String {

@@ -56,7 +56,8 @@ extension TextTable {
     guard let width, start + DisplayWidth.of(note) > width else { return [note] }
     var lines: [String] = []
     var line = ""
-    for word in Self.terms(of: note) {
+    let words = hasSentences ? note.split(separator: " ").map(String.init) : Self.terms(of: note)
+    for word in words {
       let indent = start + (lines.isEmpty ? 0 : 2)
       if !line.isEmpty, indent + DisplayWidth.of(line) + 1 + DisplayWidth.of(word) > width {
         lines.append(line)

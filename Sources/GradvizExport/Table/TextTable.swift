@@ -62,6 +62,10 @@ struct TextTable {
   var rows: [Row] = []
   /// The column where the note of a row begins.
   var noteColumn = 1
+  /// Whether the notes of rows are sentences, which may be broken between any two words, and not sums.
+  var hasSentences = false
+  /// How the notes of rows are coloured.
+  var noteTint = Tint.gradient
   var isColored = false
   /// How many columns of a terminal a line should have at most, nil for any number.
   var width: Int?
@@ -135,11 +139,12 @@ struct TextTable {
     }
     if let note = row.note {
       let gap = noteColumn < columns.count ? columns[noteColumn].gap : 3
-      for (index, line) in lines(of: note, from: pending + gap).enumerated() {
+      let start = (0..<end).reduce(gap) { $0 + widths[$1] + ($1 == 0 ? 0 : columns[$1].gap) }
+      for (index, line) in lines(of: note, from: start).enumerated() {
         if index > 0 { buffer.append("\n") }
-        let indent = pending + gap + (index > 0 ? 2 : 0)
+        let indent = index > 0 ? start + 2 : pending + gap
         for _ in 0..<max(indent, 0) { buffer.append(byte: UInt8(ascii: " ")) }
-        buffer.append(text: tinted(line, .gradient))
+        buffer.append(text: tinted(line, noteTint))
       }
     }
     buffer.append("\n")

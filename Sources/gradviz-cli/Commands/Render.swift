@@ -18,6 +18,7 @@ struct RenderCommand: ParsableCommand {
         gradviz "(x + y) * z" --at x=-2,y=5,z=-4
         gradviz "(x + y) * z" --at x=-2,y=5,z=-4 -o f.svg
         gradviz neuron.py --theme dark --show +rule -o neuron.png
+        gradviz neuron.py --animated -o flow.svg
         gradviz lstm.py --output loss --wrt W,b --direction TB -o lstm.pdf
         gradviz neuron.json --style cards --format dot | dot -Tsvg > neuron.svg
         gradviz neuron.py --style backward -o neuron.md
@@ -31,6 +32,7 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup(title: "Output") var outputOptions: OutputOptions
   @OptionGroup(title: "Picture") var pictureOptions: PictureOptions
   @OptionGroup(title: "Large graphs") var foldingOptions: FoldingOptions
+  @OptionGroup(title: "Animation") var animationOptions: AnimationOptions
 
   func validate() throws {
     try sourceOptions.requireSource("draw")
@@ -38,6 +40,7 @@ struct RenderCommand: ParsableCommand {
 
   func run() throws {
     let exporter = try outputOptions.exporter()
+    try animationOptions.check(for: exporter)
     let destination = outputOptions.destination
     let run = try Run(sourceOptions, into: destination)
     if let format = TraceFile.Format(rawValue: exporter.name) {
@@ -46,7 +49,7 @@ struct RenderCommand: ParsableCommand {
       var options = pictureOptions.diagramOptions(for: exporter)
       options.folding = foldingOptions.folding
       options.focus = foldingOptions.part
-      options.colorBy = foldingOptions.colorBy?.value
+      options.colorBy = foldingOptions.colorBy?.value ?? animationOptions.colorBy
       let input = ExportInput(
         run.trace, options,
         theme: pictureOptions.theme.theme,
@@ -68,7 +71,8 @@ struct RenderCommand: ParsableCommand {
       try destination.writeBytes {
         try PictureSize.check(
           run.trace, input.options, pictureOptions.layoutOptions, for: exporter)
-        return try exporter.bytes(of: input)
+        return animationOptions.animated
+          ? try animationOptions.bytes(of: input) : try exporter.bytes(of: input)
       }
       Reporter(name: "gradviz").report(input.notes)
     }

@@ -1,0 +1,87 @@
+import GradvizDiagram
+
+/// What moves in an animated picture: the steps, their times, and the parts that come and go.
+struct SVGAnimation {
+  let board: Storyboard
+  let secondsPerStep: Double
+  let pause: Double
+  /// The lines of the caption of each step.
+  let captions: [[String]]
+  /// How the parts that were drawn so far are seen.
+  private(set) var showings: Set<Showing> = []
+
+  init(_ board: Storyboard, secondsPerStep: Double, pause: Double, captions: [[String]]) {
+    self.board = board
+    self.secondsPerStep = secondsPerStep
+    self.pause = pause
+    self.captions = captions
+  }
+
+  /// How high the captions are, with the space under them.
+  var captionHeight: Double {
+    Double(captions.map(\.count).max() ?? 0) * Typography.height(of: .expression)
+      + Typography.pageMargin
+  }
+
+  /// The attributes of a part that is seen so; nothing for what always is.
+  mutating func attributes(_ showing: Showing, _ names: String = "") -> String {
+    if case .from(let step) = showing, step <= 1 { return names.isEmpty ? "" : Self.classes(names) }
+    showings.insert(showing)
+    return Self.classes("t " + showing.className + (names.isEmpty ? "" : " " + names))
+      + (showing.isStill ? "" : " visibility=\"hidden\"")
+  }
+
+  private static func classes(_ names: String) -> String { " class=\"\(names)\"" }
+
+  /// Appends the style sheet: the times, for readers who do not mind what moves, and the lines of what is new.
+  func write(_ theme: Theme, to xml: inout XMLWriter) {
+    xml.markup("<style>\n")
+    if let dark = theme.darkPalette {
+      xml.markup("@media (prefers-color-scheme:dark){\n")
+      for part in [".node .now>rect", ".node .now>circle", ".wire .now path"] {
+        rule(part, "stroke:" + dark.ink.hex, &xml)
+      }
+      rule(".wire .now .head", "stroke:none;fill:" + dark.ink.hex, &xml)
+      if board.diagram.nodes.contains(where: { $0.shade != nil }) {
+        for (index, shade) in dark.shades.enumerated() {
+          rule(".node.shade-\(index)>.t>text", "fill:" + shade.ink.hex, &xml)
+        }
+      }
+      xml.markup("}\n")
+    }
+    xml.markup("@media (prefers-reduced-motion:no-preference){\n")
+    let total = Double(board.steps.count) * secondsPerStep + pause
+    var length = XMLWriter()
+    length.number(total)
+    let seconds = String(decoding: length.bytes, as: UTF8.self)
+    rule(".t", "animation:\(seconds)s step-end infinite", &xml)
+    for showing in showings.sorted(by: { $0.className < $1.className }) {
+      keyframes(showing, total, &xml)
+    }
+    xml.markup("}\n</style>\n")
+  }
+
+  /// Appends when a part is seen, and that the parts of its class are.
+  private func keyframes(_ showing: Showing, _ total: Double, _ xml: inout XMLWriter) {
+    xml.markup(".gradviz.")
+    xml.scope()
+    xml.markup(text: " ." + showing.className + "{animation-name:")
+    xml.scope()
+    xml.markup(text: "-" + showing.className + "}\n@keyframes ")
+    xml.scope()
+    xml.markup(text: "-" + showing.className + "{")
+    let changes = showing.changes
+    if changes.first?.step != 1 { xml.markup("0%{visibility:hidden}") }
+    for (step, isSeen) in changes {
+      xml.number(100 * Double(step - 1) * secondsPerStep / total)
+      xml.markup(isSeen ? "%{visibility:visible}" : "%{visibility:hidden}")
+    }
+    xml.markup("}\n")
+  }
+
+  private func rule(_ selector: String, _ declarations: String, _ xml: inout XMLWriter) {
+    xml.markup(".gradviz.")
+    xml.scope()
+    xml.markup(text: " " + selector + "{" + declarations + "}\n")
+  }
+}
