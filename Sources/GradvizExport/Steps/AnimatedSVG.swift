@@ -39,7 +39,7 @@ package struct AnimatedSVG {
     page.width = max(page.width, Self.leastWidth)
     let captions = board.steps.map { step in
       Self.lines(
-        "\(step.number)/\(board.steps.count)  \(step.sentence)",
+        "\(step.number) of \(board.steps.count): \(step.sentence)",
         width: page.width - 2 * Typography.pageMargin)
     }
     let animation = SVGAnimation(
