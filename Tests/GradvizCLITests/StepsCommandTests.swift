@@ -10,7 +10,10 @@ import Testing
     #expect(result.exitCode == 0 && result.error == "")
     #expect(result.output.hasPrefix("f = q × z\n") || result.output.hasPrefix("f = (x + y) × z\n"))
     #expect(result.output.contains("\nstep   about"))
-    #expect(result.output.contains("passes z = −4 back to (x + y): 1 × (−4) = −4\n"))
+    let words = result.output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(words.contains("passes z = −4 back to (x + y): 1 × (−4) = −4"))
+    let wide = try gradviz(steps + ["--width", "off"]).output
+    #expect(wide.contains("passes z = −4 back to (x + y): 1 × (−4) = −4\n"))
     #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
     let backward = try gradviz(steps + ["--pass", "backward", "--by", "node"]).output
     #expect(backward.contains("\n   1   f") && !backward.contains("is given"))
@@ -44,7 +47,7 @@ import Testing
       ).sorted()
       #expect(
         names == [
-          "01-forward-x.svg", "02-forward-y.svg", "03-forward-q.svg", "04-forward-z.svg",
+          "01-forward-x.svg", "02-forward-y.svg", "03-forward-z.svg", "04-forward-q.svg",
           "05-forward-f.svg", "06-seed-f.svg", "07-backward-f-q.svg", "08-backward-f-z.svg",
           "09-backward-q-x.svg", "10-backward-q-y.svg", "index.md",
         ], "\(names)")

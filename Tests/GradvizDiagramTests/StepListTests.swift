@@ -146,6 +146,21 @@ import Testing
     #expect(sentences(trace).count == 10)
   }
 
+  @Test func inputsAreGivenWhereAnEngineHasNoStepsForThem() {
+    var trace = TraceBuilder.multiplication()
+    let usual = sentences(trace)
+    trace.steps.removeAll { $0.pass == .forward && $0.node < 3 }
+    #expect(sentences(trace) == usual)
+  }
+
+  @Test func whatIsCutOffHandsItsGradientBack() {
+    let options = Diagram.Options(focus: Diagram.Focus(nodes: ["x"], radius: 1))
+    let steps = StepList(TraceBuilder.staged(), options, StepOptions(pass: .backward)).steps
+    let sums = steps.filter { $0.kind == .sum && $0.subject == "x" }
+    #expect(sums.count == 1)
+    #expect(steps.contains { $0.subject.hasPrefix("+") && $0.sentence.contains("back to") })
+  }
+
   @Test func aFoldedGraphIsToldAsItIsDrawn() {
     let options = Diagram.Options(folding: Diagram.Folding(folded: ["cell"]))
     let list = StepList(reuse(), options)

@@ -16,7 +16,7 @@ struct StepGrouping {
     origins = painter.folding?.origins
     self.timeline = timeline
     self.options = options
-    sentences = StepSentences(painter.trace, timeline, painter.words)
+    sentences = StepSentences(painter, timeline)
   }
 
   /// The steps in order.

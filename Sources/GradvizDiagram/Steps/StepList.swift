@@ -34,6 +34,7 @@ package struct StepList {
     if let folding = painter.folding {
       for id in isTold.indices where folding.cuts[id] != nil { isTold[id] = false }
     }
+    // What is cut off is not told of, and what it hands back is.
     timeline = Timeline(trace, isTold: isTold)
     title = painter.title()
     foldingNote = painter.foldingNote

@@ -16,16 +16,19 @@ struct StepSentences {
   private let words: NodeWords
   private let timeline: Timeline
   private let terms: [Int: [Trace.Value?]]
+  /// What stands for nodes that are not drawn, empty where all are.
+  private let cuts: [FoldedTrace.Cut?]
 
   /// How many characters of a name or an expression stand in a sentence.
   private static let titleLimit = 80
   /// How many operands a sentence names.
   private static let namedOperands = 4
 
-  init(_ trace: Trace, _ timeline: Timeline, _ words: NodeWords) {
-    self.trace = trace
+  init(_ painter: Painter, _ timeline: Timeline) {
+    trace = painter.trace
+    words = painter.words
+    cuts = painter.folding?.cuts ?? []
     self.timeline = timeline
-    self.words = words
     var terms: [Int: [Trace.Value?]] = [:]
     for moment in timeline.moments {
       guard let place = moment.contribution else { continue }
@@ -48,9 +51,13 @@ struct StepSentences {
 
   /// What a moment is about: `q`, `f → q`.
   func subject(_ moment: Moment) -> String {
-    guard let place = moment.contribution else { return words.symbol(moment.node) }
-    return words.symbol(moment.node) + " → " + words.symbol(trace.contributions[place].operand)
+    let node = cut(moment.node) ?? words.symbol(moment.node)
+    guard let place = moment.contribution else { return node }
+    return node + " → " + words.symbol(trace.contributions[place].operand)
   }
+
+  /// What stands for a node that is not drawn: `+12 nodes`.
+  private func cut(_ id: Int) -> String? { cuts.indices.contains(id) ? cuts[id]?.text : nil }
 
   // MARK: Forward
 
@@ -104,7 +111,8 @@ struct StepSentences {
   }
 
   private func backward(_ contribution: Trace.Contribution) -> String {
-    let title = words.title(contribution.node, limit: Self.titleLimit)
+    let title =
+      cut(contribution.node) ?? words.title(contribution.node, limit: Self.titleLimit)
     let operand = words.symbol(contribution.operand)
     guard let downstream = contribution.downstream else {
       return "\(title) passes a gradient back to \(operand)"

@@ -37,7 +37,9 @@ struct Timeline {
     let places = Self.places(trace)
     var nextInput = 0
     for step in trace.steps.isEmpty ? Self.steps(trace) : trace.steps
-    where trace.nodes.indices.contains(step.node) && isTold[step.node] {
+    where trace.nodes.indices.contains(step.node)
+      && (isTold[step.node] || step.pass == .backward)
+    {
       switch step.pass {
       case .forward:
         give(&nextInput, before: step.node, isTold)
