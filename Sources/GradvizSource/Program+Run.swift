@@ -47,6 +47,7 @@ extension Program {
     machine.captions = captions
     for note in notes { machine.note(note) }
     machine.updates = UpdateLines.find(tree)
+    if options.keptVariables != nil { machine.assignments = AssignmentRanges(tree) }
     machine.arraysAreImmutable = JAXLibrary.standsAlone(source.text)
     machine.usesTorchGradients = TorchState.asksForGradients(source.text)
     return machine
@@ -208,6 +209,9 @@ extension Machine {
   private func result(
     _ output: Variable?, _ diagnostics: [Diagnostic], failure: Trace.Failure?
   ) -> RunResult {
+    // What is written element by element is recorded when it is read, before the record is made.
+    let variables =
+      output == nil ? [] : options.keptVariables.map { self.variables(where: $0) } ?? []
     let kept = [output.map { Int($0.index) }].compactMap { $0 } + (failure?.operands ?? [])
     let records = tape.records(
       of: output,
@@ -216,7 +220,8 @@ extension Machine {
         excluded: withSuperseded(plainNodes(keeping: kept), keeping: kept),
         includesJacobians: options.includesJacobians, failure: failure))
     return RunResult(
-      tape: tape, output: output, records: records, diagnostics: diagnostics, printed: printed.text)
+      tape: tape, output: output, records: records, diagnostics: diagnostics, printed: printed.text,
+      variables: variables)
   }
 
   /// The nodes that served as indices, axes, shapes, bounds and conditions only, with what they were computed from.

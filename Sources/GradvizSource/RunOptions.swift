@@ -20,13 +20,16 @@ public struct RunOptions: Sendable {
   public var listLimit: Int
   /// Whether the trace holds the whole local derivative where it is small.
   public var includesJacobians: Bool
+  /// Says of which names the values at the program's end are kept in ``RunResult/variables``; of none unless given.
+  public var keptVariables: (@Sendable (_ name: String) -> Bool)?
 
   /// Options, all as usual unless given.
   public init(
     at: [String: Tensor] = [:], output: String? = nil, wrt: [String] = [],
     stopAfter: Int? = nil,
     limits: Limits = Limits(),
-    workLimit: Int = 20_000_000, listLimit: Int = 1_000_000, includesJacobians: Bool = false
+    workLimit: Int = 20_000_000, listLimit: Int = 1_000_000, includesJacobians: Bool = false,
+    keptVariables: (@Sendable (_ name: String) -> Bool)? = nil
   ) {
     self.at = at
     self.output = output
@@ -36,5 +39,6 @@ public struct RunOptions: Sendable {
     self.workLimit = workLimit
     self.listLimit = listLimit
     self.includesJacobians = includesJacobians
+    self.keptVariables = keptVariables
   }
 }

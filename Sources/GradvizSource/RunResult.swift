@@ -18,6 +18,8 @@ public struct RunResult {
   public let diagnostics: [Diagnostic]
   /// What the program printed.
   public let printed: String
+  /// The values at the program's end that ``RunOptions/keptVariables`` asks for; empty where the run failed.
+  public let variables: [ProgramVariable]
 
   /// The record of the run as a whole, made when it is first asked for.
   public var trace: Trace { recording.trace }
@@ -29,12 +31,13 @@ public struct RunResult {
 
   init(
     tape: Tape, output: Variable?, records: any TraceRecords, diagnostics: [Diagnostic],
-    printed: String
+    printed: String, variables: [ProgramVariable]
   ) {
     self.tape = tape
     self.output = output
     self.diagnostics = diagnostics
     self.printed = printed
+    self.variables = variables
     recording = Recording(records)
   }
 

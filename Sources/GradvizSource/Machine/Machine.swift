@@ -119,6 +119,8 @@ final class Machine {
   var shownNow: Set<ObjectIdentifier> = []
   /// The lines of the program that update inputs by gradients written by hand.
   var updates: Set<Int> = []
+  /// Where names are given their values, where that is asked for.
+  var assignments: AssignmentRanges?
   /// Counts objects for `id()`.
   var identities: [ObjectIdentifier: Int] = [:]
   private(set) var keptAlive: [Object] = []
