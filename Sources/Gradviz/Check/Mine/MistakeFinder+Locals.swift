@@ -1,0 +1,209 @@
+import GradvizEngine
+import GradvizTrace
+
+extension MistakeFinder {
+  /// A node with a name that a gradient is computed from, and what lies between.
+  private struct Source {
+    /// The node whose gradient arrives.
+    var id: Int
+    /// Its gradient, as the program has it.
+    var upstream: Tensor
+    var name: String
+    /// What arrives from it at the node in question.
+    var downstream: Tensor
+  }
+
+  /// Mistakes at what is multiplied: the gradient that arrives, the local derivative, the order of a product.
+  func ofLocals(_ item: Case) -> Found? {
+    for source in sources(item) {
+      // The rest of a sum is taken to be right.
+      let rest = item.gradient - source.downstream
+      func gives(_ tensor: Tensor?) -> Bool {
+        guard let tensor else { return false }
+        return reduced(tensor, to: item.gradient.shape).contains { isSame(item, rest + $0) }
+      }
+      if let found = handedOn(item, source, gives) { return found }
+      if let found = otherProduct(item, source, gives) { return found }
+      if let found = elsewhere(item, source, gives) { return found }
+      if let found = mask(item, source, rest) { return found }
+    }
+    return nil
+  }
+
+  /// A factor without a reason, and that of a scalar.
+  func ofLastResort(_ item: Case) -> Found? {
+    guard BackwardReviewer.size(item.gradient) > 0, let factor = ratio(item) else { return nil }
+    if let found = usual(factor) { return found }
+    guard item.gradient.count > 1 else { return nil }
+    return Found(
+      mistake: .factor, explanation: "it is \(text(factor)) times what it should be")
+  }
+
+  /// One of the two factors is missing.
+  private func handedOn(_ item: Case, _ source: Source, _ gives: (Tensor?) -> Bool) -> Found? {
+    let ones = Tensor(shape: source.upstream.shape, repeating: 1)
+    if !reviewer.agree(ones, source.upstream), gives(between(item.id, source.id, ones)) {
+      return Found(
+        mistake: .missingUpstream,
+        explanation: "it is the local derivative alone: multiply by the gradient of "
+          + "'\(source.name)'")
+    }
+    if gives(source.upstream) {
+      return Found(
+        mistake: .missingLocal,
+        explanation: "it is the gradient of '\(source.name)' as it is: multiply by the derivative "
+          + "of '\(source.name)' by '\(item.name)'")
+    }
+    return nil
+  }
+
+  /// The derivative is taken at the output instead of the input, or its formula for the output at the input.
+  private func elsewhere(_ item: Case, _ source: Source, _ gives: (Tensor?) -> Bool) -> Found? {
+    guard let input = reviewer.replay.values[item.id],
+      let output = reviewer.replay.values[source.id], input.shape == output.shape
+    else { return nil }
+    let way = reviewer.replay.way(from: item.id).filter { $0 <= source.id }
+    let moved = reviewer.replay.values(at: item.id, output, along: way)
+    if gives(between(item.id, source.id, source.upstream, values: moved)) {
+      return Found(
+        mistake: .wrongPoint,
+        explanation: "the derivative is taken at '\(source.name)': take it at '\(item.name)'")
+    }
+    let one = Tensor(1)
+    // Slopes that are usually written by the value of the function, and the ops they belong to.
+    let formulas: [(text: String, slope: Tensor, ops: Set<String>)] = [
+      ("x(1 − x)", input * (one - input), ["sigmoid", "exp"]),
+      ("1 − x²", one - input * input, ["tanh", "exp"]), ("x", input, ["exp"]),
+    ]
+    let ops = Set(way.map { reviewer.replay.trace.nodes[$0].op })
+    for (formula, slope, those) in formulas
+    where !those.isDisjoint(with: ops) && gives(source.upstream * slope) {
+      return Found(
+        mistake: .wrongPoint,
+        explanation: "the derivative \(formula) is taken at '\(item.name)': that formula is for "
+          + "the value of '\(source.name)'")
+    }
+    return nil
+  }
+
+  /// The product of another operand, or in another order.
+  private func otherProduct(_ item: Case, _ source: Source, _ gives: (Tensor?) -> Bool) -> Found? {
+    for wire in item.wires {
+      let node = reviewer.replay.trace.nodes[wire.node]
+      guard node.operands.count > 1 else { continue }
+      for operand in Set(node.operands).sorted() {
+        guard let value = reviewer.replay.values[operand] else { continue }
+        let isSelf = operand == item.id
+        let what = "'\(reviewer.words.symbol(operand))'"
+        if node.op == "multiply" || node.op == "matmul" || node.op == "divide",
+          isSelf || node.op == "matmul",
+          Self.orders(wire.upstream, value).contains(where: gives)
+        {
+          return Found(
+            mistake: .wrongOrder,
+            explanation: isSelf
+              ? "it is multiplied by \(what) itself: multiply by the other operand of \(user(wire))"
+              : "the product with \(what) is in another order, or not transposed as it should be")
+        }
+      }
+      for (index, other) in reviewer.pass.pull(wire.node, wire.upstream).enumerated()
+      where index != wire.operandIndex {
+        if gives(other) {
+          return Found(
+            mistake: .wrongOrder,
+            explanation:
+              "it is what '\(reviewer.words.symbol(node.operands[index]))' receives from "
+              + "\(user(wire)): the operands are exchanged")
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Products of two tensors in every order that their shapes allow.
+  private static func orders(_ x: Tensor, _ y: Tensor) -> [Tensor] {
+    var found: [Tensor] = []
+    if x.shape.broadcast(with: y.shape) != nil { found.append(x * y) }
+    guard x.shape.rank == 2, y.shape.rank == 2 else { return found }
+    for (a, b) in [(x, y), (y, x)] {
+      for transposed in [(false, false), (true, false), (false, true), (true, true)] {
+        let inner = a.shape.dimensions[transposed.0 ? 0 : 1]
+        guard inner == b.shape.dimensions[transposed.1 ? 1 : 0] else { continue }
+        found.append(
+          a.matmul(b, transposingSelf: transposed.0, transposingOther: transposed.1))
+      }
+    }
+    return found
+  }
+
+  /// The gradient that arrives, let through at other elements.
+  private func mask(_ item: Case, _ source: Source, _ rest: Tensor) -> Found? {
+    guard item.value.shape == source.upstream.shape, item.value.shape == rest.shape,
+      item.value.count > 1
+    else { return nil }
+    let ownPart = (item.value - rest).elements
+    let upstream = source.upstream.elements
+    let allowed = reviewer.tolerance * BackwardReviewer.size(source.upstream)
+    func isMasked(_ part: [Double]) -> Bool {
+      zip(part, upstream).allSatisfy { abs($0) <= allowed || abs($0 - $1) <= allowed }
+    }
+    guard isMasked(ownPart), isMasked(source.downstream.elements) else { return nil }
+    let count = zip(ownPart, source.downstream.elements).count { abs($0 - $1) > allowed }
+    return Found(
+      mistake: .wrongMask,
+      explanation: "it lets the gradient of '\(source.name)' through at other elements than "
+        + "'\(source.name)' let values through: \(count) of \(upstream.count) differ")
+  }
+
+  // MARK: What gradients are computed from
+
+  /// The next nodes with a name on the ways to the output.
+  private func sources(_ item: Case) -> [Source] {
+    let nodes = reviewer.replay.trace.nodes
+    var open = item.wires.map(\.node)
+    var seen: Set<Int> = []
+    var found: [Source] = []
+    while let id = open.popLast() {
+      guard seen.insert(id).inserted, let arrived = expected.gradients[id] else { continue }
+      if nodes[id].name != nil || id == reviewer.replay.output {
+        let upstream = given[id] ?? arrived
+        if let downstream = between(item.id, id, upstream) {
+          found.append(
+            Source(
+              id: id, upstream: upstream, name: reviewer.name(id), downstream: downstream))
+        }
+        continue
+      }
+      open += users(of: id)
+    }
+    return found.sorted { $0.id < $1.id }
+  }
+
+  private func users(of id: Int) -> [Int] { (expected.wires[id] ?? []).map(\.node) }
+
+  /// What arrives at a node when another has a gradient, of the ways without a third node that has a name.
+  private func between(
+    _ id: Int, _ source: Int, _ upstream: Tensor, values: [Int: Tensor] = [:]
+  ) -> Tensor? {
+    guard upstream.shape == Shape(reviewer.replay.trace.nodes[source].shape) else { return nil }
+    var stops: [Int: Tensor] = [:]
+    for node in id..<source where node > id && reviewer.replay.trace.nodes[node].name != nil {
+      stops[node] = Tensor(shape: Shape(reviewer.replay.trace.nodes[node].shape), repeating: 0)
+    }
+    return reviewer.pass.run(
+      from: source, seed: upstream, given: stops, values: values, downTo: id + 1
+    ).gradients[id]
+  }
+
+  /// A tensor in a shape: as it is, repeated, or summed over what is too much.
+  private func reduced(_ tensor: Tensor, to shape: Shape) -> [Tensor] {
+    if tensor.shape == shape { return [tensor] }
+    if tensor.shape.broadcast(with: shape) == shape { return [tensor.broadcast(to: shape)] }
+    guard shape.broadcast(with: tensor.shape) == tensor.shape else { return [] }
+    let extra = tensor.shape.rank - shape.rank
+    let axes = (0..<tensor.shape.rank).filter { axis in
+      axis < extra || shape.dimensions[axis - extra] != tensor.shape.dimensions[axis]
+    }
+    return [tensor.summed(over: axes, keepsAxes: true).reshaped(to: shape)]
+  }
+}

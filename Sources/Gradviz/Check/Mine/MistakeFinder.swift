@@ -1,0 +1,210 @@
+import GradvizEngine
+import GradvizTrace
+
+/// Tries the usual mistakes on the numbers of a gradient that is wrong.
+///
+/// Each is one number against another: what would have come out, had the mistake been made. The first that gives what the
+/// program has is the likely one. Those that need no derivative to be computed anew come first.
+struct MistakeFinder {
+  let reviewer: BackwardReviewer
+  /// The gradients as they should be, given what the program has before them.
+  let expected: BackwardPass.Result
+  let given: [Int: Tensor]
+
+  /// What was probably done.
+  struct Found {
+    var mistake: Mistake
+    var explanation: String
+  }
+
+  /// A gradient that is wrong, with what it is compared with.
+  struct Case {
+    /// What the program has.
+    var value: Tensor
+    /// The node.
+    var id: Int
+    /// What it should be.
+    var gradient: Tensor
+    /// What its wires add.
+    var wires: [BackwardPass.Wire]
+    /// How many statements give it its value.
+    var assignments: Int
+    /// The node's name.
+    var name: String
+    /// The size of the numbers it is made of.
+    var scale: Double
+  }
+
+  /// The likely mistake.
+  ///
+  /// - Parameters:
+  ///   - value: What the program has.
+  ///   - id: The node that it should be the gradient of.
+  ///   - assignments: How many statements give it its value.
+  /// - Returns: One that gives the program's numbers, else that it is unknown.
+  func find(_ value: Tensor, at id: Int, assignments: Int) -> Found {
+    guard let gradient = expected.gradients[id] ?? reviewer.right.gradients[id] else {
+      return Found(mistake: .unknown, explanation: "none of the usual mistakes gives it")
+    }
+    let item = Case(
+      value: reviewer.fitted(value, to: id) ?? value, id: id, gradient: gradient,
+      wires: expected.wires[id] ?? [], assignments: assignments, name: reviewer.name(id),
+      scale: reviewer.scale(id, expected))
+    // Where the true gradient is 0 every factor of it is.
+    if BackwardReviewer.size(item.gradient) > 0, let found = ofWhole(item) { return found }
+    return ofTerms(item) ?? ofLocals(item) ?? ofLastResort(item)
+      ?? Found(mistake: .unknown, explanation: unexplained(item))
+  }
+
+  private func unexplained(_ item: Case) -> String {
+    if item.value.shape != item.gradient.shape {
+      return
+        "its shape is \(item.value.shape), and that of '\(item.name)' is \(item.gradient.shape)"
+    }
+    let place =
+      item.value.elements.indices.max { a, b in
+        abs(item.value.elements[a] - item.gradient.elements[a])
+          < abs(item.value.elements[b] - item.gradient.elements[b])
+      } ?? 0
+    guard item.value.elements.indices.contains(place) else { return "it is empty" }
+    let (has, should) = (item.value.elements[place], item.gradient.elements[place])
+    let element = item.value.shape.rank == 0 ? "" : " at element \(place)"
+    return "it is \(text(has))\(element) and should be \(text(should)); "
+      + "none of the usual mistakes gives it"
+  }
+
+  func text(_ number: Double) -> String { reviewer.words.text(.scalar(number), []) }
+
+  func isSame(_ item: Case, _ tensor: Tensor) -> Bool {
+    reviewer.agree(item.value, tensor, scale: item.scale)
+  }
+}
+
+extension MistakeFinder {
+  // MARK: Of the gradient as a whole
+
+  /// Mistakes that the gradient alone shows: sign, transposition, shapes, a factor of a tensor.
+  private func ofWhole(_ item: Case) -> Found? {
+    if isSame(item, item.gradient * Tensor(-1)) {
+      return Found(mistake: .sign, explanation: "its sign is the other one")
+    }
+    if item.gradient.shape.rank == 2,
+      isSame(item, item.gradient.transposed([1, 0])), item.gradient.count > 1
+    {
+      return Found(
+        mistake: .transposed, explanation: "its rows and columns are exchanged: transpose it")
+    }
+    return notSummed(item) ?? wrongAxis(item) ?? terms(item) ?? multiple(item)
+  }
+
+  /// Sums over axes of what the program has that give the gradient.
+  private func notSummed(_ item: Case) -> Found? {
+    guard item.value.count > item.gradient.count, item.value.shape.rank <= 6 else { return nil }
+    for axes in Self.subsets(item.value.shape.rank) {
+      let sum = item.value.summed(over: axes, keepsAxes: false)
+      guard sum.count == item.gradient.count,
+        reviewer.agree(sum.reshaped(to: item.gradient.shape), item.gradient, scale: item.scale)
+      else { continue }
+      return Found(
+        mistake: .notSummed,
+        explanation: "it has the shape \(item.value.shape): sum it over axis "
+          + axes.map(String.init).joined(separator: " and axis ")
+          + ", along which '\(item.name)' was repeated")
+    }
+    return nil
+  }
+
+  /// Sums of a wire's products over other axes than the right ones.
+  private func wrongAxis(_ item: Case) -> Found? {
+    guard item.wires.count == 1, let full = products(item.wires[0]),
+      full.count > item.gradient.count, full.shape.rank <= 6
+    else { return nil }
+    for axes in Self.subsets(full.shape.rank) {
+      let sum = full.summed(over: axes, keepsAxes: false)
+      guard sum.count == item.value.count,
+        reviewer.agree(sum.reshaped(to: item.value.shape), item.value, scale: item.scale)
+      else { continue }
+      return Found(
+        mistake: .wrongAxis,
+        explanation: "it is summed over axis "
+          + axes.map(String.init).joined(separator: " and axis ") + ", which is not that along "
+          + "which '\(item.name)' was repeated")
+    }
+    return nil
+  }
+
+  /// What a wire adds before it is summed over repeats: that of the operand, repeated beforehand.
+  private func products(_ wire: BackwardPass.Wire) -> Tensor? {
+    let node = reviewer.replay.trace.nodes[wire.node]
+    guard OpCode(name: node.op)?.isElementwise ?? false else { return nil }
+    var values: [Int: Tensor] = [:]
+    for operand in node.operands {
+      guard let value = reviewer.replay.values[operand],
+        value.shape.broadcast(with: wire.upstream.shape) == wire.upstream.shape
+      else { return nil }
+      values[operand] = value.broadcast(to: wire.upstream.shape)
+    }
+    return reviewer.pass.pull(wire.node, wire.upstream, values)[wire.operandIndex]
+  }
+
+  /// The axes of tensors of a rank, in all choices but the empty one.
+  private static func subsets(_ rank: Int) -> [[Int]] {
+    guard rank > 0 else { return [] }
+    return (1..<(1 << rank)).map { bits in (0..<rank).filter { bits >> $0 & 1 == 1 } }
+      .sorted { $0.count < $1.count }
+  }
+
+  /// A factor of all elements of a tensor that is one of the usual.
+  private func multiple(_ item: Case) -> Found? {
+    guard item.gradient.count > 1, let factor = ratio(item) else { return nil }
+    return usual(factor)
+  }
+
+  /// By what the gradient must be multiplied to give what the program has; nil where that differs by element.
+  func ratio(_ item: Case) -> Double? {
+    guard item.value.shape == item.gradient.shape,
+      let place = item.gradient.elements.indices.max(by: {
+        abs(item.gradient.elements[$0]) < abs(item.gradient.elements[$1])
+      })
+    else { return nil }
+    let factor = item.value.elements[place] / item.gradient.elements[place]
+    guard factor.isFinite, factor != 0, isSame(item, item.gradient * Tensor(factor)) else {
+      return nil
+    }
+    return factor
+  }
+
+  /// A factor that has a reason: 2, or the number of elements along an axis.
+  func usual(_ factor: Double) -> Found? {
+    func isNear(_ number: Double) -> Bool {
+      abs(abs(factor) - number) <= reviewer.tolerance * number
+    }
+    let sign = factor < 0 ? ", with the other sign" : ""
+    let extents = Set(reviewer.right.gradients.values.flatMap(\.shape.dimensions)).union(
+      reviewer.right.gradients.keys.flatMap { id in
+        reviewer.replay.trace.nodes[id].operands.flatMap { reviewer.replay.trace.nodes[$0].shape }
+      })
+    if isNear(2) || isNear(0.5) {
+      let times = isNear(2) ? "twice" : "half"
+      let batch = extents.contains(2) ? ", or the 2 elements along an axis" : ""
+      return Found(
+        mistake: .factor,
+        explanation: "it is \(times) as large as it should be\(sign): a factor of 2\(batch)")
+    }
+    for extent in extents.sorted() where extent > 2 {
+      if isNear(Double(extent)) {
+        return Found(
+          mistake: .factor,
+          explanation: "it is \(extent) times as large as it should be\(sign): divide by the "
+            + "\(extent) elements that a mean was taken over")
+      }
+      if isNear(1 / Double(extent)) {
+        return Found(
+          mistake: .factor,
+          explanation: "it is a part of 1/\(extent) of what it should be\(sign): it was divided by "
+            + "the \(extent) elements of a sum")
+      }
+    }
+    return nil
+  }
+}

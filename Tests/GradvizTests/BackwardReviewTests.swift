@@ -1,0 +1,172 @@
+import Gradviz
+import GradvizTestSupport
+import Testing
+
+/// Backward passes written by hand against the recorded gradients.
+@Suite struct BackwardReviewTests {
+  private static let chain = """
+    import math
+    a = 1.5
+    b = -0.7
+    s = math.tanh(a)
+    p = s * b
+    q = a + b
+    r = q ** 2
+    t = p + r
+    f = 1.0 / t
+    dt = -1.0 / t ** 2
+    dp = dt
+    dr = dt
+    dq = 2 * q * dr
+    ds = b * dp
+    db = s * dp
+    da = dq
+    db += dq
+    da += (1 - s ** 2) * ds
+
+    """
+
+  private static let net = """
+    import numpy as np
+    rng = np.random.RandomState(4)
+    X = rng.randn(5, 3)
+    Y = np.array([0, 2, 1, 1, 0])
+    params = {'W1': rng.randn(3, 4), 'b1': rng.randn(4)}
+    W2 = rng.randn(4, 3)
+    b2 = rng.randn(3)
+    z = X @ params['W1'] + params['b1']
+    h = np.maximum(0, z)
+    scores = h @ W2 + b2
+    e = np.exp(scores - scores.max(axis=1, keepdims=True))
+    p = e / e.sum(axis=1, keepdims=True)
+    loss = -np.log(p[np.arange(5), Y]).mean()
+    dscores = p.copy()
+    dscores[np.arange(5), Y] -= 1
+    dscores /= 5
+    dW2 = h.T @ dscores
+    db2 = dscores.sum(axis=0)
+    dh = dscores @ W2.T
+    dz = dh * (z > 0)
+    grads = {}
+    grads['W1'] = X.T @ dz
+    grads['b1'] = dz.sum(axis=0)
+
+    """
+
+  private func review(_ text: String, _ patterns: [String] = []) throws -> BackwardReview {
+    let names = try GradientNames(patterns)
+    let program = try Program(SourceFile(name: "p.py", text: text))
+    let result = try program.run(RunOptions(keptVariables: { names.matches($0) }))
+    #expect(result.isComplete, "\(result.diagnostics)")
+    return try #require(result.trace.reviewBackward(result.variables, named: names))
+  }
+
+  @Test func rightPassesAreRight() throws {
+    let chain = try review(Self.chain)
+    #expect(chain.variables.map(\.name) == ["dt", "dp", "dr", "dq", "ds", "db", "da"])
+    #expect(chain.variables.allSatisfy { $0.verdict == .right }, "\(chain.variables)")
+    #expect(chain.isRight)
+    let net = try review(Self.net)
+    #expect(
+      net.variables.map(\.name)
+        == ["dscores", "dW2", "db2", "dh", "dz", "grads['W1']", "grads['b1']"])
+    #expect(net.variables.allSatisfy { $0.verdict == .right }, "\(net.variables)")
+    #expect(net.variables.last?.nodeName == "params['b1']")
+    #expect(net.variables.last?.range?.start.line == 23)
+  }
+
+  @Test(arguments: [
+    ("dt = -1.0", "dt = 1.0", "dt", Mistake.sign),
+    ("da += (1", "da = (1", "da", .overwrittenSum),
+    ("db += dq\n", "\n", "db", .missingTerm),
+    ("db += dq\n", "db += 2 * dq\n", "db", .doubledTerm),
+    ("db += dq\n", "db -= dq\n", "db", .sign),
+    ("ds = b * dp", "ds = b * 1.0", "ds", .missingUpstream),
+    ("ds = b * dp", "ds = dp * 1.0", "ds", .missingLocal),
+    ("ds = b * dp", "ds = s * dp", "ds", .wrongOrder),
+    ("(1 - s ** 2)", "(1 - a ** 2)", "da", .wrongPoint),
+    ("(1 - s ** 2)", "(1 - math.tanh(s) ** 2)", "da", .wrongPoint),
+    ("dq = 2 * q", "dq = q", "dq", .factor),
+    ("dq = 2 * q * dr", "dq = q ** 3 + dr", "dq", .unknown),
+  ])
+  func mistakesInAChainAreNamed(
+    _ right: String, _ wrong: String, _ variable: String, _ mistake: Mistake
+  ) throws {
+    try expect(Self.chain, right, wrong, variable, mistake)
+  }
+
+  @Test(arguments: [
+    ("dscores /= 5\n", "\n", "dscores", Mistake.factor),
+    ("dW2 = h.T @ dscores", "dW2 = dscores.T @ h", "dW2", .transposed),
+    ("db2 = dscores.sum(axis=0)", "db2 = dscores * 1.0", "db2", .notSummed),
+    ("db2 = dscores.sum(axis=0)", "db2 = dscores.sum(axis=1)", "db2", .wrongAxis),
+    ("dz = dh * (z > 0)", "dz = dh * 1.0", "dz", .missingLocal),
+    ("dz = dh * (z > 0)", "dz = dh * (z < 0)", "dz", .wrongMask),
+    ("dz = dh * (z > 0)", "dz = 1.0 * (z > 0)", "dz", .missingUpstream),
+    ("= X.T @ dz", "= -X.T @ dz", "grads['W1']", .sign),
+    ("= dz.sum(axis=0)", "= dz.mean(axis=0)", "grads['b1']", .factor),
+  ])
+  func mistakesInANetAreNamed(
+    _ right: String, _ wrong: String, _ variable: String, _ mistake: Mistake
+  ) throws {
+    try expect(Self.net, right, wrong, variable, mistake)
+  }
+
+  private func expect(
+    _ program: String, _ right: String, _ wrong: String, _ variable: String, _ mistake: Mistake
+  ) throws {
+    #expect(program.contains(right))
+    let review = try review(program.replacing(right, with: wrong))
+    let first = try #require(review.first, "\(review.variables)")
+    #expect(first.name == variable, "\(review.variables)")
+    #expect(first.mistake == mistake, "\(first)")
+    #expect(!first.explanation.isEmpty)
+    // Nothing else is wrong by itself.
+    #expect(review.variables.count { $0.verdict == .wrong } == 1, "\(review.variables)")
+  }
+
+  @Test func whatIsComputedFromAMistakeFollows() throws {
+    let review = try review(Self.chain.replacing("dt = -1.0", with: "dt = 1.0"))
+    #expect(
+      review.variables.map(\.verdict)
+        == [.wrong, .follows, .follows, .follows, .follows, .follows, .follows],
+      "\(review.variables)")
+    #expect(review.variables[0].explanation == "its sign is the other one")
+  }
+
+  @Test func anotherSlopeAtAKinkIsRight() throws {
+    let program = """
+      import numpy as np
+      w = np.array([1.0, -2.0, 3.0])
+      x = np.array([0.0, 2.0, 1.0])
+      z = w * x
+      f = (np.maximum(0, z) * 2).sum()
+      dz = 2.0 * (z > 0)
+      dw = dz * x
+
+      """
+    let review = try review(program)
+    #expect(review.variables.map(\.verdict) == [.right, .right], "\(review.variables)")
+    #expect(review.variables[0].explanation.contains("kink of maximum"), "\(review.variables)")
+    // What is no slope of either side is wrong.
+    let wrong = try self.review(program.replacing("(z > 0)", with: "(z > 0) - 1.0 * (z == 0)"))
+    #expect(wrong.first?.name == "dz")
+  }
+
+  @Test func otherNamesAreGivenByPatterns() throws {
+    let program = "x = 2.0\nw = 3.0\nu = x * w\nf = u ** 2\ndelta_u = 2 * u\ng = delta_u * x\n"
+    let review = try review(program, ["delta_{name}", "g=w"])
+    #expect(review.variables.map(\.nodeName) == ["u", "w"])
+    #expect(review.isRight, "\(review.variables)")
+    #expect(throws: GradientNames.Problem.self) { try GradientNames(["{name}"]) }
+    #expect(throws: GradientNames.Problem.self) { try GradientNames(["delta"]) }
+    #expect(throws: GradientNames.Problem.self) { try GradientNames(["a=b=c"]) }
+  }
+
+  @Test func variablesOfTheForwardPassAreNoGradients() throws {
+    let review = try review("t = 2.0\ndt = 0.5\nf = t * dt\ngrad_q = 1.0\ndata = 3.0\n")
+    #expect(review.variables.map(\.name) == ["grad_q"])
+    #expect(review.variables[0].verdict == .unmatched)
+    #expect(review.isRight)
+  }
+}
