@@ -4,13 +4,15 @@ import Gradviz
 extension Run {
   /// Runs a program and reports what is wrong with it.
   ///
-  /// - Returns: The record, and whether it is only of the part that ran.
+  /// - Returns: The record, the variables that were asked for, and whether it is only of the part that ran.
   static func run(
-    _ file: SourceFile, _ options: SourceOptions, _ reporter: Reporter, includesJacobians: Bool
-  ) throws -> (records: any TraceRecords, hasFailed: Bool) {
+    _ file: SourceFile, _ options: SourceOptions, _ reporter: Reporter, includesJacobians: Bool,
+    keptVariables: (@Sendable (String) -> Bool)?
+  ) throws -> (records: any TraceRecords, variables: [ProgramVariable], hasFailed: Bool) {
     let result: RunResult
     do {
-      result = try Self.result(file, options, includesJacobians: includesJacobians)
+      result = try Self.result(
+        file, options, includesJacobians: includesJacobians, keptVariables: keptVariables)
     } catch let error as ProgramError {
       for diagnostic in error.diagnostics { reporter.report(diagnostic) }
       throw ExitCode.failure
@@ -27,13 +29,14 @@ extension Run {
         throw ExitCode.failure
       }
     }
-    return (result.records, !result.isComplete)
+    return (result.records, result.variables, !result.isComplete)
   }
 
   /// Runs the cells of a notebook and reports what is wrong with them.
   static func run(
-    _ notebook: Notebook, _ options: SourceOptions, includesJacobians: Bool
-  ) throws -> (records: any TraceRecords, hasFailed: Bool) {
+    _ notebook: Notebook, _ options: SourceOptions, includesJacobians: Bool,
+    keptVariables: (@Sendable (String) -> Bool)?
+  ) throws -> (records: any TraceRecords, variables: [ProgramVariable], hasFailed: Bool) {
     if options.stopAfter != nil {
       throw UsageProblem(
         "--stop-after has no effect on a notebook", help: "--cell names the last cell to run")
@@ -41,19 +44,21 @@ extension Run {
     let reporter = Reporter(notebook)
     for note in notebook.notes { reporter.report(note) }
     return try run(
-      notebook.program, options, reporter, includesJacobians: includesJacobians)
+      notebook.program, options, reporter, includesJacobians: includesJacobians,
+      keptVariables: keptVariables)
   }
 
   /// Runs a program.
   ///
   /// - Throws: ``ProgramError``, ``UsageProblem``, or what is wrong with a file of values.
   static func result(
-    _ file: SourceFile, _ options: SourceOptions, includesJacobians: Bool = false
+    _ file: SourceFile, _ options: SourceOptions, includesJacobians: Bool = false,
+    keptVariables: (@Sendable (String) -> Bool)? = nil
   ) throws -> RunResult {
     let runOptions = RunOptions(
       at: try values(options.at), output: options.output, wrt: options.gradientNames,
       stopAfter: options.stopAfter?.value, limits: options.limits,
-      includesJacobians: includesJacobians)
+      includesJacobians: includesJacobians, keptVariables: keptVariables)
     Progress.begin("running the program")
     return try Program(file).run(runOptions)
   }

@@ -7,13 +7,20 @@ final class Run {
   let records: any TraceRecords
   /// The record as a whole.
   private(set) lazy var trace = records as? Trace ?? Trace(records)
+  /// The values at the program's end that were asked for; of a trace there are none.
+  let variables: [ProgramVariable]
+  /// Whether it was read from a file.
+  let isTrace: Bool
+  /// The cell of a notebook, or the file, that a place is in, and the place there.
+  let locate: (Diagnostic) -> (source: SourceFile, diagnostic: Diagnostic)
   private let hasFailed: Bool
 
   /// Reads or runs what the options name.
   ///
   /// Problems are reported, and end the command when nothing is left to write.
   init(
-    _ options: SourceOptions, into destination: Destination, includesJacobians: Bool = false
+    _ options: SourceOptions, into destination: Destination, includesJacobians: Bool = false,
+    keptVariables: (@Sendable (String) -> Bool)? = nil
   ) throws {
     guard let argument = options.source else { throw UsageProblem("there is nothing to run") }
     try destination.check(against: argument)
@@ -22,6 +29,9 @@ final class Run {
       try Self.refuseProgramOptions(options, name, includesJacobians: includesJacobians)
       Self.warn(of: trace.contradictions(replays: false), name)
       records = try Self.restrict(trace, to: options.gradientNames)
+      variables = []
+      isTrace = true
+      locate = { (SourceFile(name: name, text: ""), $0) }
       hasFailed = false
     case .program(let file):
       if options.cell != nil {
@@ -29,11 +39,16 @@ final class Run {
           "--cell has no effect on '\(argument)'",
           help: "it is for notebooks (.ipynb); --stop-after ends a program at a line")
       }
-      (records, hasFailed) = try Self.run(
-        file, options, Reporter(file), includesJacobians: includesJacobians)
+      (records, variables, hasFailed) = try Self.run(
+        file, options, Reporter(file), includesJacobians: includesJacobians,
+        keptVariables: keptVariables)
+      isTrace = false
+      locate = { (file, $0) }
     case .notebook(let notebook):
-      (records, hasFailed) = try Self.run(
-        notebook, options, includesJacobians: includesJacobians)
+      (records, variables, hasFailed) = try Self.run(
+        notebook, options, includesJacobians: includesJacobians, keptVariables: keptVariables)
+      isTrace = false
+      locate = notebook.located
     }
     if hasFailed { try Self.keep(destination) }
   }

@@ -1,0 +1,160 @@
+import ArgumentParser
+import Gradviz
+
+/// The command `gradviz check`.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Check gradients: the recorded ones, or a backward pass written by hand.",
+    usage: "gradviz check <source> [<options>]",
+    discussion: """
+      The recorded ops are computed again with each element of each input a little smaller and a \
+      little larger. A point where a function has a corner is told with the slopes of both sides, and \
+      is never called wrong. Branches, random numbers and indices stay as they were in the run.
+
+      With --mine the variables of a backward pass that the program holds are compared with the \
+      recorded gradients of the nodes they are named after, and mistakes are named: a sign, a missing \
+      term, a factor, a sum that was forgotten.
+
+      It exits with 1 where a gradient is off or wrong.
+
+      EXAMPLES
+        gradviz check neuron.py
+        gradviz check net.py --elements 20 --seed 7
+        gradviz check "relu(x) * y" --at x=0,y=3
+        gradviz check run.json --tolerance 1e-3 --format json
+        gradviz check homework.py --mine
+        gradviz check homework.py --mine --pattern "delta_{name}=s_{name}"
+      """)
+
+  @OptionGroup(title: "Computation") var sourceOptions: SourceOptions
+
+  @Flag(help: "Compare a backward pass that the program holds with the recorded gradients.")
+  var mine = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Which variables are gradients of which nodes, beside the usual names: delta_{name}, g_{name}=s_{name}, dW=weights.",
+      valueName: "form"))
+  var pattern: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "How far both derivatives may be apart, as a part of the larger; 1e-6, and 1e-3 for traces of "
+        + "32 bits, unless given.", valueName: "number"))
+  var tolerance: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many elements of each input are looked at, chosen at random; all of them unless given.",
+      valueName: "count"))
+  var elements: PositiveCount?
+
+  @Option(help: ArgumentHelp("What chooses the elements.", valueName: "number"))
+  var seed: UInt64 = 0
+
+  @Option(help: "How the result is written: table, json.")
+  var format = Choice(CheckFormat.table)
+
+  @Option(
+    name: .customShort("o"),
+    help: ArgumentHelp("The file to write, whole or not at all.", valueName: "file"),
+    completion: .file())
+  var file: String?
+
+  func validate() throws {
+    try sourceOptions.requireSource("check")
+    if let tolerance, !(tolerance > 0 && tolerance < 1) {
+      throw ValidationError(
+        "a tolerance of \(tolerance) says nothing",
+        help: "it is a part of the larger derivative, between 0 and 1: --tolerance 1e-6")
+    }
+    if !pattern.isEmpty, !mine {
+      throw ValidationError(
+        "--pattern has no effect without --mine", help: "write --mine as well")
+    }
+    if mine, elements != nil {
+      throw ValidationError(
+        "--elements has no effect with --mine", help: "every element is compared: leave it out")
+    }
+  }
+
+  func run() throws {
+    try mine ? review() : checkRecord()
+  }
+
+  private func checkRecord() throws {
+    let destination = Destination(file)
+    let run = try Run(sourceOptions, into: destination)
+    try run.end()
+    let options = GradientCheckOptions(
+      tolerance: tolerance, elements: elements?.value, seed: seed)
+    guard let check = run.trace.checkGradients(options, progress: { Progress.count($0, of: $1) })
+    else {
+      throw UsageProblem(
+        "'\(sourceOptions.source ?? "")' has no output with a gradient",
+        help: "a trace that leaves values out cannot be computed again: write it with --values full"
+      )
+    }
+    let text =
+      switch format.value {
+      case .table: CheckTable.text(check)
+      case .json: CheckJSON.text(check)
+      }
+    try destination.write { write in try write(Array(text.utf8)) }
+    if !check.isRight { throw ExitCode.failure }
+  }
+
+  private func review() throws {
+    let destination = Destination(file)
+    let names: GradientNames
+    do {
+      names = try GradientNames(pattern)
+    } catch let problem as GradientNames.Problem {
+      throw UsageProblem(
+        "--pattern: \(problem.message)",
+        help: "{name} stands for the node's name: delta_{name}, g_{name}=s_{name}, or dW=weights")
+    }
+    let source = sourceOptions.source ?? ""
+    let run = try Run(sourceOptions, into: destination, keptVariables: { names.matches($0) })
+    try run.end()
+    if run.isTrace {
+      throw UsageProblem(
+        "'\(source)' is a trace, which does not hold the program's own variables",
+        help: "give the program")
+    }
+    guard
+      let review = run.trace.reviewBackward(
+        run.variables, named: names, tolerance: tolerance ?? 1e-6),
+      !review.variables.isEmpty
+    else {
+      throw UsageProblem(
+        "'\(source)' has no variable that is named after a node as its gradient",
+        help: "the usual names are dW, grad_W, W_grad and grads['W']; --pattern gives others")
+    }
+    let text =
+      switch format.value {
+      case .table: ReviewTable.text(review, name: source) { place(of: $0, in: run, source) }
+      case .json: ReviewJSON.text(review) { place(of: $0, in: run, source) }
+      }
+    try destination.write { write in try write(Array(text.utf8)) }
+    if !review.isRight { throw ExitCode.failure }
+  }
+
+  /// Where a variable is given its value, in the file or in a cell of the notebook.
+  private func place(
+    of variable: BackwardReview.Variable, in run: Run, _ source: String
+  ) -> ReviewPlace? {
+    guard let range = variable.range else { return nil }
+    let (file, found) = run.locate(Diagnostic(id: "", severity: .note, message: "", range: range))
+    let cell = file.name.hasPrefix(source + ":") ? file.name.dropFirst(source.count + 1) + ":" : ""
+    let line = (found.range ?? range).start.line
+    return ReviewPlace(text: "\(cell)\(line)", line: line)
+  }
+}
+
+/// How the result of a check is written.
+enum CheckFormat: String, CaseIterable {
+  case table
+  case json
+}

@@ -1,0 +1,67 @@
+import Foundation
+import GradvizTestSupport
+import Testing
+
+/// `gradviz check --mine`.
+@Suite struct ReviewCommandTests {
+  private static let program = """
+    x = -2.0
+    y = 5.0
+    z = -4.0
+    q = x + y
+    f = q * z
+    dq = z * 1.0
+    dz = q * 1.0
+    dx = dq * 1.0
+    dy = dq * 1.0
+
+    """
+
+  @Test func aRightPassEndsWell() throws {
+    try withTemporaryFolder { folder in
+      try folder.write(Self.program, to: "p.py")
+      let result = try gradviz("check", "p.py", "--mine", in: folder)
+      #expect(result.exitCode == 0, "\(result.output) \(result.error)")
+      #expect(result.output.hasSuffix("\n4 right\n"), "\(result.output)")
+    }
+  }
+
+  @Test func theFirstMistakeComesFirst() throws {
+    try withTemporaryFolder { folder in
+      try folder.write(Self.program.replacing("dq = z", with: "dq = -z"), to: "p.py")
+      let result = try gradviz("check", "p.py", "--mine", in: folder)
+      #expect(result.exitCode == 1)
+      #expect(
+        result.output.hasPrefix(
+          "p.py:6: 'dq' is the first to go wrong: its sign is the other one\n"),
+        "\(result.output)")
+      let json = try gradviz("check", "p.py", "--mine", "--format", "json", in: folder)
+      let object = try #require(
+        try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+      #expect(object["first"] as? String == "dq")
+      let variables = try #require(object["variables"] as? [[String: Any]])
+      #expect(variables.map { $0["line"] as? Int } == [6, 7, 8, 9])
+      #expect(
+        variables.map { $0["verdict"] as? String } == ["wrong", "right", "follows", "follows"])
+      #expect(variables[0]["mistake"] as? String == "sign")
+    }
+  }
+
+  @Test func whatCannotBeReviewedIsRefused() throws {
+    let none = try gradviz("check", "x * 2", "--at", "x=1", "--mine")
+    #expect(none.exitCode == 64)
+    #expect(none.error.contains("--pattern"), "\(none.error)")
+    try withTemporaryFolder { folder in
+      _ = try gradviz(["trace"] + multiplication + ["-o", "run.json"], in: folder)
+      let trace = try gradviz("check", "run.json", "--mine", in: folder)
+      #expect(trace.exitCode == 64)
+      #expect(trace.error.contains("give the program"), "\(trace.error)")
+      try folder.write(Self.program, to: "p.py")
+      let pattern = try gradviz("check", "p.py", "--mine", "--pattern", "{name}", in: folder)
+      #expect(pattern.exitCode == 64)
+      #expect(pattern.error.contains("'{name}' is every name"), "\(pattern.error)")
+      let alone = try gradviz("check", "p.py", "--pattern", "g_{name}", in: folder)
+      #expect(alone.exitCode == 64)
+    }
+  }
+}
