@@ -71,6 +71,6 @@ import Testing
     // Computed in step 2, and the first gradient in step 3: seen from 2 to the end of 3.
     #expect(
       text.contains(
-        "-d2-3{0%{visibility:hidden}14.29%{visibility:visible}42.86%{visibility:hidden}}"))
+        "-d2-3{14.29%{visibility:visible}42.86%{visibility:hidden}}"))
   }
 }

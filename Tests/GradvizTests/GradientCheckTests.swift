@@ -90,7 +90,7 @@ import Testing
   @Test func whatIsDetachedStays() throws {
     let tape = Tape()
     let x = tape.input(2, "x")
-    let f = x * (x * 3).detach()
+    let f = x * (x * 3).detached()
     let check = try #require(f.backward().checkGradients())
     #expect(check.elements.map(\.verdict) == [.ok])
     #expect(check.elements[0].analytic == 6)

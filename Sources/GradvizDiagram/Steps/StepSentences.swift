@@ -51,8 +51,8 @@ struct StepSentences {
 
   /// What a moment is about: `q`, `f → q`.
   func subject(_ moment: Moment) -> String {
+    guard let place = moment.contribution else { return words.symbol(moment.node) }
     let node = cut(moment.node) ?? words.symbol(moment.node)
-    guard let place = moment.contribution else { return node }
     return node + " → " + words.symbol(trace.contributions[place].operand)
   }
 

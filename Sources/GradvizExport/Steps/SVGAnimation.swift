@@ -54,7 +54,9 @@ struct SVGAnimation {
     var length = XMLWriter()
     length.number(total)
     let seconds = String(decoding: length.bytes, as: UTF8.self)
-    rule(".t", "animation:\(seconds)s step-end infinite", &xml)
+    xml.markup(".")
+    xml.scope()
+    xml.markup(text: " .t{animation:\(seconds)s step-end infinite}\n")
     for showing in showings.sorted(by: { $0.className < $1.className }) {
       keyframes(showing, total, &xml)
     }
@@ -63,7 +65,7 @@ struct SVGAnimation {
 
   /// Appends when a part is seen, and that the parts of its class are.
   private func keyframes(_ showing: Showing, _ total: Double, _ xml: inout XMLWriter) {
-    xml.markup(".gradviz.")
+    xml.markup(".")
     xml.scope()
     xml.markup(text: " ." + showing.className + "{animation-name:")
     xml.scope()
@@ -71,7 +73,8 @@ struct SVGAnimation {
     xml.scope()
     xml.markup(text: "-" + showing.className + "{")
     let changes = showing.changes
-    if changes.first?.step != 1 { xml.markup("0%{visibility:hidden}") }
+    // What is hidden where nothing moves is so before its first change.
+    if showing.isStill { xml.markup("0%{visibility:hidden}") }
     for (step, isSeen) in changes {
       xml.number(100 * Double(step - 1) * secondsPerStep / total)
       xml.markup(isSeen ? "%{visibility:visible}" : "%{visibility:hidden}")

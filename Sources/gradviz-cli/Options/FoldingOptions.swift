@@ -33,7 +33,7 @@ struct FoldingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Draw only what is near some nodes, named as in the picture: h, h' for its second value, "
-        + "v12, t=0/cell/c.",
+        + "h^(34), v12, t=0/cell/c; t=0/cell means all in it.",
       valueName: "nodes"))
   var focus: [String] = []
 
