@@ -43,7 +43,8 @@ extension SVGDrawing {
   private mutating func halo(_ texts: [SVGText], _ runs: [[SVGText.Run]]) {
     if runs.allSatisfy(\.isEmpty) { return }
     xml.markup("<g class=\"halo\" aria-hidden=\"true\"")
-    xml.markup(text: style.halo)
+    // An animated picture has many of them, and says their look once.
+    if animation == nil { xml.markup(text: style.halo) }
     xml.markup(">")
     for (text, runs) in zip(texts, runs) {
       for run in runs { element(run, text, "") }

@@ -36,6 +36,9 @@ struct SVGAnimation {
   /// Appends the style sheet: the times, for readers who do not mind what moves, and the lines of what is new.
   func write(_ theme: Theme, to xml: inout XMLWriter) {
     xml.markup("<style>\n")
+    let paper = theme.palette.background.hex
+    rule(
+      ".halo", "fill:\(paper);stroke:\(paper);stroke-width:2.6px;stroke-linejoin:round", &xml)
     if let dark = theme.darkPalette {
       xml.markup("@media (prefers-color-scheme:dark){\n")
       for part in [".node .now>rect", ".node .now>circle", ".wire .now path"] {
