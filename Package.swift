@@ -112,7 +112,7 @@ let package = Package(
       ],
       swiftSettings: settings),
 
-    // Blocks in Markdown files that are made anew from their sources: the text work alone.
+    // Blocks in pages that are made anew from their sources: the text work alone.
     .target(name: "GradvizEmbed", dependencies: ["GradvizDiagnostics"], swiftSettings: settings),
 
     // Snapshot tests for clients.

@@ -16,9 +16,9 @@ loss = np.sum(weight * y)                                    #(7)
 
 # backward pass
 # backprop loss = np.sum(weight * y)
-dt1 = np.ones((3, 2))                                            #(7)
-dweight = dt1 * y                                                #(7)
-dy = dt1 * weight                                                #(7)
+g1 = np.ones((3, 2))                                             #(7)
+dweight = g1 * y                                                 #(7)
+dy = g1 * weight                                                 #(7)
 # backprop y = gamma * x_hat + beta
 dbeta = np.sum(dy, axis=0)                                       #(6)
 dgamma = np.sum(dy * x_hat, axis=0)                              #(6)

@@ -123,9 +123,9 @@ let loss: Tensor = sum(weight * y)                     //(7)
 
 // backward pass
 // backprop loss = sum(weight * y)
-let dt1: Tensor = spread(1.0, [3, 2], axes: [0, 1])         //(7)
-let dweight: Tensor = dt1 * y                               //(7)
-let dy: Tensor = dt1 * weight                               //(7)
+let g1: Tensor = spread(1.0, [3, 2], axes: [0, 1])          //(7)
+let dweight: Tensor = g1 * y                                //(7)
+let dy: Tensor = g1 * weight                                //(7)
 // backprop y = gamma * x_hat + beta
 let dbeta: Tensor = sum(dy, axes: [0])                      //(6)
 let dgamma: Tensor = sum(dy * x_hat, axes: [0])             //(6)

@@ -1,6 +1,7 @@
 import GradvizDiagram
 
-/// Finds a place for the label of each frame: at its upper left, or further right where wires pass there.
+/// Finds a place for the label of each frame: at its upper left, further right where wires pass there, or at its foot
+/// where wires leave it no room at its head.
 struct FrameLabelPlacement {
   /// A stretch of a curve, from one of its samples to another.
   private struct Stretch {
@@ -46,9 +47,18 @@ struct FrameLabelPlacement {
     _ size: Measurement.Size, in frame: Layout.Rectangle, _ work: inout Work
   ) -> Layout.Point {
     let height = Typography.height(of: .frame)
-    let corner = Layout.Point(
-      x: frame.x + Typography.framePadding,
-      y: frame.y + (Typography.frameLabelHeight - height) / 2 + 2)
+    let head = frame.y + (Typography.frameLabelHeight - height) / 2 + 2
+    return room(for: size, in: frame, at: head, &work)
+      ?? room(for: size, in: frame, at: frame.maxY - height, &work)
+      ?? Layout.Point(x: frame.x + Typography.framePadding, y: head)
+  }
+
+  /// The first place at some height of a frame where no wire runs through its label, nil where there is none.
+  private func room(
+    for size: Measurement.Size, in frame: Layout.Rectangle, at y: Double, _ work: inout Work
+  ) -> Layout.Point? {
+    let corner = Layout.Point(x: frame.x + Typography.framePadding, y: y)
+    let height = Typography.height(of: .frame)
     let strip = Layout.Rectangle(
       x: frame.x, y: corner.y, width: frame.width, height: height
     ).enlarged(by: 2)
@@ -63,7 +73,7 @@ struct FrameLabelPlacement {
         return Layout.Point(x: x, y: corner.y)
       }
     }
-    return corner
+    return nil
   }
 
   /// Where wires pass through a strip, from left to right.
