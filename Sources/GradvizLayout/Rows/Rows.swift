@@ -23,6 +23,8 @@ struct Rows {
   private static let shortest: [Diagram.Direction: Double] = [
     .leftToRight: 1_600, .topToBottom: 5_000,
   ]
+  /// How long rows are that can be read on such a page.
+  private static let pageWidth = 1_350.0
   /// So do those that are less than this many times as long as broad.
   private static let slenderness: [Diagram.Direction: Double] = [
     .leftToRight: 4, .topToBottom: 8,
@@ -37,7 +39,7 @@ struct Rows {
     let isHorizontal = direction == .leftToRight
     let firstUses = scene.firstUses()
     cuts = RowBreaks(scene, firstUses: firstUses).cuts(
-      in: bounds, aspect: isHorizontal ? 1.6 : 1.25)
+      in: bounds, aspects: isHorizontal ? 0.5...1.6 : 1.25...1.25, page: Self.pageWidth)
     if cuts.isEmpty { return nil }
     leaves = RowLeaves(scene, cuts, firstUses: firstUses)
     let extents = leaves.extents(from: bounds.x)
