@@ -66,7 +66,7 @@ struct StepsCommand: ParsableCommand {
         try writer.strip().frame(step, as: pictureFormat)
       }
     }
-    if let message = list.foldingNote {
+    if let message = list.foldingNote, !input.notes.contains(where: { $0.id == "folded" }) {
       input.note(
         ExportNote(
           id: "folded", message: message,
