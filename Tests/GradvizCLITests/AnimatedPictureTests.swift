@@ -19,10 +19,19 @@ import Testing
         }
         #expect(pictures.count == 3)
         try browser.prefer(["prefers-reduced-motion": "reduce"])
-        try browser.open(folder.path("page.html"))
-        let still = try browser.screenshot(of: "img")
+        // An image does not hear of a preference that is only played to the browser.
+        try browser.open(folder.path("flow.svg"))
+        let moving: Int = try browser.evaluate("document.getAnimations().length")
+        #expect(moving == 0)
+        let still = try browser.screenshot()
         Thread.sleep(forTimeInterval: 0.9)
-        #expect(try browser.screenshot(of: "img") == still)
+        #expect(try browser.screenshot() == still)
+        let hidden: [String] = try browser.evaluate(
+          """
+          [...document.querySelectorAll('text')].filter(text =>
+            getComputedStyle(text).visibility == 'hidden').map(text => text.textContent)
+          """)
+        #expect(hidden.count == 9 && hidden.allSatisfy { $0.contains(" of 10: ") }, "\(hidden)")
         #expect(browser.errors == [])
       }
     }

@@ -67,8 +67,8 @@ import Testing
       let name = "../../$(reboot) \\n<script>é"
       let trace = """
         {"format": "gradviz-trace", "version": 2, "generator": "t", "output": 1, "nodes": [
-        {"id": 0, "name": "\(name)", "kind": "input", "op": "input", "value": 2.0, "gradient": 1.0},
-        {"id": 1, "name": "..", "kind": "op", "op": "id", "expression": "x", "operands": [0], "value": 2.0, "gradient": 1.0}],
+        {"id": 0, "name": "\(name)", "kind": "input", "op": "input", "operands": [], "shape": [], "value": 2.0, "gradient": 1.0},
+        {"id": 1, "name": "..", "kind": "op", "op": "id", "expression": "x", "operands": [0], "shape": [], "value": 2.0, "gradient": 1.0}],
         "contributions": [{"node": 1, "operandIndex": 0, "operand": 0, "upstream": 1.0, "local": 1.0, "downstream": 1.0, "rule": "1"}],
         "steps": []}
         """
