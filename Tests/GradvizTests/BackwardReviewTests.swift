@@ -53,10 +53,12 @@ import Testing
 
     """
 
-  private func review(_ text: String, _ patterns: [String] = []) throws -> BackwardReview {
+  private func review(
+    _ text: String, _ patterns: [String] = [], output: String? = nil
+  ) throws -> BackwardReview {
     let names = try GradientNames(patterns)
     let program = try Program(SourceFile(name: "p.py", text: text))
-    let result = try program.run(RunOptions(keptVariables: { names.matches($0) }))
+    let result = try program.run(RunOptions(output: output, keptVariables: { names.matches($0) }))
     #expect(result.isComplete, "\(result.diagnostics)")
     return try #require(result.trace.reviewBackward(result.variables, named: names))
   }
@@ -73,6 +75,36 @@ import Testing
     #expect(net.variables.allSatisfy { $0.verdict == .right }, "\(net.variables)")
     #expect(net.variables.last?.nodeName == "params['b1']")
     #expect(net.variables.last?.range?.start.line == 23)
+  }
+
+  @Test(arguments: [
+    (BackwardPrograms.lstmStep, 13), (BackwardPrograms.batchNormalization, 9),
+    (BackwardPrograms.epochs, 4),
+  ])
+  func passesOfLecturesAreRight(_ program: String, _ count: Int) throws {
+    let review = try review(program, output: "loss")
+    #expect(review.variables.count == count)
+    #expect(review.variables.allSatisfy { $0.verdict == .right }, "\(review.variables)")
+  }
+
+  @Test(arguments: [
+    (BackwardPrograms.lstmStep, "di * i * (1 - i)", "di * (1 - i)", "da"),
+    (BackwardPrograms.lstmStep, "dc = dh * o", "dc = dh", "dc"),
+    (BackwardPrograms.lstmStep, "np.outer(da, h0)", "np.outer(da, x[[0, 1, 0]])", "grads['Wh']"),
+    (BackwardPrograms.batchNormalization, "dmu = -dxc", "dmu = dxc", "dmu"),
+    (BackwardPrograms.batchNormalization, "dxc + dmu / m", "dxc", "dx"),
+    (
+      BackwardPrograms.batchNormalization, "dbeta = dout.sum(axis=0)", "dbeta = dout + 0.0", "dbeta"
+    ),
+    (BackwardPrograms.epochs, "ds2 @ w1.T", "dl2 @ w1.T", "dl1"),
+  ])
+  func faultsInThemAreFoundAtTheirVariable(
+    _ program: String, _ right: String, _ wrong: String, _ variable: String
+  ) throws {
+    #expect(program.contains(right))
+    let review = try review(program.replacing(right, with: wrong), output: "loss")
+    #expect(review.first?.name == variable, "\(review.variables)")
+    #expect(review.variables.count { $0.verdict == .wrong } == 1, "\(review.variables)")
   }
 
   @Test(arguments: [
@@ -155,7 +187,7 @@ import Testing
 
   @Test func otherNamesAreGivenByPatterns() throws {
     let program = "x = 2.0\nw = 3.0\nu = x * w\nf = u ** 2\ndelta_u = 2 * u\ng = delta_u * x\n"
-    let review = try review(program, ["delta_{name}", "g=w"])
+    let review = try review(program, ["delta_{name}", "g=w"], output: "f")
     #expect(review.variables.map(\.nodeName) == ["u", "w"])
     #expect(review.isRight, "\(review.variables)")
     #expect(throws: GradientNames.Problem.self) { try GradientNames(["{name}"]) }

@@ -80,6 +80,7 @@ import Testing
     let leap = try check("f = sign(x) * 2.0 + x\n", at: ["x": 0])
     #expect(leap.elements.map(\.verdict) == [.notChecked], "\(leap.elements)")
     #expect(leap.elements[0].reason?.contains("leaps") == true)
+    #expect(leap.elements[0].reason?.contains("op 'sign'") == true)
   }
 
   @Test func branchesStayAsTheyWereRecorded() throws {
@@ -111,6 +112,13 @@ import Testing
     let culprit = try #require(check.culprit)
     #expect(culprit.contains("'q' (node \(q))"), "\(culprit)")
     #expect(culprit.contains("'tanh'"), "\(culprit)")
+  }
+
+  @Test func aSquareAtZeroHidesNoMistake() throws {
+    var trace = try trace("x = 0.0\nf = x ** 2 + 3.0 * x\n")
+    #expect(trace.checkGradients()?.isRight == true)
+    trace.nodes[0].gradient = .scalar(2)
+    #expect(trace.checkGradients()?.elements.map(\.verdict) == [.off])
   }
 
   @Test func aNaNWhereThereIsASlopeIsOff() throws {

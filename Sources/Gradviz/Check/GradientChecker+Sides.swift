@@ -83,15 +83,24 @@ extension GradientChecker {
       at: point.node, to: point.moved(to: point.x + step), along: point.way)
     let below = replay.changes(
       at: point.node, to: point.moved(to: point.x - step), along: point.way)
+    let near = replay.changes(
+      at: point.node, to: point.moved(to: point.x + step / 2), along: point.way)
     return point.way.first { id in
-      guard let up = above[id], let down = below[id], let value = replay.values[id]?.elements
+      guard let up = above[id], let half = near[id], let down = below[id],
+        let value = replay.values[id]?.elements
       else { return true }
+      // What is small against the operands' moves is curvature: a square at 0 has no corner.
+      let moved = trace.nodes[id].operands.reduce(0.0) { largest, operand in
+        (above[operand] ?? []).reduce(largest) { $1.isFinite ? max($0, abs($1)) : $0 }
+      }
       return value.indices.contains { place in
         // Growth on the right, and growth on the left, of the same distance: equal where there is a slope.
         let (right, left) = (up[place], -down[place])
         guard right.isFinite, left.isFinite else { return value[place].isFinite }
         let rounding = 64 * .ulpOfOne * max(abs(value[place]), abs(point.x))
-        return abs(right - left) > max(1e-2 * max(abs(right), abs(left)), rounding)
+        let allowed = max(1e-2 * max(abs(right), abs(left)), 1e-4 * moved, rounding)
+        // Half the step goes half as far, but for leaps and slopes without bound.
+        return abs(right - left) > allowed || abs(right - 2 * half[place]) > allowed
       }
     }
   }
@@ -120,7 +129,10 @@ extension GradientChecker {
 
   private func sentence(_ id: Int) -> String {
     let on = Set(replay.way(from: id))
-    let users = trace.nodes.filter { on.contains($0.id) && $0.operands.contains(id) }
+    let users = trace.nodes.filter { node in
+      on.contains(node.id) && node.operands.contains(id)
+        && OpCode(name: node.op)?.passesGradient ?? true
+    }
     let ops = users.map { "'\($0.op)' (node \($0.id))" }
     return "on the way back the gradient of '\(name(id))' (node \(id)) is the first to be off: "
       + "\(ops.joined(separator: ", ")) \(ops.count == 1 ? "gives" : "give") it"

@@ -130,7 +130,8 @@ struct CheckCommand: ParsableCommand {
     else {
       throw UsageProblem(
         "'\(source)' has no variable that is named after a node as its gradient",
-        help: "the usual names are dW, grad_W, W_grad and grads['W']; --pattern gives others")
+        help: "the usual names are dW, grad_W, W_grad and grads['W'], and --pattern gives others; "
+          + "where another value than the loss is the output, --output names the loss")
     }
     let text =
       switch format.value {

@@ -131,9 +131,11 @@ struct BackwardReviewer {
 
   // MARK: Nodes
 
-  /// Whether the output is computed from what has this name: it is no gradient then.
+  /// Whether the output is computed from what has this name at the end: it is no gradient then.
+  ///
+  /// The gradients of earlier turns of a loop are what later ones are computed from.
   private func isForward(_ name: String) -> Bool {
-    replay.trace.nodes.contains { $0.name == name && $0.gradient != nil }
+    replay.trace.nodes.last { $0.name == name }?.gradient != nil
   }
 
   /// The nodes with a gradient that have a name, or are the item of a dictionary that has it as its key; the last first.
