@@ -5,7 +5,10 @@ import Testing
 /// `gradviz check`.
 @Suite struct CheckCommandTests {
   @Test func theExamplesAreRight() throws {
-    for number in ["02-staged-function", "03-sigmoid-neuron", "08-lstm"] {
+    for number in [
+      "02-staged-function", "03-sigmoid-neuron", "08-lstm", "09-softmax-cross-entropy",
+      "10-batch-normalization",
+    ] {
       let result = try gradviz("check", "\(packageFolder)/examples/\(number).py", "--quiet")
       #expect(result.exitCode == 0, "\(number): \(result.output) \(result.error)")
       #expect(result.output.contains(" ok"))
@@ -49,6 +52,9 @@ import Testing
     let tolerance = try gradviz("check", "x * 2", "--at", "x=1", "--tolerance", "7")
     #expect(tolerance.exitCode == 64)
     #expect(tolerance.error.contains("between 0 and 1"), "\(tolerance.error)")
+    let floor = try gradviz("check", "x // y", "--at", "x=7,y=2")
+    #expect(floor.exitCode == 64)
+    #expect(floor.error.contains("no gradient flows"), "\(floor.error)")
     try withTemporaryFolder { folder in
       _ = try gradviz(["trace"] + multiplication + ["-o", "run.json"], in: folder)
       _ = try gradviz("trace", "run.json", "--values", "none", "-o", "bare.json", in: folder)

@@ -47,6 +47,23 @@ import Testing
     }
   }
 
+  @Test func inANotebookThePlaceIsThatInTheCell() throws {
+    try withTemporaryFolder { folder in
+      let cells = [["x = 2.0\n", "w = 3.0\n"], ["f = x * w\n", "dx = -w\n"]].map {
+        ["cell_type": "code", "source": $0, "metadata": [String: String](), "outputs": [String]()]
+          as [String: Any]
+      }
+      let notebook: [String: Any] = [
+        "cells": cells, "metadata": [String: String](), "nbformat": 4, "nbformat_minor": 5,
+      ]
+      let data = try JSONSerialization.data(withJSONObject: notebook)
+      try folder.write(String(decoding: data, as: UTF8.self), to: "n.ipynb")
+      let result = try gradviz("check", "n.ipynb", "--mine", in: folder)
+      #expect(result.exitCode == 1)
+      #expect(result.output.hasPrefix("n.ipynb:cell 2:2: 'dx' is the first"), "\(result.output)")
+    }
+  }
+
   @Test func whatCannotBeReviewedIsRefused() throws {
     let none = try gradviz("check", "x * 2", "--at", "x=1", "--mine")
     #expect(none.exitCode == 64)

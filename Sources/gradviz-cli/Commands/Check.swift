@@ -91,8 +91,14 @@ struct CheckCommand: ParsableCommand {
       tolerance: tolerance, elements: elements?.value, seed: seed)
     guard let check = run.trace.checkGradients(options, progress: { Progress.count($0, of: $1) })
     else {
+      let source = sourceOptions.source ?? ""
+      if let output = run.trace.output, run.trace.nodes[output].value != nil {
+        throw UsageProblem(
+          "no gradient flows from the output of '\(source)' to an input",
+          help: "ops such as floor and comparisons pass none; --output names another node")
+      }
       throw UsageProblem(
-        "'\(sourceOptions.source ?? "")' has no output with a gradient",
+        "'\(source)' has no output with a gradient",
         help: "a trace that leaves values out cannot be computed again: write it with --values full"
       )
     }
