@@ -21,6 +21,7 @@ struct ElementSlope {
   /// Steps, the usual one first: as a part of `x`, and of what is taken where `x` is smaller.
   private static let steps: [(relative: Double, smallest: Double)] = [
     (1e-3, 1e-3), (1e-3, 1), (1e-4, 1e-3), (1e-5, 1e-3), (1e-2, 1), (1e-6, 1e-3), (1e-7, 1e-3),
+    (1e-3, 1e-30),
   ]
 
   /// The derivative by central differences, extrapolated; the step is the first whose estimate is accepted, else that

@@ -23,6 +23,8 @@ extension GradientChecker {
         return miss(&element)
       }
       leave(&element, "its differences do not settle at any step")
+    // Nearer than sides are looked at it has a slope, that of the record.
+    case (.undefined, _) where isAgreed, (_, .undefined) where isAgreed: return
     case (.undefined, .undefined):
       leave(&element, "the output has no value beside it" + by(point, slope))
     case (.undefined, .slope(let side)), (.slope(let side), .undefined):
