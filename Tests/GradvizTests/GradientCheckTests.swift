@@ -20,6 +20,7 @@ import Testing
     "import math\nx = 1e6\nf = math.sin(x)\n",
     "import math\nx = 0.0\ny = 3.0\nf = math.exp(x) * y + x ** 3\n",
     "x = 0.0\nf = x ** 4\n",
+    "x = 1e-13\nf = abs(x) * 2.0\n",
     "import math\nx = 1e-12\nf = x * math.log(x)\n",
     "x = 1e-9\nf = (x + 1e6) * 3.0\n",
     "x = 1e-4\nf = abs(x) * 2.0\n",
@@ -82,6 +83,11 @@ import Testing
     #expect(leap.elements.map(\.verdict) == [.notChecked], "\(leap.elements)")
     #expect(leap.elements[0].reason?.contains("leaps") == true)
     #expect(leap.elements[0].reason?.contains("op 'sign'") == true)
+  }
+
+  @Test func whatOverflowsIsNotCalledRight() throws {
+    let check = try check("x = 1e-200\nf = 1.0 / x\n")
+    #expect(check.count(.ok) == 0, "\(check.elements)")
   }
 
   @Test func branchesStayAsTheyWereRecorded() throws {

@@ -101,6 +101,14 @@ struct ElementSlope {
     2 * plain(direction, step / 2) - plain(direction, step)
   }
 
+  /// Whether both sides have one slope nearer to a point beside 0 than they are looked at elsewhere.
+  func isSmoothNearer() -> Bool {
+    let step = 1e-3 * abs(x)
+    guard step > 0, step < nearStep else { return false }
+    let (right, left) = (slope(1, step), slope(-1, step))
+    return abs(right - left) <= 1e-3 * max(abs(right), abs(left))
+  }
+
   /// Whether the slopes of both sides, from a central step, differ by more than smooth functions' do.
   func seemsBent() -> Bool {
     let step = 1e-5 * max(abs(x), 1e-2)

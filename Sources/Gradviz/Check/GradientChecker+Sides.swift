@@ -10,6 +10,7 @@ extension GradientChecker {
     switch (slope.side(-1), slope.side(1)) {
     case (.slope(let left), .slope(let right)):
       if abs(left - right) > 1e-2 * max(abs(left), abs(right)) {
+        if isAgreed, slope.isSmoothNearer() { return }
         return bend(&element, at: point, left, right, slope)
       }
       if isAgreed { return }

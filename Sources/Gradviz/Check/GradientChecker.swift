@@ -111,7 +111,9 @@ struct GradientChecker {
   }
 
   private func agree(_ a: Double, _ b: Double, rounding: Double) -> Bool {
-    a == b || abs(a - b) <= max(tolerance * max(abs(a), abs(b)), rounding)
+    if a == b { return true }
+    guard a.isFinite, b.isFinite, rounding.isFinite else { return false }
+    return abs(a - b) <= max(tolerance * max(abs(a), abs(b)), rounding)
   }
 
   /// The size of the terms that rounding of the values on a way adds to the output.
