@@ -87,7 +87,7 @@ import Testing
 
   @Test func whatOverflowsIsNotCalledRight() throws {
     let check = try check("x = 1e-200\nf = 1.0 / x\n")
-    #expect(check.count(.ok) == 0, "\(check.elements)")
+    #expect(check.elements.map(\.verdict) == [.notChecked], "\(check.elements)")
   }
 
   @Test func branchesStayAsTheyWereRecorded() throws {

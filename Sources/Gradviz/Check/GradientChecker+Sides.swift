@@ -66,6 +66,9 @@ extension GradientChecker {
     _ element: inout Element, at point: Point, _ left: Double, _ right: Double,
     _ slope: ElementSlope
   ) {
+    if point.analytic.isInfinite {
+      return leave(&element, "its gradient is \(numbers.text(point.analytic)), as at a pole")
+    }
     let op = bentNode(at: point, slope).map { trace.nodes[$0].op } ?? trace.nodes[replay.output].op
     element.verdict = .kink
     element.slopes = GradientCheck.Slopes(left: left, right: right)
