@@ -18,8 +18,10 @@ struct Rows {
   /// How far the things of each row are moved.
   private var shifts: [Layout.Point] = []
 
-  /// Pictures that are shorter stay whole: on a page 900 points wide, values in wider ones are less than 7 points high.
-  /// A page scrolls down, so that pictures from top to bottom may be longer.
+  /// Pictures that are shorter stay whole.
+  ///
+  /// On a page 900 points wide, values in wider ones are less than 7 points high. A page scrolls down, so that pictures
+  /// from top to bottom may be longer.
   private static let shortest: [Diagram.Direction: Double] = [
     .leftToRight: 1_600, .topToBottom: 5_000,
   ]
