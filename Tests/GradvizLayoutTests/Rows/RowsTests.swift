@@ -74,9 +74,20 @@ import Testing
   }
 
   @Test func ordinaryPicturesStayWhole() {
-    let layout = LayeredLayout.layout(Self.chain(20))
+    let layout = LayeredLayout.layout(Self.chain(8))
     #expect(Set(layout.nodes.map(\.center.y)).count == 1)
     #expect(layout.rows == 1)
+  }
+
+  @Test func rowsAreReadOnAPage() {
+    for count in [20, 40, 200] {
+      let layout = LayeredLayout.layout(Self.chain(count))
+      #expect(layout.rows > 1)
+      #expect((700...1_600).contains(layout.width), "\(count): \(layout.width)")
+    }
+    // Where rows of a page would make a tower, they are longer.
+    let large = LayeredLayout.layout(Self.chain(5_000))
+    #expect(large.height < 4 * large.width)
   }
 
   @Test(arguments: Diagram.Direction.allCases)
