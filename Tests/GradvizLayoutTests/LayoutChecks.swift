@@ -178,8 +178,6 @@ extension LayoutChecks {
 
   /// Which wires do not lead forwards, those left out that turn into a later row.
   func backwardWires() -> [String] {
-    // Where a picture is broken into rows, wires run back below each row.
-    if layout.rows > 1 { return [] }
     diagram.wires.enumerated().filter { index, wire in
       let from = layout.nodes[wire.from].center
       let to = layout.nodes[wire.to].center
@@ -190,7 +188,7 @@ extension LayoutChecks {
         layout.wires[index].points[$0]
       }
       let turns = zip(ends, ends.dropFirst()).contains { start, end in
-        isHorizontal ? end.x < start.x - 1_000 : end.y < start.y - 1_000
+        isHorizontal ? end.x < start.x - 300 : end.y < start.y - 300
       }
       return !turns || (isHorizontal ? to.y < from.y : to.x < from.x)
     }.map { $1.id }
