@@ -82,7 +82,8 @@ import Testing
       print(" ".join(page.words.split()))
       """
     let result = try runPython(script, input: output)
-    let text = table(input.trace, TerminalOptions(maximumRows: 2))
+    // Elements of HTML are as wide as their words, so that nothing is cut.
+    let text = table(input.trace, TerminalOptions(maximumRows: 2, width: nil))
     #expect(
       result.output.dropLast()
         == text.replacing("─", with: "").split { $0.isWhitespace }.joined(separator: " "),
