@@ -1,3 +1,5 @@
+import GradvizTrace
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@ import Musl
 #else
 import Darwin
 #endif
-import GradvizTrace
 
 /// How much ops add up to what they hand on.
 extension Residues {
