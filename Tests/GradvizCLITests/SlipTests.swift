@@ -24,7 +24,7 @@ import Testing
     (["help", "foo"], "the commands are render, trace"),
     (["help", "trcae"], "did you mean 'gradviz help trace'?"),
     (["render"], "give an expression, a program or a trace"),
-    (["embed"], "Markdown files"),
+    (["embed"], "patterns in quotes"),
     (["trace", "--all"], "it belongs to 'gradviz render'"),
     (["x", "--at", "x=1", "--format", "svg", "--width", "80"], "remove it, or write a table"),
     (["x", "--at", "x=1", "--width", "0"], "--width <columns>: how many columns"),

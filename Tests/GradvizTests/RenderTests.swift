@@ -66,7 +66,7 @@ import Testing
     var x = tape.input(1, "x")
     for _ in 0..<20_000 { x = x.sin() }
     let picture = try x.backward().render(.svg)
-    #expect(picture.contains("19,999 nodes"))
+    #expect(picture.contains("19,999 × 1 node"))
     #expect(picture.utf8.count < 20_000)
   }
 
