@@ -37,16 +37,8 @@ final class Replay {
     moved = [Tensor?](repeating: nil, count: trace.nodes.count)
     values.reserveCapacity(trace.nodes.count)
     for node in trace.nodes {
-      values.append(computed(node.id) { self.values[$0] } ?? Self.recorded(node))
+      values.append(computed(node.id) { self.values[$0] } ?? node.tensor)
     }
-  }
-
-  private static func recorded(_ node: Trace.Node) -> Tensor? {
-    let shape = Shape(node.shape)
-    guard let elements = node.value?.elements, shape.checkedCount == elements.count else {
-      return nil
-    }
-    return Tensor(shape: shape, elements: elements)
   }
 
   private func computed(_ id: Int, _ value: (Int) -> Tensor?) -> Tensor? {

@@ -22,11 +22,6 @@ enum ComputedValue {
       let result = try? program.run(RunOptions(output: "_", limits: limits)), result.isComplete,
       let id = result.trace.output, result.trace.nodes.indices.contains(id)
     else { return nil }
-    let node = result.trace.nodes[id]
-    let shape = Shape(node.shape)
-    guard let elements = node.value?.elements, shape.checkedCount == elements.count else {
-      return nil
-    }
-    return Tensor(shape: shape, elements: elements)
+    return result.trace.nodes[id].tensor
   }
 }

@@ -9,7 +9,7 @@ extension TraceCheck {
     let node = trace.nodes[id]
     guard node.kind == .op, let code = OpCode(name: node.op), let value = node.value?.elements
     else { return nil }
-    let operands = node.operands.compactMap(tensor)
+    let operands = node.operands.compactMap { trace.nodes[$0].tensor }
     guard operands.count == node.operands.count, !operands.isEmpty else { return nil }
     let about =
       "\(name(id)) by '\(node.op)' from \(node.operands.map(name).joined(separator: ", "))"
@@ -33,13 +33,6 @@ extension TraceCheck {
       kind: .value, node: id,
       message: "the value of \(name(id)) is \(number(value, place))\(element(place, id)), and "
         + "\(about) is \(number(result.elements, place))")
-  }
-
-  private func tensor(_ id: Int) -> Tensor? {
-    let shape = Shape(trace.nodes[id].shape)
-    guard let elements = trace.nodes[id].value?.elements, shape.checkedCount == elements.count
-    else { return nil }
-    return Tensor(shape: shape, elements: elements)
   }
 }
 

@@ -100,9 +100,11 @@ struct TraceCheck {
     }
     let products = zip(upstream, local).map(*)
     // What an operand was repeated for is added up.
-    let sum =
-      products.count == downstream.count
-      ? products : Self.reduced(products, from: shape, to: operandShape)
+    guard
+      let sum = products.count == downstream.count
+        ? products
+        : BroadcastSum.of(products, from: shape.dimensions, to: operandShape.dimensions)
+    else { return nil }
     let scale = products.reduce(0) { max($0, abs($1)) }
     guard let place = difference(downstream, sum, scale: scale) else { return nil }
     let factors =
@@ -135,30 +137,5 @@ struct TraceCheck {
       message: "on the wire from \(name(wire.node)) to \(name(wire.operand)) upstream × jacobian "
         + "gives \(number(sum, place)), and the downstream is \(number(downstream, place))"
         + element(place, wire.operand))
-  }
-
-  /// The elements of a shape added up to those of one that was broadcast to it.
-  private static func reduced(
-    _ elements: [Double], from shape: Shape, to target: Shape
-  )
-    -> [Double]
-  {
-    let (full, kept) = (shape.dimensions, target.dimensions)
-    var strides = [Int](repeating: 0, count: full.count)
-    var stride = 1
-    for axis in kept.indices.reversed() {
-      strides[axis + full.count - kept.count] = kept[axis] == 1 ? 0 : stride
-      stride *= kept[axis]
-    }
-    var result = [Double](repeating: 0, count: stride)
-    for (index, element) in elements.enumerated() {
-      var (rest, place) = (index, 0)
-      for axis in full.indices.reversed() {
-        place += rest % full[axis] * strides[axis]
-        rest /= full[axis]
-      }
-      result[place] += element
-    }
-    return result
   }
 }

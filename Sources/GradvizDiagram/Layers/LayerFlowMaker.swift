@@ -36,14 +36,15 @@ struct LayerFlowMaker {
   private let uses: Uses
 
   init(_ trace: Trace, _ options: Diagram.Options) {
-    let trace = trace.withResidues()
-    self.trace = trace
     var options = options
     options.style = .cards
     // Scopes are states of their own.
     options.folding = Diagram.Folding()
     options.focus = Diagram.Focus()
     painter = Painter(trace, options: options, defaults: Diagram.Defaults())
+    // Nothing is folded, so that the painter has the same nodes.
+    let trace = painter.trace
+    self.trace = trace
     uses = Uses(trace, options, .cards)
     isShown = uses.isShown
     plan = LayerPlan(trace, isShown: isShown)

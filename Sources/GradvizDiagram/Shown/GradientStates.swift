@@ -35,7 +35,7 @@ struct GradientStates {
   /// Where NaN and infinity begin in the forward pass: at ops whose operands are all finite, or plain numbers that are
   /// written into them.
   private mutating func markValues(_ trace: Trace) {
-    for (id, node) in trace.nodes.enumerated() where Self.hasNonFinite(node.value) {
+    for (id, node) in trace.nodes.enumerated() where node.value?.hasNonFinite == true {
       let isBrought = node.operands.contains { operand in
         values.indices.contains(operand) && values[operand] != nil
           && (trace.nodes[operand].kind != .constant || !trace.nodes[operand].shape.isEmpty)
@@ -50,7 +50,7 @@ struct GradientStates {
     for id in nodes.indices where isNonFinite[id] && id != trace.output { nodes[id] = .spread }
     for (place, wire) in trace.contributions.enumerated()
     where wires[place] == .nan && nodes.indices.contains(wire.node) {
-      if Self.hasNonFinite(wire.upstream) || isNonFinite[wire.node] {
+      if wire.upstream?.hasNonFinite == true || isNonFinite[wire.node] {
         wires[place] = .spread
       } else if nodes.indices.contains(wire.operand), isNonFinite[wire.operand] {
         nodes[wire.operand] = .nan
@@ -104,17 +104,8 @@ struct GradientStates {
 
   private static func role(of gradient: Trace.Value?) -> Role? {
     guard let gradient else { return nil }
-    if hasNonFinite(gradient) { return .nan }
+    if gradient.hasNonFinite { return .nan }
     return magnitude(gradient) == 0 ? .zero : nil
-  }
-
-  private static func hasNonFinite(_ value: Trace.Value?) -> Bool {
-    switch value {
-    case .scalar(let number): !number.isFinite
-    case .elements(let numbers): numbers.contains { !$0.isFinite }
-    case .summary(let summary): summary.nonFinite > 0
-    case nil: false
-    }
   }
 
   /// The greatest magnitude of the finite elements.

@@ -31,26 +31,21 @@ package struct Storyboard {
   package func diagram(at step: ToldStep) -> Diagram {
     var picture = diagram
     picture.summary = "Step \(step.number) of \(steps.count): \(step.sentence)."
+    func known(_ lines: [Diagram.Line], _ appearance: Appearance) -> [Diagram.Line] {
+      appearance.lines(lines) { $0 <= step.number }
+    }
     for index in picture.nodes.indices {
       let appearance = nodes[index]
-      picture.nodes[index].lines = appearance.lines(diagram.nodes[index].lines) {
-        $0 <= step.number
-      }
-      picture.nodes[index].notes = appearance.lines(diagram.nodes[index].notes) {
-        $0 <= step.number
-      }
+      picture.nodes[index].lines = known(diagram.nodes[index].lines, appearance)
+      picture.nodes[index].notes = known(diagram.nodes[index].notes, appearance)
       picture.nodes[index].roles = appearance.roles(diagram.nodes[index].roles, at: step.number)
       if step.number < appearance.all { picture.nodes[index].summary = "" }
       if step.number < appearance.state { picture.nodes[index].shade = nil }
     }
     for index in picture.wires.indices {
       let appearance = wires[index]
-      picture.wires[index].above = appearance.lines(diagram.wires[index].above) {
-        $0 <= step.number
-      }
-      picture.wires[index].below = appearance.lines(diagram.wires[index].below) {
-        $0 <= step.number
-      }
+      picture.wires[index].above = known(diagram.wires[index].above, appearance)
+      picture.wires[index].below = known(diagram.wires[index].below, appearance)
       picture.wires[index].roles = appearance.roles(diagram.wires[index].roles, at: step.number)
       if step.number < appearance.all { picture.wires[index].summary = "" }
     }

@@ -38,26 +38,12 @@ extension Residues {
     _ wire: Trace.Contribution, _ upstream: Elements, _ local: Elements
   ) -> ((Int) -> Double)? {
     let (shape, operand) = (trace.nodes[wire.node].shape, trace.nodes[wire.operand].shape)
-    let count = operand.reduce(1, &*)
-    guard shape.reduce(1, &*) == upstream.count, count < upstream.count,
-      shape.count >= operand.count,
-      local.count == 1 || local.count == upstream.count
+    guard local.count == 1 || local.count == upstream.count,
+      operand.reduce(1, &*) < upstream.count,
+      let sums = BroadcastSum.of(
+        (0..<upstream.count).map { (upstream[$0] * local[local.count == 1 ? 0 : $0]).magnitude },
+        from: shape, to: operand)
     else { return nil }
-    let missing = shape.count - operand.count
-    guard operand.indices.allSatisfy({ operand[$0] == 1 || operand[$0] == shape[missing + $0] })
-    else { return nil }
-    var sums = [Double](repeating: 0, count: count)
-    for index in 0..<upstream.count {
-      var (rest, place, step) = (index, 0, 1)
-      for axis in shape.indices.reversed() {
-        let coordinate = rest % shape[axis]
-        rest /= shape[axis]
-        guard axis >= missing else { continue }
-        if operand[axis - missing] > 1 { place += coordinate * step }
-        step *= operand[axis - missing]
-      }
-      sums[place] += (upstream[index] * local[local.count == 1 ? 0 : index]).magnitude
-    }
     return { sums[$0] }
   }
 

@@ -4,14 +4,7 @@ import GradvizTrace
 /// Questions about the numbers of a trace.
 enum Numbers {
   /// Whether an element is NaN or infinite.
-  static func hasNonFinite(_ value: Trace.Value?) -> Bool {
-    switch value {
-    case .scalar(let number): !number.isFinite
-    case .elements(let numbers): numbers.contains { !$0.isFinite }
-    case .summary(let summary): summary.nonFinite > 0
-    case nil: false
-    }
-  }
+  static func hasNonFinite(_ value: Trace.Value?) -> Bool { value?.hasNonFinite ?? false }
 
   /// Whether there are elements and all of them are 0.
   static func isZero(_ value: Trace.Value?) -> Bool {

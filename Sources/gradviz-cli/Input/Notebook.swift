@@ -23,9 +23,6 @@ struct Notebook {
   /// What was left out.
   let notes: [Diagnostic]
 
-  /// Whether a file is a notebook by its name.
-  static func isNotebook(_ name: String) -> Bool { name.lowercased().hasSuffix(".ipynb") }
-
   /// Reads a notebook, up to a cell where one is given.
   ///
   /// - Throws: ``Diagnostic`` where there is no program in it.

@@ -1,4 +1,5 @@
 import Gradviz
+import GradvizEmbed
 
 /// What SOURCE turned out to be.
 enum Source {
@@ -55,7 +56,7 @@ enum Source {
   }
 
   private init(_ bytes: [UInt8], path: String, name: String, cell: Int? = nil) throws {
-    if Notebook.isNotebook(name) {
+    if NotebookDocument.isName(name) {
       do throws(Diagnostic) {
         self = .notebook(try Notebook(bytes, name: path, upTo: cell))
       } catch {
