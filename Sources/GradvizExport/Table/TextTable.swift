@@ -8,7 +8,7 @@ import GradvizTrace
 /// x          −2       −4
 /// q = x + y   3.25    −4
 /// ```
-struct TextTable {
+package struct TextTable {
   /// How the cells of a column stand.
   enum Alignment {
     case left
@@ -71,6 +71,13 @@ struct TextTable {
   var width: Int?
   /// Whether columns may be left out to get there.
   var leavesOut = false
+
+  /// The lines of a table of plain columns, each ended by a newline.
+  package static func text(_ titles: [String], _ rows: [[String]]) -> String {
+    var table = TextTable(columns: titles.map { Column(title: $0) })
+    table.rows = rows.map { Row(cells: $0) }
+    return table.fullText()
+  }
 
   /// The lines of the table, each ended by a newline.
   func fullText() -> String {

@@ -18,7 +18,7 @@ enum CheckTable {
         element.relativeError.map(errors.text) ?? "", element.verdict.rawValue,
       ]
     }
-    var text = PlainTable.text(
+    var text = TextTable.text(
       ["name", "index", "analytic", "numerical", "relative error", "verdict"], rows)
     let remarks = check.elements.compactMap { element in
       element.reason.map { reason in

@@ -33,7 +33,7 @@ enum ReviewTable {
       ]
     }
     return text
-      + PlainTable.text(["line", "variable", "node", "verdict", "mistake", "why"], rows)
+      + TextTable.text(["line", "variable", "node", "verdict", "mistake", "why"], rows)
       + "\n\(summary(review))\n"
   }
 
