@@ -42,15 +42,20 @@ struct FrameLabelPlacement {
     self.boxes = ObstacleGrid(boxes, reach: 0.1)
   }
 
-  /// The upper left corner of a frame's label.
-  func place(
-    _ size: Measurement.Size, in frame: Layout.Rectangle, _ work: inout Work
-  ) -> Layout.Point {
+  /// The upper left corner of a frame's label where no wire runs through it, nil where wires run everywhere.
+  func room(
+    for size: Measurement.Size, in frame: Layout.Rectangle, _ work: inout Work
+  ) -> Layout.Point? {
+    room(for: size, in: frame, at: Self.head(of: frame).y, &work)
+      ?? room(for: size, in: frame, at: frame.maxY - Typography.height(of: .frame), &work)
+  }
+
+  /// The upper left corner of a frame's label that stands where it belongs, whatever runs through it.
+  static func head(of frame: Layout.Rectangle) -> Layout.Point {
     let height = Typography.height(of: .frame)
-    let head = frame.y + (Typography.frameLabelHeight - height) / 2 + 2
-    return room(for: size, in: frame, at: head, &work)
-      ?? room(for: size, in: frame, at: frame.maxY - height, &work)
-      ?? Layout.Point(x: frame.x + Typography.framePadding, y: head)
+    return Layout.Point(
+      x: frame.x + Typography.framePadding,
+      y: frame.y + (Typography.frameLabelHeight - height) / 2 + 2)
   }
 
   /// The first place at some height of a frame where no wire runs through its label, nil where there is none.

@@ -68,6 +68,8 @@ public struct Layout: Hashable, Sendable {
   /// The upper left corner of each frame's label, in the order of the frames; empty where a label stands at the
   /// upper left of its frame.
   public var frameLabels: [Point]
+  /// The frames whose label stands on a wire because there is no room beside it.
+  package var crossedFrameLabels: [Int] = []
   /// The box of the legend, nil where none is drawn.
   public var legend: Rectangle?
   /// How many rows the picture was broken into, columns where it leads from top to bottom; 1 where it is whole.

@@ -8,11 +8,13 @@ extension Layout {
     self.init(diagram, measurement: measurement, placement: placement, &work)
   }
 
-  /// Finishes a layout, and counts the work.
+  /// Finishes a layout, and counts the work; the titles of some frames are kept free of wires.
   init(
-    _ diagram: Diagram, measurement: Measurement, placement: Placement, _ work: inout Work
+    _ diagram: Diagram, measurement: Measurement, placement: Placement, titled: Set<Int> = [],
+    _ work: inout Work
   ) {
-    let router = WireRouter(diagram: diagram, measurement: measurement, placement: placement)
+    let router = WireRouter(
+      diagram: diagram, measurement: measurement, placement: placement, titled: titled)
     self.init(
       width: 0, height: 0,
       nodes: zip(measurement.nodes, placement.nodes).map { block, place in
@@ -41,7 +43,11 @@ extension Layout {
     }
     if !frames.isEmpty {
       let placement = FrameLabelPlacement(wires, &work)
-      frameLabels = zip(measurement.frameLabels, frames).map { placement.place($0, in: $1, &work) }
+      for (index, (size, frame)) in zip(measurement.frameLabels, frames).enumerated() {
+        let free = placement.room(for: size, in: frame, &work)
+        if free == nil { crossedFrameLabels.append(index) }
+        frameLabels.append(free ?? FrameLabelPlacement.head(of: frame))
+      }
     }
     for wire in wires { work.add(wire.points.count) }
     finish(occupied: occupied, legend: measurement.legend)

@@ -47,7 +47,10 @@ struct WireRouter {
   private static let stepsPerWire = 500
   private static let forward = Layout.Point(x: 1, y: 0)
 
-  init(diagram: Diagram, measurement: Measurement, placement: Placement) {
+  /// A router for a placement that keeps wires off the titles of some frames.
+  init(
+    diagram: Diagram, measurement: Measurement, placement: Placement, titled: Set<Int> = []
+  ) {
     self.diagram = diagram
     self.placement = placement
     outlines = zip(diagram.nodes, zip(measurement.nodes, placement.nodes)).map { node, place in
@@ -89,6 +92,14 @@ struct WireRouter {
       {
         add(isTurned ? line.transposed : line, .label(index))
       }
+    }
+    for frame in titled {
+      let box = placement.frames[frame]
+      let corner = FrameLabelPlacement.head(of: isTurned ? box.transposed : box)
+      let title = Layout.Rectangle(
+        x: corner.x, y: corner.y, width: measurement.frameLabels[frame].width,
+        height: Typography.height(of: .frame))
+      add(isTurned ? title.transposed : title, .text)
     }
     frames = FrameBarriers(diagram, placement, reach: Self.clearance)
     self.owners = owners

@@ -50,7 +50,7 @@ extension Circuit {
         case .fan:
           operands.append(nodes[index == 0 ? 0 : nodes.count - 1])
         case .twins:
-          operands.append(nodes[nodes.count - 1 - (index / 2)])
+          operands.append(nodes[max(0, nodes.count - 1 - index / 2)])
         }
       }
       nodes.append(

@@ -176,6 +176,21 @@ extension LayoutChecks {
     }
   }
 
+  /// Which wires run through a frame that holds neither of their ends.
+  func passedFrames() -> [String] {
+    layout.frames.indices.filter { layout.frames[$0].width > 0 }.flatMap { frame in
+      let box = layout.frames[frame]
+      return diagram.wires.indices.filter { index in
+        let wire = diagram.wires[index]
+        return !isAround(wire.from, frame) && !isAround(wire.to, frame)
+          && Self.samples(layout.wires[index].points).contains { point in
+            point.x > box.x + 1 && point.x < box.x + box.width - 1 && point.y > box.y + 1
+              && point.y < box.y + box.height - 1
+          }
+      }.map { "wire \($0) through frame \(frame)" }
+    }
+  }
+
   /// Which wires do not lead forwards, those left out that turn into a later row.
   func backwardWires() -> [String] {
     diagram.wires.enumerated().filter { index, wire in

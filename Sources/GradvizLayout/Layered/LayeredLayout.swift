@@ -17,14 +17,35 @@ package enum LayeredLayout {
   package static func layout(_ diagram: Diagram, _ work: inout Work) -> Layout {
     let measurement = Measurement(diagram)
     work.add(diagram.nodes.count + diagram.wires.count + diagram.frames.count)
-    let placement = placement(of: diagram, measurement, &work)
-    return Layout(diagram, measurement: measurement, placement: placement, &work)
+    var titled: Set<Int> = []
+    var best = layout(diagram, measurement, titled: titled, &work)
+    // Downwards wires enter a frame where its title stands: where one is crossed it gets room beside them.
+    for _ in 0..<titleRounds
+    where diagram.direction == .topToBottom && diagram.nodes.count <= titleLimit {
+      let crossed = titled.union(best.crossedFrameLabels)
+      if crossed == titled { break }
+      titled = crossed
+      let next = layout(diagram, measurement, titled: titled, &work)
+      if next.crossedFrameLabels.count < best.crossedFrameLabels.count { best = next }
+    }
+    return best
+  }
+
+  private static let titleRounds = 3
+  /// The largest picture that is laid out anew for a title: in a larger one nobody reads it.
+  private static let titleLimit = 1_000
+
+  private static func layout(
+    _ diagram: Diagram, _ measurement: Measurement, titled: Set<Int>, _ work: inout Work
+  ) -> Layout {
+    let placement = placement(of: diagram, measurement, titled: titled, &work)
+    return Layout(diagram, measurement: measurement, placement: placement, titled: titled, &work)
   }
 
   private static func placement(
-    of diagram: Diagram, _ measurement: Measurement, _ work: inout Work
+    of diagram: Diagram, _ measurement: Measurement, titled: Set<Int>, _ work: inout Work
   ) -> Placement {
-    let spacing = Spacing(diagram, measurement)
+    let spacing = Spacing(diagram, measurement, titled: titled)
     let frames = FrameTree(diagram.frames)
     let wires = WireLengths(diagram, measurement, frames)
     let ranks = Ranking.ranks(

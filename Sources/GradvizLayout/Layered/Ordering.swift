@@ -17,7 +17,12 @@ package struct Ordering {
   /// An order with few crossings.
   package static func order(_ graph: LayeredGraph, _ work: inout Work) -> RankOrder {
     var ordering = Ordering(graph)
-    return ordering.best(&work)
+    let best = ordering.best(&work)
+    ordering.order = FramePassages.mended(best, graph, ordering.neighbors, &work)
+    if ordering.order.items != best.items {
+      for _ in 0..<10 where ordering.exchangeNeighbors(&work) {}
+    }
+    return ordering.order
   }
 
   private init(_ graph: LayeredGraph) {

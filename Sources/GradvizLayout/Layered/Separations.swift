@@ -31,6 +31,7 @@ package struct Separations: Sendable {
         last = item
       }
       if let last { addEnd(last, graph, spacing) }
+      if !spacing.titles.isEmpty { addTitles(rank, order, graph, spacing) }
     }
   }
 
@@ -51,6 +52,22 @@ package struct Separations: Sendable {
       if parent == FrameTree.root { continue }
       add(start(parent), start(frame), spacing.insideFrame.before)
       add(end(frame), end(parent), spacing.insideFrame.after)
+    }
+  }
+
+  /// Keeps the first line in each frame that begins with a rank behind the frame's title.
+  private mutating func addTitles(
+    _ rank: Int, _ order: RankOrder, _ graph: LayeredGraph, _ spacing: Spacing
+  ) {
+    var isDone: Set<Int> = []
+    for item in order[rank] where graph.items[item].kind != .space {
+      var frame = graph.items[item].frame
+      while frame != FrameTree.root, graph.frameRanks[frame]?.lowerBound == rank {
+        if let room = spacing.titles[frame], isDone.insert(frame).inserted {
+          add(start(frame), item, room)
+        }
+        frame = graph.frames.parents[frame]
+      }
     }
   }
 

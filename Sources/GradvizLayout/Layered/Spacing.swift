@@ -20,9 +20,17 @@ package struct Spacing: Sendable {
   package let leastAcross: [Int]
   /// The least extent of each frame along.
   package let leastAlong: [Int]
+  /// The room between the beginning of a frame and the first line in it that its title takes, for frames whose title
+  /// stands beside the wires.
+  package private(set) var titles: [Int: Int] = [:]
 
   /// The distances for a diagram.
-  package init(_ diagram: Diagram, _ measurement: Measurement) {
+  ///
+  /// - Parameters:
+  ///   - diagram: The diagram.
+  ///   - measurement: What takes how much room.
+  ///   - titled: The frames of the diagram whose titles stand beside the wires that enter them downwards.
+  package init(_ diagram: Diagram, _ measurement: Measurement, titled: Set<Int> = []) {
     let padding = Int(Typography.framePadding)
     let label = Int(Typography.frameLabelHeight)
     let widths = measurement.frameLabels.map {
@@ -44,6 +52,7 @@ package struct Spacing: Sendable {
       frameEnds = (padding + label, padding)
       leastAcross = [0] + widths
       leastAlong = [0] + none
+      for frame in titled { titles[frame + 1] = widths[frame] + besideWire - padding }
     }
   }
 
