@@ -3,8 +3,8 @@ import GradvizDiagnostics
 // How each part of a trace is read.
 extension JSONScanner {
   private enum NodeField: String, CaseIterable {
-    case record, id, name, version, kind, op, expression, operands, attributes, shape, value
-    case gradient, stage, caption, scope, position
+    case record, id, name, version, kind, op, expression, operands, attributes, shape, dtype
+    case value, gradient, stage, caption, scope, position
   }
   private static let nodeFields = JSONFields<NodeField>()
 
@@ -24,6 +24,7 @@ extension JSONScanner {
       case .operands: node.operands = try integers()
       case .attributes: node.attributes = try takeNull() ? Trace.Attributes() : try attributes()
       case .shape: node.shape = try integers()
+      case .dtype: node.dtype = try takeNull() ? nil : try string()
       case .value: node.value = try value()
       case .gradient: node.gradient = try value()
       case .stage: node.stage = try takeNull() ? nil : try integer()

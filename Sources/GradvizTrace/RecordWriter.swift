@@ -95,6 +95,10 @@ struct RecordWriter {
     write(node.attributes)
     buffer.append(", \"shape\": ")
     buffer.append(jsonIntegers: node.shape)
+    if let dtype = node.dtype {
+      buffer.append(", \"dtype\": ")
+      buffer.append(jsonString: dtype)
+    }
     if let value = node.value, values != .none {
       buffer.append(", \"value\": ")
       write(value)

@@ -75,8 +75,8 @@ extension Trace.Failure: Codable {
 
 extension Trace.Node: Codable {
   private enum CodingKeys: String, CodingKey {
-    case id, name, version, kind, op, expression, operands, attributes, shape, value, gradient
-    case stage, caption, scope, position
+    case id, name, version, kind, op, expression, operands, attributes, shape, dtype, value
+    case gradient, stage, caption, scope, position
   }
 
   /// Reads a node.
@@ -93,6 +93,7 @@ extension Trace.Node: Codable {
       attributes: try container.decodeIfPresent(Trace.Attributes.self, forKey: .attributes)
         ?? Trace.Attributes(),
       shape: try container.decode([Int].self, forKey: .shape),
+      dtype: try container.decodeIfPresent(String.self, forKey: .dtype),
       value: try container.decodeIfPresent(Trace.Value.self, forKey: .value),
       gradient: try container.decodeIfPresent(Trace.Value.self, forKey: .gradient),
       stage: try container.decodeIfPresent(Int.self, forKey: .stage),
@@ -113,6 +114,7 @@ extension Trace.Node: Codable {
     try container.encode(operands, forKey: .operands)
     if !attributes.isEmpty { try container.encode(attributes, forKey: .attributes) }
     try container.encode(shape, forKey: .shape)
+    try container.encodeIfPresent(dtype, forKey: .dtype)
     try container.encodeIfPresent(value, forKey: .value)
     if value != nil || gradient != nil { try container.encode(gradient, forKey: .gradient) }
     try container.encodeIfPresent(stage, forKey: .stage)

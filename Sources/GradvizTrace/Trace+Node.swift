@@ -38,6 +38,10 @@ extension Trace {
     private var givenAttributes: [Attributes]
     /// The extents of the axes; empty for a scalar.
     public var shape: [Int]
+    /// What type the elements have, such as `float32` or `bfloat16`; nil stands for `float64`.
+    ///
+    /// Numbers are written as 64-bit floats whatever their type: this says how exact they are.
+    public var dtype: String?
     /// The result of the forward pass, nil where the trace leaves values out.
     public var value: Value?
     /// The derivative of the output by this node, summed over all its users; nil where none flows.
@@ -56,7 +60,7 @@ extension Trace {
       id: Int, name: String? = nil, version: Int = 1, kind: Kind, op: String,
       expression: String? = nil,
       operands: [Int] = [], attributes: Attributes = Attributes(), shape: [Int] = [],
-      value: Value? = nil, gradient: Value? = nil,
+      dtype: String? = nil, value: Value? = nil, gradient: Value? = nil,
       stage: Int? = nil, caption: String? = nil, scope: [String] = [],
       position: SourcePosition? = nil
     ) {
@@ -69,6 +73,7 @@ extension Trace {
       self.operands = operands
       givenAttributes = attributes.isEmpty ? [] : [attributes]
       self.shape = shape
+      self.dtype = dtype
       self.value = value
       self.gradient = gradient
       self.stage = stage

@@ -78,6 +78,7 @@ extension TraceFile {
               "type": "array",
               "items": {"type": "integer", "minimum": 0}
             },
+            "dtype": {"description": "The type of the elements, such as float32, bfloat16 or int64; absent for float64. Numbers are written as 64-bit floats whatever their type.", "type": ["string", "null"]},
             "value": {"description": "The result of the forward pass; absent where the trace leaves values out.", "$ref": "#/$defs/value"},
             "gradient": {
               "description": "The derivative of the output by this node, summed over all its users; null where none flows, absent where the trace leaves values out.",

@@ -156,6 +156,42 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    // 0.375 off by one part in 3000, and in 100.
+    ("float64", "0.375125", 1), ("float32", "0.37501", 0), ("float32", "0.375125", 1),
+    ("float16", "0.375125", 0), ("float16", "0.37875", 1), ("bfloat16", "0.37875", 0),
+    ("bfloat16", "0.4", 1), ("int64", "0.37501", 1),
+  ])
+  func numbersMayDifferByTheRoundingOfTheirType(
+    _ dtype: String, _ product: String, _ exitCode: Int32
+  ) throws {
+    try withTemporaryFolder { folder in
+      try folder.write("x = 0.5\ny = 0.75\nf = x * y\n", to: "p.py")
+      let trace = try gradviz("trace", "p.py", in: folder).output
+      let typed = trace.replacing(
+        "\"shape\": [], \"value\": 0.375",
+        with: "\"shape\": [], \"dtype\": \"\(dtype)\", \"value\": \(product)")
+      #expect(typed != trace)
+      try folder.write(typed, to: "run.json")
+      #expect(try gradviz("verify", "run.json", in: folder).exitCode == exitCode)
+      // The type survives a way through the program.
+      let again = try gradviz("trace", "run.json", "--format", "jsonl", in: folder).output
+      #expect(again.contains("\"dtype\": \"\(dtype)\", \"value\": \(product)"))
+    }
+  }
+
+  @Test func sumsThatCancelAgree() throws {
+    try withTemporaryFolder { folder in
+      try folder.write(
+        "import numpy as np\nx = np.array([0.1, 0.2, -0.3])\nf = x.sum()\n", to: "p.py")
+      let trace = try gradviz("trace", "p.py", in: folder).output
+      let exact = trace.replacing("\"value\": 5.551115123125783e-17", with: "\"value\": 2.77e-17")
+      #expect(exact != trace)
+      try folder.write(exact, to: "run.json")
+      #expect(try gradviz("verify", "run.json", in: folder).exitCode == 0)
+    }
+  }
+
   @Test func onlyTracesAreVerified() throws {
     let result = try gradviz("verify", "x * 2")
     #expect(result.exitCode == 64)

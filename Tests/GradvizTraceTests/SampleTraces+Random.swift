@@ -44,6 +44,7 @@ extension SampleTraces {
       node.name = text(&generator)
       node.version = Int.random(in: 1...3, using: &generator)
     }
+    if Bool.random(using: &generator) { node.dtype = text(&generator) }
     if Bool.random(using: &generator) { node.caption = text(&generator) }
     if Bool.random(using: &generator) { node.scope = [text(&generator), text(&generator)] }
     if Bool.random(using: &generator) {

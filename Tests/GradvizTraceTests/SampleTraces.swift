@@ -59,7 +59,7 @@ enum SampleTraces {
         ]), shape: [2, 2], value: .elements([3, 2, 6, 5]), gradient: nil),
       Trace.Node(
         id: 7, kind: .op, op: "gather", operands: [1],
-        attributes: Trace.Attributes(indices: [2, 0, 2, 1]), shape: [4],
+        attributes: Trace.Attributes(indices: [2, 0, 2, 1]), shape: [4], dtype: "bfloat16",
         value: .elements([0.5, 1, 0.5, 1])),
       Trace.Node(
         id: 8, kind: .op, op: "var", operands: [0],

@@ -7,8 +7,8 @@ extension Trace {
   ///
   /// A gradient is the sum of what its node's wires contribute; a wire carries the gradient of the node it comes from, and
   /// upstream × local = downstream where a local derivative or a Jacobian is recorded. Numbers that the record leaves out are not
-  /// missed. What agrees to within the rounding of the record's numbers agrees: those of a record that only has numbers of
-  /// 32 bits may differ more.
+  /// missed. What agrees to within the rounding of the record's numbers agrees: those of nodes whose `dtype` is of few bits,
+  /// and of a record that only has numbers of 32 bits, may differ more.
   ///
   /// - Parameter replays: Whether values are also computed anew from those of their operands, where the op is one of ours.
   /// - Returns: One for each node and wire that is concerned, empty where all agrees.
@@ -23,13 +23,16 @@ extension Trace {
 struct TraceCheck {
   let trace: Trace
   let words: TraceWords
-  /// How far two numbers may be apart, as a part of the largest of those that they come from.
+  /// How far two numbers may be apart that no element type is said of, as a part of the largest of those that they come
+  /// from.
   let tolerance: Double
+  /// How far numbers of 64 bits may be apart.
+  static let exact = 1e-9
 
   init(_ trace: Trace) {
     self.trace = trace
     words = TraceWords(trace, digits: 17)
-    tolerance = Self.hasSinglePrecision(trace) ? 1e-4 : 1e-9
+    tolerance = Self.hasSinglePrecision(trace) ? 1e-4 : Self.exact
   }
 
   /// Gradients that are not the sum of what the wires contribute.
@@ -56,7 +59,7 @@ struct TraceCheck {
       // The output's own gradient is where the backward pass begins.
       guard id != trace.output, isKnown[id], let sum = sums[id],
         let gradient = trace.nodes[id].gradient?.elements,
-        let place = difference(gradient, sum, scale: scales[id])
+        let place = difference(gradient, sum, scale: scales[id], within: tolerance(id))
       else { return nil }
       return Contradiction(
         kind: .sum, node: id,
@@ -78,7 +81,7 @@ struct TraceCheck {
   private func upstream(_ wire: Trace.Contribution) -> Contradiction? {
     guard let upstream = wire.upstream?.elements,
       let gradient = trace.nodes[wire.node].gradient?.elements,
-      let place = difference(upstream, gradient, scale: 0)
+      let place = difference(upstream, gradient, scale: 0, within: tolerance(wire.node))
     else { return nil }
     return Contradiction(
       kind: .upstream, node: wire.node,
@@ -106,7 +109,8 @@ struct TraceCheck {
         : BroadcastSum.of(products, from: shape.dimensions, to: operandShape.dimensions)
     else { return nil }
     let scale = products.reduce(0) { max($0, abs($1)) }
-    guard let place = difference(downstream, sum, scale: scale) else { return nil }
+    let within = tolerance(wire.node, wire.operand)
+    guard let place = difference(downstream, sum, scale: scale, within: within) else { return nil }
     let factors =
       products.count == downstream.count
       ? "\(number(upstream, place)) × \(number(local, place)) is" : "upstream × local gives"
@@ -131,7 +135,8 @@ struct TraceCheck {
         scale = max(scale, abs(factor * local))
       }
     }
-    guard let place = difference(downstream, sum, scale: scale) else { return nil }
+    let within = tolerance(wire.node, wire.operand)
+    guard let place = difference(downstream, sum, scale: scale, within: within) else { return nil }
     return Contradiction(
       kind: .product, node: wire.node,
       message: "on the wire from \(name(wire.node)) to \(name(wire.operand)) upstream × jacobian "
