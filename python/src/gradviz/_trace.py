@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +22,16 @@ class Trace:
     max_nodes=40)`.
     """
 
-    nodes: list[Node]
-    contributions: list[Contribution]
-    output: int | None
+    def __init__(self, nodes: Iterable[Node] | Callable[[], list[Node]],
+                 contributions: Iterable[Contribution] | Callable[[], list[Contribution]],
+                 output: int | None | Callable[[], int | None] = None, *, steps: Iterable[Step] | None = None,
+                 generator: str = GENERATOR, source: dict[str, str] | None = None,
+                 failure: dict[str, Any] | None = None) -> None:
+        """A trace from its records, or from functions that make them when they are first asked for.
 
-    def __init__(self, nodes: Iterable[Node], contributions: Iterable[Contribution], output: int | None = None, *,
-                 steps: Iterable[Step] | None = None, generator: str = GENERATOR,
-                 source: dict[str, str] | None = None, failure: dict[str, Any] | None = None) -> None:
-        """A trace from its records; steps follow from the order of nodes and wires where they are not given."""
-        self.nodes, self.contributions, self.output = list(nodes), list(contributions), output
+        Steps follow from the order of nodes and wires where they are not given.
+        """
+        self._nodes, self._contributions, self._output = nodes, contributions, output
         self.generator, self.source, self.failure = generator, source, failure
         self._steps = None if steps is None else list(steps)
 
@@ -67,6 +68,27 @@ class Trace:
                    source=header.get("source"), failure=header.get("failure"))
 
     # What is in it.
+
+    @property
+    def nodes(self) -> list[Node]:
+        """Every value, operands before their users."""
+        if not isinstance(self._nodes, list):
+            self._nodes = list(self._nodes() if callable(self._nodes) else self._nodes)
+        return self._nodes
+
+    @property
+    def contributions(self) -> list[Contribution]:
+        """What every wire contributed, in the order of the backward pass."""
+        if not isinstance(self._contributions, list):
+            self._contributions = list(self._contributions() if callable(self._contributions) else self._contributions)
+        return self._contributions
+
+    @property
+    def output(self) -> int | None:
+        """The node that was differentiated."""
+        if callable(self._output):
+            self._output = self._output()
+        return self._output
 
     @property
     def steps(self) -> list[Step]:

@@ -1,0 +1,381 @@
+"""What is seen while the program runs: every call with its operands and results."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import torch
+from torch.autograd.graph import get_gradient_edge
+
+from gradviz.torch._graph import Call, Edge, Node, Place, Slot, freeze, tensors_in, version_of
+from gradviz.torch._kinds import Kind
+from gradviz.torch._names import Names
+from gradviz.torch._places import Caller, Places
+from gradviz.torch._unseen import ends_below, sequence
+from gradviz.torch._writes import Geometry, Write, geometry_of, overlap, picks, root_of, storage_of
+
+QUIET = "changed in place without gradient"
+# Where the argument `inplace` stands in calls that have one.
+_IN_PLACE = {"relu": 1, "relu6": 1, "selu": 1, "silu": 1, "mish": 1, "hardswish": 1, "hardsigmoid": 1, "elu": 2, "celu": 2,
+             "leaky_relu": 2, "dropout": 3, "dropout1d": 3, "dropout2d": 3, "dropout3d": 3, "alpha_dropout": 3,
+             "feature_alpha_dropout": 3, "hardtanh": 3, "threshold": 3, "rrelu": 4}
+
+
+class _Tracked:
+    """A tensor that is known: it is kept so long that its identity stays its own."""
+
+    __slots__ = ("node", "seen", "tensor", "version")
+
+    def __init__(self, tensor: torch.Tensor, node: Node, seen: int) -> None:
+        self.tensor, self.node, self.seen, self.version = tensor, node, seen, version_of(tensor)
+
+
+class Recording:
+    """The nodes and calls of a run, in the order in which they were made."""
+
+    def __init__(self, places: Places, depth: str, names: bool) -> None:
+        self.places, self.naming, self.aten = places, names, depth == "aten"
+        self.names = Names()
+        self.calls: list[Call] = []
+        self.edges: dict[Edge, Node] = {}
+        self.notes: list[str] = []
+        # Whether gradients are recorded though PyTorch's own recording is off, as in a reentrant checkpoint.
+        self.pretend = 0
+        self._tracked: dict[int, _Tracked] = {}
+        self._logs: dict[Any, list[Write]] = {}
+        self._shared: dict[Any, list[Node]] = {}
+        self._rewired: set[Any] = set()
+        self._start = self._newest = sequence((torch.zeros((), requires_grad=True) * 1).grad_fn)
+        self._generator = torch.default_generator
+
+    # Nodes.
+
+    def find(self, tensor: torch.Tensor) -> Node | None:
+        """The node of a tensor, nothing where it is not known."""
+        known = self._tracked.get(id(tensor))
+        return None if known is None else known.node
+
+    def node(self, tensor: torch.Tensor, frame: FrameType | None = None) -> Node:
+        """The node of a tensor as it is now: a leaf where it is new, another version where its memory was written to."""
+        known = self._tracked.get(id(tensor))
+        if known is None:
+            return self._leaf(tensor, frame)
+        moved = not self.aten and known.version != version_of(tensor)
+        if not moved and not self._logs:
+            return known.node
+        log = self._logs.get(storage_of(tensor), [])
+        if known.seen == len(log):
+            return self._changed(tensor, known.node) if moved else known.node
+        mine, node = geometry_of(tensor), known.node
+        for write in log[known.seen:]:
+            tracks = write.root is not None and write.root is root_of(tensor)
+            if write.geometry == mine and (tracks or not node.carries):
+                node = write.node
+            elif overlap(mine, write.geometry):
+                node = self._written(tensor, mine, node, write, tracks)
+        if node.edge is None:
+            self._take_edge(node, tensor)
+        self._track(tensor, node)
+        return node
+
+    def hidden(self, edge: Edge) -> Node | None:
+        """The node of a place in PyTorch's graph that a call leads to and that is none of its operands."""
+        known = self.edges.get(edge)
+        if known is None and hasattr(edge[0], "variable"):
+            return self._leaf(edge[0].variable, None)
+        return known
+
+    def _new(self, tensor: torch.Tensor, place: Place, carries: bool) -> Node:
+        node = Node(tensor, place, carries)
+        storage = storage_of(tensor)
+        node.rewired = storage in self._rewired
+        self._shared.setdefault(storage, []).append(node)
+        return node
+
+    def _track(self, tensor: torch.Tensor, node: Node) -> None:
+        log = self._logs.get(storage_of(tensor)) if self._logs else None
+        self._tracked[id(tensor)] = _Tracked(tensor, node, len(log) if log else 0)
+
+    def _take_edge(self, node: Node, tensor: torch.Tensor) -> None:
+        if not tensor.requires_grad:
+            return
+        function = tensor.grad_fn
+        if function is not None:
+            if self.aten:
+                return
+            node.edge = (function, tensor.output_nr)
+            newest = sequence(function)
+            self._newest = max(self._newest, newest)
+        else:
+            node.edge = (get_gradient_edge(tensor).node, 0)
+        self.edges.setdefault(node.edge, node)
+
+    def _leaf(self, tensor: torch.Tensor, frame: FrameType | None) -> Node:
+        carries = tensor.requires_grad and (tensor.is_floating_point() or tensor.is_complex())
+        function = tensor.grad_fn if carries else None
+        if function is not None and not self.aten:
+            known = self.edges.get((function, tensor.output_nr))
+            if known is not None and known.shape == tensor.shape:
+                self._track(tensor, known)
+                return known
+            if sequence(function) > self._start:
+                return self._unseen(tensor, frame)
+        node = self._new(tensor, Place(), carries)
+        node.leaf = tensor
+        node.hooked = bool(carries and tensor._backward_hooks)
+        if function is not None:
+            node.caption = "computed before the recording"
+        self._take_edge(node, tensor)
+        if self.naming:
+            node.name = self.names.parameter(tensor) or self.names.leaf(tensor, frame, self.places.frame)
+        self._track(tensor, node)
+        return node
+
+    def _unseen(self, tensor: torch.Tensor, frame: FrameType | None) -> Node:
+        """One op for all that was computed where no mode sees it; PyTorch's own graph leads to its operands."""
+        operands = [self.edges[end] if end in self.edges else self._leaf(end[0].variable, frame)
+                    for end in ends_below((tensor.grad_fn, tensor.output_nr), self.edges, self._start)]
+        place = self.places.caller(frame).place if self.naming else Place()
+        call = Call("unseen", None, operands, place, "graph")
+        call.bound = self._start
+        node = self._new(tensor, place, True)
+        node.caption = "computed by calls that were not seen"
+        self._finish(call, node, tensor, ("out", 0))
+        self.calls.append(call)
+        self.notes.append(f"a tensor of shape {list(tensor.shape)} was {node.caption}")
+        return node
+
+    def _finish(self, call: Call, node: Node, tensor: torch.Tensor, selector: tuple[str, int]) -> None:
+        node.call, node.selector = call, selector
+        call.results.append(node)
+        self._take_edge(node, tensor)
+        self._track(tensor, node)
+
+    # Memory that is written to.
+
+    def _changed(self, tensor: torch.Tensor, old: Node) -> Node:
+        """A tensor whose memory was changed by what was not seen."""
+        node = self._new(tensor, old.place, old.carries)
+        node.name = old.name
+        node.caption = "changed by a call that was not seen"
+        self.notes.append(f"{old.name or 'a tensor'} was {node.caption}")
+        if old.carries:
+            self._pass(node, old, tensor)
+        else:
+            node.leaf = tensor
+            self._track(tensor, node)
+        return node
+
+    def _pass(self, node: Node, old: Node, tensor: torch.Tensor) -> None:
+        """Values change, PyTorch's graph does not: the gradient goes on to the old node as it is."""
+        call = Call("replace", None, [old], node.place, "pass")
+        node.call = call
+        call.results.append(node)
+        node.edge = old.edge
+        self.calls.append(call)
+        self._track(tensor, node)
+
+    def _written(self, tensor: torch.Tensor, mine: Geometry, old: Node, write: Write, tracks: bool) -> Node:
+        """Another tensor of the same memory was written to: this one is read anew."""
+        source = write.node
+        carries = old.carries or (tracks and source.carries)
+        node = self._new(tensor, old.place, carries)
+        node.name, node.rewired = old.name, True
+        pick = picks(mine, write.geometry)
+        if source.dtype == node.dtype:
+            fresh = old.value.clone()
+            fresh[pick >= 0] = source.value.flatten()[pick[pick >= 0]]
+            node.value = fresh
+        else:
+            node.value = tensor.detach().clone()
+        node.version = version_of(node.value)
+        call = Call("write", None, [old, source] if tracks else [old], old.place, "write")
+        call.pick, call.tracked = pick, tracks
+        node.call = call
+        call.results.append(node)
+        self.calls.append(call)
+        return node
+
+    def _before_write(self, tensor: torch.Tensor) -> None:
+        """Copies the values that lie in a tensor's memory, which is about to be written to."""
+        storage = storage_of(tensor)
+        nodes = self._shared.pop(storage, ())
+        if not nodes:
+            return
+        mine = geometry_of(tensor)
+        if tensor._is_view() or any(geometry_of(node.value) != mine for node in nodes):
+            self._rewired.add(storage)
+        for node in nodes:
+            node.rewired = node.rewired or storage in self._rewired
+            node.value = node.value.clone()
+            node.version = version_of(node.value)
+
+    def _writable(self, kind: Kind, args: tuple[Any, ...], kwargs: dict[str, Any], tensors: list[torch.Tensor],
+                  func: Any) -> list[torch.Tensor]:
+        """The operands that a call may write to."""
+        if self.aten:
+            found = []
+            for index, argument in enumerate(func._schema.arguments):
+                if argument.alias_info is not None and argument.alias_info.is_write:
+                    given = args[index] if index < len(args) else kwargs.get(argument.name)
+                    found += tensors_in(given)
+            return found
+        out = tensors_in(kwargs["out"]) if kwargs.get("out") is not None else []
+        if not kind.may_write:
+            return out
+        at = _IN_PLACE.get(kind.name)
+        if at is not None:
+            in_place = kwargs.get("inplace", args[at] if len(args) > at else False)
+            return tensors[:1] + out if in_place else out
+        if kind.name in ("embedding", "embedding_bag"):
+            return tensors if kwargs.get("max_norm") is not None or len(args) > 3 else out
+        return (tensors[:1] if kind.name != kind.plain else tensors) + out
+
+    # Calls.
+
+    def call(self, kind: Kind, func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any],
+             frame: FrameType | None) -> Any:
+        """Runs a call as it is, and records it."""
+        tensors: list[torch.Tensor] = []
+        frozen = freeze(args, tensors), freeze(kwargs, tensors)
+        operands = [self.node(tensor, frame) for tensor in tensors]
+        if kind.name == "register_hook":
+            operands[0].hooked = True
+            return func(*args, **kwargs)
+        writable = self._writable(kind, args, kwargs, tensors, func)
+        for tensor in writable:
+            self._before_write(tensor)
+        versions = [version_of(tensor) for tensor in tensors]
+        state = self._generator.get_state() if kind.may_draw else None
+        generator = next((v for v in (*args, *kwargs.values()) if isinstance(v, torch.Generator)), None)
+        drawn = None if generator is None else (generator, generator.get_state())
+        bound = self._newest
+
+        result = func(*args, **kwargs)
+
+        outs = tensors_in(result)
+        if self.aten:
+            mine = {id(tensor) for tensor in writable}
+            changed = [k for k, tensor in enumerate(tensors) if id(tensor) in mine]
+        else:
+            changed = [k for k, tensor in enumerate(tensors) if version_of(tensor) != versions[k]]
+        if isinstance(kwargs.get("out"), torch.Tensor):
+            outs = [out for out in outs if out is not kwargs["out"]]
+        fresh = [(n, out) for n, out in enumerate(outs) if id(out) not in self._tracked]
+        if not fresh and not changed:
+            return result
+        if changed and not writable:
+            self.notes.append(f"'{kind.name}' wrote to an operand without a sign of it: values before it are lost")
+
+        caller = self.places.caller(frame) if self.naming else Caller(Place(), None, None)
+        call = Call(kind.name, func, operands, caller.place, "graph")
+        call.args, call.kwargs = frozen
+        call.bound, call.generator = bound, drawn
+        call.mutated = frozenset(changed)
+        if state is not None and not torch.equal(state, self._generator.get_state()):
+            call.random = state
+        device = next((t.device.type for t in tensors), "cpu")
+        call.autocast = (device, torch.is_autocast_enabled(device), torch.get_autocast_dtype(device)) \
+            if torch.is_autocast_enabled(device) else None
+        records = torch.is_grad_enabled() or self.pretend > 0 or self.aten
+        carried = records and any(node.carries for node in operands)
+        call.way = self._way(call, carried, tensors)
+        names = self._result_names(caller, len(outs))
+        for n, out in fresh:
+            carries = carried and (out.is_floating_point() or out.is_complex()) \
+                and (self.aten or self.pretend > 0 or out.requires_grad)
+            node = self._new(out, caller.place, carries)
+            self._finish(call, node, out, ("out", n))
+            node.name = names[n] if names else None
+        if self.naming:
+            self._name_operands(caller, tensors, operands)
+        for k in changed:
+            if not any(tensors[k] is tensors[j] for j in changed if j < k):
+                self._mutate(call, k, tensors[k], records, carried)
+        if call.results:
+            self.calls.append(call)
+        return result
+
+    def _way(self, call: Call, carried: bool, tensors: list[torch.Tensor]) -> str:
+        if not carried:
+            return "none"
+        if self.aten or self.pretend or call.name == "__setitem__":
+            return "again"
+        if torch._C._autograd._top_saved_tensors_default_hooks(False) is not None:
+            # What was saved may only be asked for once, as in a checkpoint.
+            return "again"
+        if any(tensors[k]._is_view() or storage_of(tensors[k]) in self._rewired for k in call.mutated):
+            return "again"
+        return "graph"
+
+    def _mutate(self, call: Call, k: int, tensor: torch.Tensor, records: bool, carried: bool) -> None:
+        """A new version of an operand that the call wrote to."""
+        old = self._tracked[id(tensor)].node
+        quiet = not records
+        if quiet and old.carries:
+            node = self._new(tensor, call.place, True)
+            node.caption = QUIET
+            self._pass(node, old, tensor)
+        else:
+            carries = carried and (tensor.is_floating_point() or tensor.is_complex()) \
+                and (self.aten or self.pretend > 0 or tensor.requires_grad)
+            node = self._new(tensor, call.place, carries)
+            self._finish(call, node, tensor, ("mutated", k))
+        node.name = old.name
+        log = self._logs.setdefault(storage_of(tensor), [])
+        log.append(Write(geometry_of(tensor), node, None if quiet else root_of(tensor)))
+        self._track(tensor, node)
+
+    # Names.
+
+    def _result_names(self, caller: Caller, count: int) -> list[str] | None:
+        targets = caller.site.targets if caller.site is not None else ()
+        if not targets:
+            return None
+        if len(targets) == count:
+            return list(targets)
+        return [f"{targets[0]}[{n}]" for n in range(count)] if len(targets) == 1 else None
+
+    def _name_operands(self, caller: Caller, tensors: list[torch.Tensor], operands: list[Node]) -> None:
+        """Names what has none yet by the variable that it is read from."""
+        if caller.site is None or caller.frame is None:
+            return
+        for tensor, node in zip(tensors, operands):
+            if node.name is not None or node.call is None or len(node.place.scope) < len(caller.place.scope):
+                continue
+            called = caller.site.called
+            words = [*caller.site.arguments, called.rpartition(".")[0] if called else None]
+            for word in words:
+                if word and "." not in word and caller.frame.f_locals.get(word) is tensor:
+                    node.name = word
+
+    def name_results(self, result: Any, caller: Caller) -> None:
+        """Names what a module gave by the variable that its result is bound to."""
+        outs = tensors_in(result)
+        names = self._result_names(caller, len(outs))
+        if names is None and caller.site is not None and caller.site.targets:
+            # `h, (c, d) = …` has texts for its tuples; those of tensors alone fit.
+            names = None
+        for out, name in zip(outs, names or ()):
+            node = self.find(out)
+            if node is not None and node.call is not None:
+                node.name = name
+
+    def settle(self) -> None:
+        """At the end of the block: names that only the frame knows, and no more references to it."""
+        frame = self.places.frame
+        if self.naming and frame is not None:
+            for name, value in list(frame.f_locals.items()):
+                if isinstance(value, torch.Tensor) and not name.startswith("_"):
+                    known = self._tracked.get(id(value))
+                    if known is not None and known.tensor is value and known.node.name is None:
+                        known.node.name = name
+        self.places.close()
+
+    def adopt(self, result: Any) -> None:
+        """Takes the places in PyTorch's graph that results have once the call around them has ended."""
+        for out in tensors_in(result):
+            node = self.find(out)
+            if node is not None and out.requires_grad:
+                self._take_edge(node, out)
