@@ -43,6 +43,7 @@ class Recording:
         # Whether gradients are recorded though PyTorch's own recording is off, as in a reentrant checkpoint.
         self.pretend = 0
         self._tracked: dict[int, _Tracked] = {}
+        self._late: list[tuple[Node, torch.Tensor]] = []
         self._logs: dict[Any, list[Write]] = {}
         self._shared: dict[Any, list[Node]] = {}
         self._rewired: set[Any] = set()
@@ -107,9 +108,20 @@ class Recording:
             node.edge = (function, tensor.output_nr)
             newest = sequence(function)
             self._newest = max(self._newest, newest)
-        else:
+        elif not self.aten:
             node.edge = (get_gradient_edge(tensor).node, 0)
+        else:
+            # Below PyTorch's own recording its graph cannot be asked: later.
+            self._late.append((node, tensor))
+            return
         self.edges.setdefault(node.edge, node)
+
+    def take_late_edges(self) -> None:
+        """Takes the places of leaves that could not be asked for before."""
+        for node, tensor in self._late:
+            node.edge = (get_gradient_edge(tensor).node, 0)
+            self.edges.setdefault(node.edge, node)
+        self._late.clear()
 
     def _leaf(self, tensor: torch.Tensor, frame: FrameType | None) -> Node:
         carries = tensor.requires_grad and (tensor.is_floating_point() or tensor.is_complex())
@@ -214,7 +226,7 @@ class Recording:
     def _writable(self, kind: Kind, args: tuple[Any, ...], kwargs: dict[str, Any], tensors: list[torch.Tensor],
                   func: Any) -> list[torch.Tensor]:
         """The operands that a call may write to."""
-        if self.aten:
+        if hasattr(func, "_schema"):
             found = []
             for index, argument in enumerate(func._schema.arguments):
                 if argument.alias_info is not None and argument.alias_info.is_write:
@@ -255,19 +267,17 @@ class Recording:
         result = func(*args, **kwargs)
 
         outs = tensors_in(result)
-        if self.aten:
+        if hasattr(func, "_schema"):
+            # The counters of changes move when the mode has returned: the schema says what is written.
             mine = {id(tensor) for tensor in writable}
             changed = [k for k, tensor in enumerate(tensors) if id(tensor) in mine]
         else:
-            changed = [k for k, tensor in enumerate(tensors) if version_of(tensor) != versions[k]]
+            changed = self._changes(tensors, versions, writable, kind)
         if isinstance(kwargs.get("out"), torch.Tensor):
             outs = [out for out in outs if out is not kwargs["out"]]
         fresh = [(n, out) for n, out in enumerate(outs) if id(out) not in self._tracked]
         if not fresh and not changed:
             return result
-        if changed and not writable:
-            self.notes.append(f"'{kind.name}' wrote to an operand without a sign of it: values before it are lost")
-
         caller = self.places.caller(frame) if self.naming else Caller(Place(), None, None)
         call = Call(kind.name, func, operands, caller.place, "graph")
         call.args, call.kwargs = frozen
@@ -278,7 +288,7 @@ class Recording:
         device = next((t.device.type for t in tensors), "cpu")
         call.autocast = (device, torch.is_autocast_enabled(device), torch.get_autocast_dtype(device)) \
             if torch.is_autocast_enabled(device) else None
-        records = torch.is_grad_enabled() or self.pretend > 0 or self.aten
+        records = torch.is_grad_enabled() or self.pretend > 0
         carried = records and any(node.carries for node in operands)
         call.way = self._way(call, carried, tensors)
         names = self._result_names(caller, len(outs))
@@ -296,6 +306,19 @@ class Recording:
         if call.results:
             self.calls.append(call)
         return result
+
+    def _changes(self, tensors: list[torch.Tensor], versions: list[int], writable: list[torch.Tensor], kind: Kind) -> list[int]:
+        """Which operands a call wrote to. Views count changes together: those that were meant to be written to come first."""
+        moved = [k for k, tensor in enumerate(tensors) if version_of(tensor) != versions[k]]
+        if not moved:
+            return moved
+        mine = {id(tensor) for tensor in writable}
+        meant = [k for k in moved if id(tensors[k]) in mine]
+        memory = {storage_of(tensors[k]) for k in meant}
+        others = [k for k in moved if storage_of(tensors[k]) not in memory]
+        if others:
+            self.notes.append(f"'{kind.name}' wrote to an operand without a sign of it: values before it are lost")
+        return meant + others
 
     def _way(self, call: Call, carried: bool, tensors: list[torch.Tensor]) -> str:
         if not carried:

@@ -30,7 +30,8 @@ class _Functions(TorchFunctionMode):
 
     def __torch_function__(self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None) -> Any:
         kind = known(func)
-        if kind is None or self.run.paused:
+        # Within torch.func tensors are of another kind; its results are found in PyTorch's graph.
+        if kind is None or self.run.paused or torch._C._functorch.maybe_current_level() is not None:
             return func(*args, **(kwargs or {}))
         return self.run.call(kind, func, args, kwargs or {})
 
@@ -105,7 +106,7 @@ class Run:
 
         def recorded(cls: Any, *args: Any, **kwargs: Any) -> Any:
             bound = apply.__get__(None, cls)
-            if run.paused or run.depth == "aten":
+            if run.paused:
                 return bound(*args, **kwargs)
             if cls.__module__ == "torch.utils.checkpoint":
                 # Reentrant: what it runs is recorded, as if gradients were.

@@ -52,6 +52,7 @@ class Sweep:
         if node is None:
             raise ValueError("the loss was not computed in the recorded block: compute it within 'with gv.record() as run:'")
         self.output = node
+        self._recording.take_late_edges()
         self._real_pass(loss, gradient)
         seed = torch.ones_like(loss) if gradient is None else gradient
         with torch.no_grad():
