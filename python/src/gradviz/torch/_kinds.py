@@ -80,7 +80,7 @@ def kind(func: Callable[..., Any]) -> Kind | None:
     bare = plain(name)
     writes = (name in _WRITERS or (name.endswith("_") and not name.endswith("__"))
               or (name.startswith("__i") and name not in ("__invert__", "__index__")))
-    draws = isinstance(func, FunctionType) or any(word in name for word in _RANDOM)
+    draws = isinstance(func, FunctionType) or (any(word in name for word in _RANDOM) and not name.endswith("_cell"))
     return Kind(name, bare, writes, draws, bare in _ELEMENTWISE)
 
 

@@ -1,6 +1,8 @@
 """The backward pass, call by call: each wire, beside what PyTorch's own pass brought to each node."""
 from __future__ import annotations
 
+import math
+from functools import partial
 from typing import Any, NamedTuple
 
 import torch
@@ -68,15 +70,8 @@ class Sweep:
     # PyTorch's pass.
 
     def _real_pass(self, loss: torch.Tensor, gradient: torch.Tensor | None) -> None:
-        caught = self._real
-
-        def catch(function: Any) -> Any:
-            def hook(gradients: tuple[torch.Tensor | None, ...]) -> None:
-                caught[function] = gradients
-            return hook
-
         functions = {edge[0] for edge in self._recording.edges}
-        handles = [function.register_prehook(catch(function)) for function in functions]
+        handles = [function.register_prehook(partial(self._real.__setitem__, function)) for function in functions]
         try:
             # Its nodes are asked once more for each wire.
             loss.backward(gradient, retain_graph=True)
@@ -178,10 +173,10 @@ class Sweep:
         if total is not None and torch.equal(total, real):
             return total
         difference = real if total is None else real - total
-        largest = real.abs().max() if total is None else torch.maximum(real.abs().max(), total.abs().max())
         bound = _COARSE if node in self._autocast else _ROUNDING.get(node.dtype, _COARSE)
-        worst = difference.abs().max() if difference.numel() else torch.zeros(())
-        if not bool(worst > bound * largest):  # NaN is no difference
+        worst = float(_largest(difference)) if difference.numel() else 0.0
+        # A NaN is no difference.
+        if not worst > 0 or worst <= bound * max(float(_largest(real)), 0.0 if total is None else float(_largest(total))):
             return total
         difference = difference.clone()
         name = f"'{node.name}'" if node.name else f"a value of shape {list(node.shape)}"
@@ -193,3 +188,8 @@ class Sweep:
         """Copies of values that the program goes on to change, such as parameters in the optimizer's step."""
         nodes = {node for call in self._recording.calls for node in (*call.operands, *call.results)}
         self.keeper.values(nodes)
+
+
+def _largest(tensor: torch.Tensor) -> torch.Tensor:
+    """The largest magnitude among the elements."""
+    return torch.linalg.vector_norm(tensor, math.inf)

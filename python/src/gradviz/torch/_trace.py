@@ -45,11 +45,12 @@ class _Builder:
         self._words: dict[int, str] = {}
         self._versions: dict[str, int] = {}
         self._unseen: list[Contribution] = []
-        self._homes = self._leaf_homes()
+        self._homes: dict[Node, tuple[str, ...]] = {}
 
     def nodes(self) -> list[Record]:
         """The records of all nodes."""
         if not self._records:
+            self._homes = self._leaf_homes()
             for call in self._calls:
                 for operand in call.operands:
                     self._emit_leaf(operand)

@@ -1,6 +1,7 @@
 """Tensors as a trace writes them."""
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -85,13 +86,12 @@ def summary(tensor: torch.Tensor) -> Value:
         return None
     with torch.no_grad():
         tensor = tensor.detach()
-        if not tensor.is_floating_point():
-            tensor = tensor.to(torch.float64)
+        if tensor.dtype not in (torch.float32, torch.float64):
+            tensor = tensor.to(torch.float32 if tensor.is_floating_point() else torch.float64)
         low, high = torch.aminmax(tensor)
-        figures = torch.stack([low.double(), high.double(), tensor.sum(dtype=torch.float64),
-                               torch.linalg.vector_norm(tensor, dtype=torch.float64)]).tolist()
+        figures = torch.stack([low, high, tensor.sum(), torch.linalg.vector_norm(tensor)]).tolist()
         count, left_out = tensor.numel(), 0
-        if not all(map(torch.isfinite, torch.tensor(figures))):
+        if not all(map(math.isfinite, figures)):
             finite = tensor[torch.isfinite(tensor)].double()
             count, left_out = finite.numel(), tensor.numel() - finite.numel()
             if not count:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
-from itertools import count
 from typing import Any, NamedTuple
 
 import torch
@@ -28,7 +27,7 @@ class Part(NamedTuple):
 
 def fit(gradient: torch.Tensor, shape: torch.Size, dtype: torch.dtype) -> torch.Tensor:
     """A gradient as its operand receives it: summed over what was broadcast, in the operand's type."""
-    if gradient.shape != shape:
+    if gradient.shape != shape and list(gradient.shape) != list(shape):
         gradient = gradient.sum_to_size(shape)
     if gradient.dtype != dtype:
         gradient = (gradient.real if gradient.is_complex() and not dtype.is_complex else gradient).to(dtype)
@@ -64,41 +63,55 @@ def by_graph(call: Call, node: Node, upstream: torch.Tensor, find: Callable[[Edg
     following = function.next_functions
     if all(edge[0] is None or edge in ends for edge in following):
         return _one(call, node, upstream, function, at, ends)
+    return _walked(call, upstream, node.edge, ends, others, find)
+
+
+def _walked(call: Call, upstream: torch.Tensor, start: Edge, ends: dict[Edge, int], others: dict[Edge | None, Node],
+            find: Callable[[Edge], Node | None]) -> list[Part] | None:
+    """The parts of a result that several nodes of PyTorch's graph make, from the newest to the oldest."""
+    operands, bound, pop = call.operands, call.bound, heapq.heappop
     found: dict[int, torch.Tensor] = {}
     to_others: dict[Edge, torch.Tensor] = {}
-    waiting: dict[Any, list[torch.Tensor | None]] = {function: _slots(function, at, upstream)}
-    number = count()
-    queue = [(-sequence(function), next(number), function)]
+    metadata: dict[Any, Any] = {start[0]: start[0]._input_metadata}
+    waiting: dict[Any, list[torch.Tensor | None]] = {start[0]: _slots(start[0], start[1], upstream)}
+    queue: list[tuple[int, int, Any]] = [(0, 0, start[0])]
     while queue:
-        function = heapq.heappop(queue)[2]
+        function = pop(queue)[2]
         for edge, gradient in zip(function.next_functions, _pull(function, waiting.pop(function))):
             inner, at = edge
             if inner is None or gradient is None:
                 continue
             index = ends.get(edge)
-            if index is None and edge not in others and sequence(inner) <= call.bound:
-                hidden = find(edge)
-                if hidden is None:
-                    return None
-                call.operands.append(hidden)
-                index = ends[edge] = len(call.operands) - 1
-            if index is not None:
-                operand = call.operands[index]
-                gradient = fit(gradient, operand.shape, operand.dtype)
-                found[index] = gradient if index not in found else found[index] + gradient
-            elif edge in others:
-                gradient = fit(gradient, others[edge].shape, others[edge].dtype)
-                to_others[edge] = gradient if edge not in to_others else to_others[edge] + gradient
-            else:
-                metadata = inner._input_metadata[at]
-                gradient = fit(gradient, torch.Size(metadata.shape), metadata.dtype)
-                if inner not in waiting:
-                    waiting[inner] = _slots(inner, at, gradient)
-                    heapq.heappush(queue, (-sequence(inner), next(number), inner))
-                else:
-                    old = waiting[inner][at]
-                    waiting[inner][at] = gradient if old is None else old + gradient
-    return [Part(index, call.operands[index], None, gradient) for index, gradient in sorted(found.items())] + \
+            if index is None:
+                other = others.get(edge)
+                if other is not None:
+                    gradient = fit(gradient, other.shape, other.dtype)
+                    to_others[edge] = to_others[edge] + gradient if edge in to_others else gradient
+                    continue
+                known_ = metadata.get(inner)
+                if known_ is None:
+                    age = sequence(inner)
+                    if age <= bound:
+                        hidden = find(edge)
+                        if hidden is None:
+                            return None
+                        operands.append(hidden)
+                        index = ends[edge] = len(operands) - 1
+                    else:
+                        known_ = metadata[inner] = inner._input_metadata
+                        waiting[inner] = [None] * len(known_)
+                        heapq.heappush(queue, (-age, len(metadata), inner))
+                if index is None:
+                    gradient = fit(gradient, known_[at].shape, known_[at].dtype)
+                    slots = waiting[inner]
+                    old = slots[at]
+                    slots[at] = gradient if old is None else old + gradient
+                    continue
+            operand = operands[index]
+            gradient = fit(gradient, operand.shape, operand.dtype)
+            old = found.get(index)
+            found[index] = gradient if old is None else old + gradient
+    return [Part(index, operands[index], None, gradient) for index, gradient in sorted(found.items())] + \
         [Part(-1, others[edge], None, gradient) for edge, gradient in to_others.items()]
 
 
