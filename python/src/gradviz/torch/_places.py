@@ -81,7 +81,9 @@ class Places:
             else:
                 here = SITES.at(step)
                 if innermost is None:
-                    site, innermost = here, step
+                    innermost = step
+                    # Where a module of PyTorch calls, the statement names what the module gives.
+                    site = None if outside else here
                 if position is None and code.co_filename == self.path:
                     position = (here.line, here.column)
                 if not outside:
