@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""Tests the Python package with the frameworks it records, and how long it takes beside them and beside TorchLens.
+
+    GRADVIZ=.build/debug/gradviz python3 scripts/outside/frameworks.py           all
+    GRADVIZ=.build/debug/gradviz python3 scripts/outside/frameworks.py lstm      one measurement
+"""
+import gc
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+PYTHON = pathlib.Path(__file__).resolve().parents[2] / "python"
+
+
+def fastest(work, most=40, seconds=8.0):
+    """The least time that work takes, in milliseconds: what else runs on the machine only adds to it."""
+    work()
+    best, end = float("inf"), time.perf_counter() + seconds
+    for _ in range(most):
+        gc.collect()
+        start = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - start)
+        if time.perf_counter() > end:
+            break
+    return best * 1e3
+
+
+def torch_alone():
+    """PyTorch on one processor: two that wait for each other measure the machine."""
+    import torch
+    torch.set_num_threads(1)
+    torch.manual_seed(0)
+    return torch
+
+
+def lstm():
+    """Ten steps of an LSTM cell, values and every wire's gradient, in a twentieth of the time that TorchLens takes."""
+    torch = torch_alone()
+    import gradviz.torch as gv
+
+    class Steps(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.cell = torch.nn.LSTMCell(16, 32)
+
+        def forward(self, xs):
+            h = c = torch.zeros(8, 32)
+            for t in range(10):
+                h, c = self.cell(xs[t], (h, c))
+            return (h * h).sum()
+
+    model, xs = Steps(), torch.randn(10, 8, 16)
+
+    def ours():
+        with gv.record() as run:
+            loss = model(xs)
+        run.backward(loss)
+
+    # TorchLens replaces functions of PyTorch for good, so ours is measured first.
+    plain, mine = fastest(lambda: model(xs).backward()), fastest(ours, 80)
+    import torchlens
+    everything = torchlens.options.CaptureOptions(save_grads="all", backward_ready=True)
+
+    def theirs():
+        trace = torchlens.trace(model, xs, capture=everything)
+        trace.log_backward(trace[trace.output_layers[0]].out)
+
+    lens = fastest(theirs, 20)
+    print(f"ten steps of an LSTM cell: PyTorch {plain:.2f} ms, gradviz {mine:.1f} ms, TorchLens {lens:.0f} ms: 1/{lens / mine:.0f}")
+    return mine <= lens / 20
+
+
+def transformer():
+    """Twelve layers, forward and backward, in three times the plain step and 0.3 ms for each op."""
+    torch = torch_alone()
+    import gradviz.torch as gv
+    layer = torch.nn.TransformerEncoderLayer(128, 4, 512, batch_first=True)
+    model, x = torch.nn.TransformerEncoder(layer, 12, enable_nested_tensor=False), torch.randn(8, 64, 128)
+    with gv.record(values="none") as run:
+        loss = model(x).pow(2).mean()
+    ops = sum(node["kind"] == "op" for node in run.backward(loss).nodes)
+
+    def ours():
+        with gv.record() as run:
+            loss = model(x).pow(2).mean()
+        run.backward(loss)
+
+    plain, mine = fastest(lambda: model(x).pow(2).mean().backward(), 6), fastest(ours, 6)
+    limit = 3 * plain + 0.3 * ops
+    print(f"twelve layers of a transformer, {ops} ops: PyTorch {plain:.0f} ms, gradviz {mine:.0f} ms of {limit:.0f}")
+    return mine <= limit
+
+
+def stream():
+    """A trace of 100,000 nodes is written at 100,000 nodes a second."""
+    from gradviz import Trace
+    count = 100_000
+    nodes = [{"id": 0, "name": "x", "version": 1, "kind": "input", "op": "input", "operands": [], "shape": [], "value": 0.5,
+              "gradient": 1.0, "scope": []}]
+    wires = []
+    for i in range(1, count):
+        nodes.append({"id": i, "kind": "op", "op": "sin", "expression": f"sin(v{i - 1})", "operands": [i - 1], "shape": [],
+                      "dtype": "float32", "value": 0.25, "gradient": 0.125, "scope": ["loop", f"t={i}"],
+                      "position": {"line": 3, "column": 9}})
+        wires.append({"node": i, "operandIndex": 0, "operand": i - 1, "upstream": 0.125, "local": 0.5, "downstream": 0.0625,
+                      "rule": f"cos(v{i - 1})"})
+    trace = Trace(nodes, wires, count - 1)
+    with tempfile.TemporaryDirectory() as folder:
+        took = fastest(lambda: trace.save(os.path.join(folder, "run.jsonl")), 5)
+    print(f"{count:,} nodes with their wires and steps: {took:.0f} ms, {count / took * 1e3:,.0f} nodes a second")
+    return took <= 1000
+
+
+MEASUREMENTS = {measure.__name__: measure for measure in (lstm, transformer, stream)}
+
+
+def main():
+    if "GRADVIZ" not in os.environ:
+        sys.exit("frameworks.py: GRADVIZ does not say which gradviz to run: GRADVIZ=.build/debug/gradviz")
+    os.environ["GRADVIZ"] = os.path.abspath(os.environ["GRADVIZ"])
+    # Beside this file lies a graphviz.py, which is not the package of that name.
+    sys.path[0] = str(PYTHON / "src")
+    if len(sys.argv) > 1:
+        sys.exit(0 if MEASUREMENTS[sys.argv[1]]() else 1)
+    environment = {**os.environ, "PYTHONPATH": str(PYTHON / "src"), "OMP_NUM_THREADS": "1"}
+    failed = subprocess.run([sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "-W", "ignore",
+                             str(PYTHON / "tests")], env=environment, cwd=PYTHON).returncode != 0
+    for name in MEASUREMENTS:
+        # A machine that is busy gets a second try.
+        words = [sys.executable, __file__, name]
+        if subprocess.run(words, env=environment).returncode and subprocess.run(words, env=environment).returncode:
+            print(f"frameworks.py: {name} takes too long", file=sys.stderr)
+            failed = True
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
