@@ -85,6 +85,10 @@ let package = Package(
     .target(
       name: "GradvizExport",
       dependencies: ["CGraphviz", "GradvizTrace", "GradvizDiagram", "GradvizLayout"],
+      resources: [
+        "details.js", "picture.js", "player.css", "player.html", "player.js", "search.js",
+        "view.js",
+      ].map { .embedInCode("HTML/Page/" + $0) },
       swiftSettings: settings),
 
     // What happened -> the derivation in words and mathematics.
@@ -214,7 +218,8 @@ let package = Package(
       name: "GradvizTestingTests", dependencies: ["GradvizTesting", "GradvizTestSupport"],
       exclude: ["__Snapshots__"], swiftSettings: settings),
     .testTarget(
-      name: "GradvizCLITests", dependencies: ["gradviz-cli", "GradvizTestSupport"],
+      name: "GradvizCLITests",
+      dependencies: ["GradvizTrace", "gradviz-cli", "GradvizTestSupport"],
       swiftSettings: settings),
   ]
 )

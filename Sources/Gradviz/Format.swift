@@ -31,6 +31,8 @@ public struct Format: Sendable {
 extension Format {
   /// A self-contained picture for pages: themed, without script.
   public static let svg = Format(SVGExporter())
+  /// A page that plays the run step by step, self-contained.
+  public static let html = Format(HTMLExporter())
   /// Graphviz text that `dot` draws as the same picture.
   public static let dot = Format(DOTExporter())
   /// The picture as pixels.

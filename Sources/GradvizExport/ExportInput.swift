@@ -63,6 +63,13 @@ public final class ExportInput {
     return diagram
   }
 
+  /// The same run with other options.
+  func with(_ options: Diagram.Options) -> ExportInput {
+    ExportInput(
+      trace, options: options, theme: theme, terminal: terminal, values: values, fence: fence,
+      notedLayout: makeLayout)
+  }
+
   /// Keeps what was folded because it was too much.
   func noteFolding(_ message: String) {
     note(

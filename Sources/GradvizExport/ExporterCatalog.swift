@@ -2,7 +2,7 @@
 public enum ExporterCatalog {
   /// All formats, in the order they are listed.
   public static let all: [any Exporter] = [
-    SVGExporter(), DOTExporter(), PNGExporter(), PDFExporter(), MermaidExporter(),
+    SVGExporter(), HTMLExporter(), DOTExporter(), PNGExporter(), PDFExporter(), MermaidExporter(),
     MermaidStateExporter(), TableExporter(), JSONExporter(), JSONLinesExporter(),
     NumbersExporter(),
   ]

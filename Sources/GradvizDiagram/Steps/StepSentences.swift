@@ -119,7 +119,7 @@ struct StepSentences {
     }
     let shape = trace.nodes[contribution.operand].shape
     let text = words.values.text(downstream, shape: shape)
-    if let product = product(contribution) {
+    if let product = Self.product(contribution, words.values.format) {
       return "\(title) passes \(factorName(contribution)) back to \(operand): \(product) "
         + NumberFormat.result(text)
     }
@@ -135,7 +135,7 @@ struct StepSentences {
   }
 
   /// Upstream × local where both are numbers whose product is what the wire hands on.
-  private func product(_ contribution: Trace.Contribution) -> String? {
+  static func product(_ contribution: Trace.Contribution, _ format: NumberFormat) -> String? {
     guard let upstream = ValueText.number(contribution.upstream),
       let local = ValueText.number(contribution.local),
       let downstream = ValueText.number(contribution.downstream)
@@ -146,12 +146,8 @@ struct StepSentences {
       product == downstream || product.isNaN && downstream.isNaN
       || (product - downstream).magnitude <= 1e-6 * downstream.magnitude
     guard isSame || isResidue else { return nil }
-    return words.values.format.text(upstream) + " × " + factor(local)
-  }
-
-  private func factor(_ number: Double) -> String {
-    let text = words.values.format.text(number)
-    return number < 0 ? "(" + text + ")" : text
+    let text = format.text(local)
+    return format.text(upstream) + " × " + (local < 0 ? "(" + text + ")" : text)
   }
 
   /// By what a gradient goes through an op that has no one number for it.

@@ -13,18 +13,33 @@ package struct Storyboard {
   package let nodes: [Appearance]
   /// When the parts of each wire are known, in the order of the diagram.
   package let wires: [Appearance]
+  private let painter: Painter
 
   /// The picture of a trace with its steps.
   ///
   /// - Complexity: linear in nodes and wires.
   package init(_ trace: Trace, _ options: Diagram.Options, _ stepOptions: StepOptions) {
-    let painter = Painter(trace, options: options, defaults: Diagram.Defaults())
+    painter = Painter(trace, options: options, defaults: Diagram.Defaults())
     let list = StepList(painter, options, stepOptions)
     let appearances = Appearances(painter, list)
     steps = list.steps
     diagram = Diagram(painter, hasLegend: options.hasLegend)
     nodes = painter.graph.nodes.map(appearances.node)
     wires = painter.graph.wires.map(appearances.wire)
+  }
+
+  /// What is known of each node beside the picture, in the order of the diagram.
+  package var nodeFacts: [[PartFact]] {
+    let facts = PartFacts(painter)
+    return painter.graph.nodes.indices.map {
+      facts.facts(painter.graph.nodes[$0], diagram.nodes[$0], nodes[$0])
+    }
+  }
+
+  /// What is known of each wire beside the picture, in the order of the diagram.
+  package var wireFacts: [[PartFact]] {
+    let facts = PartFacts(painter)
+    return painter.graph.wires.indices.map { facts.facts(painter.graph.wires[$0], wires[$0]) }
   }
 
   /// The picture when a step is told: what is known then, with what is new in it.

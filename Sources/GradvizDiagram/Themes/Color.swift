@@ -8,6 +8,12 @@ public struct Color: Hashable, Sendable {
     self.rgb = rgb & 0xFF_FFFF
   }
 
+  /// Whether light text is read on it.
+  package var isDark: Bool {
+    let (red, green, blue) = (rgb >> 16 & 0xFF, rgb >> 8 & 0xFF, rgb & 0xFF)
+    return 2 * red + 5 * green + blue < 1024
+  }
+
   /// The colour as CSS and Graphviz write it: `#1a7f37`.
   public var hex: String {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 7) { bytes in

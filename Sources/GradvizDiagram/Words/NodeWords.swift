@@ -266,7 +266,8 @@ struct NodeWords {
     }
   }
 
-  private static func sentence(_ role: Role) -> StaticString? {
+  /// What a state means, nil for roles that are none.
+  static func sentence(_ role: Role) -> StaticString? {
     switch role {
     case .output: "the output"
     case .unused: "the output does not depend on it"

@@ -46,8 +46,12 @@ extension SVGDrawing {
     // An animated picture has many of them, and says their look once.
     if animation == nil { xml.markup(text: style.halo) }
     xml.markup(">")
+    // A page hides some of them with their letters.
+    let hasNames = animation?.playsItself == false
     for (text, runs) in zip(texts, runs) {
-      for run in runs { element(run, text, "") }
+      for run in runs {
+        element(run, text, hasNames ? " class=\"\(run.span.part.rawValue)\"" : "")
+      }
     }
     xml.markup("</g>")
   }

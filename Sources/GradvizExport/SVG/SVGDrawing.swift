@@ -29,7 +29,7 @@ struct SVGDrawing {
     graph()
     if let box = layout.legend, !diagram.legend.isEmpty { legend(box) }
     if let animation {
-      captions(top: layout.height - animation.captionHeight)
+      if animation.playsItself { captions(top: layout.height - animation.captionHeight) }
       self.animation?.write(theme, to: &xml)
     }
     xml.markup("</g>\n</svg>\n")

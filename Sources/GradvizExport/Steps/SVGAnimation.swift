@@ -7,6 +7,8 @@ struct SVGAnimation {
   let pause: Double
   /// The lines of the caption of each step.
   let captions: [[String]]
+  /// Whether it plays by itself, and not by the script of a page.
+  let playsItself: Bool
   /// How the parts that were drawn so far are seen.
   private(set) var showings: Set<Showing> = []
 
@@ -15,7 +17,20 @@ struct SVGAnimation {
     self.secondsPerStep = secondsPerStep
     self.pause = pause
     self.captions = captions
+    playsItself = true
   }
+
+  /// What the script of a page plays.
+  init(playedByPage board: Storyboard) {
+    self.board = board
+    secondsPerStep = 0
+    pause = 0
+    captions = []
+    playsItself = false
+  }
+
+  /// Whether what is known from a step on is always seen: a picture begins with the first step, a page before it.
+  func isAlwaysSeen(from step: Int) -> Bool { step <= (playsItself ? 1 : 0) }
 
   /// How high the captions are, with the space under them.
   var captionHeight: Double {
@@ -25,7 +40,7 @@ struct SVGAnimation {
 
   /// The attributes of a part that is seen so; nothing for what always is.
   mutating func attributes(_ showing: Showing, _ names: String = "") -> String {
-    if case .from(let step) = showing, step <= 1 { return names.isEmpty ? "" : Self.classes(names) }
+    if case .from(let step) = showing, isAlwaysSeen(from: step) { return names.isEmpty ? "" : Self.classes(names) }
     showings.insert(showing)
     return Self.classes("t " + showing.className + (names.isEmpty ? "" : " " + names))
       + (showing.isStill ? "" : " visibility=\"hidden\"")
@@ -33,7 +48,7 @@ struct SVGAnimation {
 
   private static func classes(_ names: String) -> String { " class=\"\(names)\"" }
 
-  /// Appends the style sheet: the times, for readers who do not mind what moves, and the lines of what is new.
+  /// Appends the style sheet: the lines of what is new, and the times where it plays by itself.
   func write(_ theme: Theme, to xml: inout XMLWriter) {
     xml.markup("<style>\n")
     let paper = theme.palette.background.hex
@@ -52,6 +67,12 @@ struct SVGAnimation {
       }
       xml.markup("}\n")
     }
+    if playsItself { times(&xml) }
+    xml.markup("</style>\n")
+  }
+
+  /// Appends when which parts are seen, for readers who do not mind what moves.
+  private func times(_ xml: inout XMLWriter) {
     xml.markup("@media (prefers-reduced-motion:no-preference){\n")
     let total = Double(board.steps.count) * secondsPerStep + pause
     var length = XMLWriter()
@@ -63,7 +84,7 @@ struct SVGAnimation {
     for showing in showings.sorted(by: { $0.className < $1.className }) {
       keyframes(showing, total, &xml)
     }
-    xml.markup("}\n</style>\n")
+    xml.markup("}\n")
   }
 
   /// Appends when a part is seen, and that the parts of its class are.

@@ -80,7 +80,7 @@ extension SVGDrawing {
   /// Appends what is known from a step on; what never is, is not drawn.
   private mutating func group(from step: Int, _ draw: (inout SVGDrawing) -> Void) {
     if step == Int.max { return }
-    if step <= 1 { return draw(&self) }
+    if animation?.isAlwaysSeen(from: step) != false { return draw(&self) }
     group(.from(step), "", draw)
   }
 

@@ -19,6 +19,7 @@ struct RenderCommand: ParsableCommand {
         gradviz "(x + y) * z" --at x=-2,y=5,z=-4 -o f.svg
         gradviz neuron.py --theme dark --show +rule -o neuron.png
         gradviz neuron.py --animated -o flow.svg
+        gradviz neuron.py -o flow.html
         gradviz lstm.py --output loss --wrt W,b --direction TB -o lstm.pdf
         gradviz neuron.json --style cards --format dot | dot -Tsvg > neuron.svg
         gradviz neuron.py --style backward -o neuron.md
@@ -39,7 +40,7 @@ struct RenderCommand: ParsableCommand {
   }
 
   func run() throws {
-    let exporter = try outputOptions.exporter()
+    let exporter = animationOptions.exporter(try outputOptions.exporter())
     try animationOptions.check(for: exporter)
     let destination = outputOptions.destination
     let run = try Run(sourceOptions, into: destination)

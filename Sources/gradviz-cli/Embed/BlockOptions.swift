@@ -81,10 +81,10 @@ struct BlockFormat: ExpressibleByArgument {
     exporter = format.exporter
   }
 
-  /// What the markers call the formats.
+  /// What the markers call the formats; a page stands in no other.
   static var names: [String] {
     Format.all.map(\.exporter)
-      .filter { !$0.isBinary || pictures.contains($0.name) }.map(\.name)
+      .filter { (!$0.isBinary || pictures.contains($0.name)) && $0.name != "html" }.map(\.name)
   }
 
   /// The formats whose results stand in files of their own.

@@ -15,12 +15,13 @@ struct AnimationOptions: ParsableArguments {
       valueName: "seconds"))
   var secondsPerStep: Double?
 
-  @Option(help: "Which way an animated picture goes: forward, backward or both (without it).")
+  @Option(
+    help: "Which way an animated picture or a page goes: forward, backward or both (without it).")
   var pass: Choice<StepOptions.Pass>?
 
   @Option(
     help: ArgumentHelp(
-      "What is one step of an animated picture: contribution (without it), node or scope.",
+      "What is one step of an animated picture or a page: contribution (without it), node or scope.",
       valueName: "unit"))
   var by: Choice<StepOptions.Unit>?
 
@@ -30,13 +31,9 @@ struct AnimationOptions: ParsableArguments {
         "--seconds-per-step is a number from 0.1 to 60, not \(secondsPerStep)",
         help: "write --seconds-per-step 2")
     }
-    if animated { return }
-    let given: [(name: String, isGiven: Bool)] = [
-      ("--seconds-per-step", secondsPerStep != nil), ("--pass", pass != nil), ("--by", by != nil),
-    ]
-    if let option = given.first(where: \.isGiven) {
+    if !animated, secondsPerStep != nil {
       throw ValidationError(
-        "\(option.name) has no effect without --animated", help: "add --animated -o flow.svg")
+        "--seconds-per-step has no effect without --animated", help: "add --animated -o flow.svg")
     }
   }
 
@@ -44,11 +41,27 @@ struct AnimationOptions: ParsableArguments {
   /// colours would say of gradients what is not yet known.
   var colorBy: Diagram.ColorBy? { animated ? Diagram.ColorBy.none : nil }
 
+  /// Which steps are played.
+  var steps: StepOptions {
+    StepOptions(pass: pass?.value ?? .both, unit: by?.value ?? .contribution)
+  }
+
+  /// What writes a format, which plays these steps where it plays any.
+  func exporter(_ exporter: any Exporter) -> any Exporter {
+    exporter is HTMLExporter ? HTMLExporter(steps) : exporter
+  }
+
   /// Refuses formats in which nothing moves.
   func check(for exporter: any Exporter) throws {
     if animated, exporter.name != "svg" {
       throw UsageProblem(
         "--animated has no effect on '\(exporter.name)'", help: "write an SVG: -o flow.svg")
+    }
+    let given: [(name: String, isGiven: Bool)] = [("--pass", pass != nil), ("--by", by != nil)]
+    if !animated, exporter.name != "html", let option = given.first(where: \.isGiven) {
+      throw UsageProblem(
+        "\(option.name) has no effect without --animated",
+        help: "add --animated -o flow.svg, or write a page: -o flow.html")
     }
   }
 
@@ -56,8 +69,7 @@ struct AnimationOptions: ParsableArguments {
   ///
   /// - Throws: ``UsageProblem`` where there is nothing or too much to play, or what made the layout fail.
   func bytes(of input: ExportInput) throws -> [UInt8] {
-    let options = StepOptions(pass: pass?.value ?? .both, unit: by?.value ?? .contribution)
-    let count = StepList(input.trace, input.options, options).steps.count
+    let count = StepList(input.trace, input.options, steps).steps.count
     if count == 0 {
       throw UsageProblem("there is no step to play", help: "choose others: --pass both")
     }
@@ -66,6 +78,6 @@ struct AnimationOptions: ParsableArguments {
         "that would be \(count) steps, and a picture plays \(AnimatedSVG.stepLimit) at most",
         help: "--by node or scope plays more in each, --max-nodes 40 folds the graph")
     }
-    return try AnimatedSVG(input, options, secondsPerStep: secondsPerStep ?? 2).bytes()
+    return try AnimatedSVG(input, steps, secondsPerStep: secondsPerStep ?? 2).bytes()
   }
 }

@@ -16,13 +16,18 @@ package final class Browser {
   /// Exceptions of the page and errors in its console, in the order in which they happened.
   package var errors: [String] { connection.errors }
 
+  /// The addresses that the pages asked for, their own among them.
+  package var requests: [String] { connection.addresses }
+
   /// Starts the browser with a window of some pixels.
   ///
   /// - Throws: ``ProcessFailure/missing(_:)`` where no Chromium is installed, or ``BrowserFailure``.
   package init(width: Int = 1280, height: Int = 900) throws {
     connection = try DevTools(program: try Self.program())
     try connection.attach()
-    for domain in ["Page", "Runtime", "Log"] { _ = try connection.send(domain + ".enable") }
+    for domain in ["Page", "Runtime", "Log", "Network"] {
+      _ = try connection.send(domain + ".enable")
+    }
     try resize(width: width, height: height)
   }
 

@@ -15,6 +15,8 @@ final class DevTools {
 
   /// How often a page was loaded.
   private(set) var loads = 0
+  /// The addresses that the pages asked for.
+  private(set) var addresses: [String] = []
   /// Exceptions and errors in the console.
   private(set) var errors: [String] = []
 
@@ -155,6 +157,9 @@ final class DevTools {
   private func take(_ event: String, _ parameters: [String: Any]) {
     switch event {
     case "Page.loadEventFired": loads += 1
+    case "Network.requestWillBeSent":
+      let request = parameters["request"] as? [String: Any]
+      addresses.append(request?["url"] as? String ?? "")
     case "Runtime.exceptionThrown":
       errors.append(Self.text(of: parameters["exceptionDetails"] as? [String: Any] ?? [:]))
     case "Runtime.consoleAPICalled" where parameters["type"] as? String == "error":

@@ -1,0 +1,199 @@
+import GradvizDiagram
+import GradvizLayout
+import GradvizTrace
+
+/// The page of the player, from the files in the folder `Page`.
+struct HTMLPage {
+  let board: Storyboard
+  let layout: Layout
+  let theme: Theme
+  let trace: Trace
+
+  init(_ board: Storyboard, _ layout: Layout, _ theme: Theme, _ trace: Trace) {
+    self.board = board
+    self.layout = layout
+    self.theme = theme
+    self.trace = trace
+  }
+
+  /// The whole file.
+  func bytes() -> [UInt8] {
+    let picture = picture()
+    let style = PageStyle(theme, layout).bytes + PackageResources.player_css
+    let styles = [style] + Self.styles(in: picture)
+    let policy = [
+      "default-src 'none'", "script-src " + Self.scriptSource,
+      "style-src " + styles.map(SHA256.source).joined(separator: " "), "base-uri 'none'",
+      "form-action 'none'",
+    ]
+    return PageTemplate.filled(
+      PackageResources.player_html,
+      [
+        "policy": Array(policy.joined(separator: "; ").utf8), "style": style,
+        "title": Self.text(board.diagram.title), "summary": Self.text(board.diagram.summary),
+        "picture": picture, "program": program(), "steps": steps(), "data": data(),
+        "script": Self.script,
+      ])
+  }
+
+  /// What the page runs: the files one after the other, each of which knows the ones before it.
+  static let script: [UInt8] = {
+    let files = [
+      PackageResources.picture_js, PackageResources.view_js, PackageResources.details_js,
+      PackageResources.search_js, PackageResources.player_js,
+    ]
+    return Array("\"use strict\";\n{\n".utf8) + files.joined() + Array("}\n".utf8)
+  }()
+
+  private static let scriptSource = SHA256.source(script)
+
+  /// The picture with what the script shows and hides.
+  private func picture() -> [UInt8] {
+    var drawing = SVGDrawing(board.diagram, layout, theme)
+    drawing.animation = SVGAnimation(playedByPage: board)
+    return drawing.bytes()
+  }
+
+  /// The style sheets in a picture; no text of a user can look like one.
+  private static func styles(in picture: [UInt8]) -> [[UInt8]] {
+    let text = String(decoding: picture, as: UTF8.self)
+    return text.split(separator: "<style>").dropFirst().compactMap { rest in
+      rest.firstRange(of: "</style>").map { Array(rest[..<$0.lowerBound].utf8) }
+    }
+  }
+
+  /// A text as an element shows it.
+  static func text(_ text: String) -> [UInt8] {
+    var xml = XMLWriter()
+    xml.text(text)
+    return xml.bytes
+  }
+
+  // MARK: Steps
+
+  /// The sentences as items of a list.
+  private func steps() -> [UInt8] {
+    var xml = XMLWriter()
+    for (index, step) in board.steps.enumerated() {
+      let isTurn = index > 0 && (board.steps[index - 1].kind == .forward) != (step.kind == .forward)
+      xml.markup(isTurn ? "<li class=\"turn\" data-pass=\"" : "<li data-pass=\"")
+      xml.markup(text: step.kind.rawValue)
+      if let line = line(step.node) {
+        xml.markup("\" data-line=\"")
+        xml.markup(text: String(line))
+      }
+      xml.markup("\"><a href=\"#step=")
+      xml.markup(text: String(step.number))
+      xml.markup("\" title=\"")
+      xml.text(step.subject)
+      xml.markup("\" aria-label=\"step ")
+      xml.markup(text: String(step.number))
+      xml.markup("\">")
+      xml.markup(text: String(step.number))
+      xml.markup("</a><span class=\"sentence\">")
+      xml.text(step.sentence)
+      xml.markup("</span></li>\n")
+    }
+    return xml.bytes
+  }
+
+  /// The line of the program that a node was computed in, from 1; nil where the page shows no program.
+  private func line(_ id: Int) -> Int? {
+    guard hasProgram, trace.nodes.indices.contains(id) else { return nil }
+    return trace.nodes[id].line
+  }
+
+  // MARK: Program
+
+  /// Whether the trace has a program, and not an expression, which is the title already.
+  private var hasProgram: Bool {
+    guard let source = trace.source else { return false }
+    return !source.text.isEmpty && source.name != "<expression>"
+  }
+
+  /// The program's lines; the number of a line that a step is about leads there.
+  private func program() -> [UInt8] {
+    guard hasProgram, let source = trace.source else { return [] }
+    var firstSteps: [Int: Int] = [:]
+    for step in board.steps.reversed() {
+      if let line = line(step.node) { firstSteps[line] = step.number }
+    }
+    var xml = XMLWriter()
+    xml.markup(
+      "<section class=\"panel\" id=\"program\" aria-labelledby=\"program-title\">\n<h2 id=\"program-title\">"
+    )
+    xml.text(VisibleText.path(source.name, limit: 60))
+    xml.markup("</h2>\n<pre tabindex=\"0\" aria-labelledby=\"program-title\">")
+    let lines = source.text.replacing("\r\n", with: "\n").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    // What ends with a line end has no empty line behind it.
+    for (index, line) in (lines.last == "" ? lines.dropLast() : lines[...]).enumerated() {
+      let number = String(index + 1)
+      xml.markup("<span id=\"line-")
+      xml.markup(text: number)
+      if let step = firstSteps[index + 1] {
+        xml.markup("\"><a class=\"number\" href=\"#step=")
+        xml.markup(text: String(step))
+        xml.markup("\" aria-label=\"line ")
+        xml.markup(text: number)
+        xml.markup("\">")
+        xml.markup(text: number)
+        xml.markup("</a>")
+      } else {
+        xml.markup("\"><span class=\"number\">")
+        xml.markup(text: number)
+        xml.markup("</span>")
+      }
+      let visible = line.replacing("\t", with: "    ")
+      xml.text(VisibleText.of(String(visible), limit: VisibleText.titleLimit))
+      xml.markup("</span>")
+    }
+    xml.markup("</pre>\n</section>\n")
+    return xml.bytes
+  }
+
+  // MARK: Data
+
+  /// What is known of nodes and wires, as JSON without `<`, which could end the element around it.
+  private func data() -> [UInt8] {
+    var buffer = ByteBuffer()
+    buffer.append("{\"isReversed\":")
+    buffer.append(board.diagram.style == .backward ? "true" : "false")
+    buffer.append(",\"parts\":{")
+    var isFirst = true
+    func append(_ id: String, line: Int?, _ facts: [PartFact]) {
+      if !isFirst { buffer.append(",\n") }
+      isFirst = false
+      buffer.append(jsonString: id)
+      buffer.append(":{")
+      if let line {
+        buffer.append("\"line\":")
+        buffer.append(integer: line)
+        buffer.append(",")
+      }
+      buffer.append("\"facts\":[")
+      for (index, fact) in facts.enumerated() where fact.step < .max {
+        if index > 0 { buffer.append(",") }
+        buffer.append("[")
+        buffer.append(jsonString: fact.label.rawValue)
+        buffer.append(",")
+        buffer.append(jsonString: fact.text)
+        buffer.append(",")
+        buffer.append(integer: fact.step)
+        buffer.append("]")
+      }
+      buffer.append("]}")
+    }
+    for (node, facts) in zip(board.diagram.nodes, board.nodeFacts) {
+      append(node.id, line: node.traceNode.flatMap(line), facts)
+    }
+    for (wire, facts) in zip(board.diagram.wires, board.wireFacts) {
+      let end = board.diagram.style == .backward ? wire.from : wire.to
+      append(wire.id, line: board.diagram.nodes[end].traceNode.flatMap(line), facts)
+    }
+    buffer.append("}}")
+    return buffer.bytes.flatMap {
+      $0 == UInt8(ascii: "<") ? Array("\\u003c".utf8) : [$0]
+    }
+  }
+}
