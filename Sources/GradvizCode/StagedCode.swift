@@ -40,8 +40,11 @@ public struct StagedCode: Sendable {
     body = writer.body
     switch writer.dialect {
     case .math:
-      imports = body.contains("math.") ? "import math\n" : ""
-      definitions = ""
+      definitions = CodePrelude.python(for: body)
+      let text = definitions + body
+      imports =
+        (text.contains("math.") ? "import math\n" : "")
+        + (text.contains("np.") ? "import numpy as np\n" : "")
     case .numpy:
       definitions = CodePrelude.python(for: body)
       let usesMath = definitions.contains("math.")

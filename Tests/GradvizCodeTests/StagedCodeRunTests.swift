@@ -119,6 +119,19 @@ import Testing
     try CodeRun.checkPython(Self.all())
   }
 
+  @Test func everyPythonFileBringsAlongWhatItCalls() throws {
+    let files = try Self.ops().map { try StagedCode($0.trace, .python).text }
+    let script = """
+      import contextlib, io, json, sys
+      for file in json.load(sys.stdin):
+          with contextlib.redirect_stdout(io.StringIO()):
+              exec(file, {})
+      """
+    let input = String(decoding: try JSONEncoder().encode(files), as: UTF8.self)
+    let result = try runProcess("python3", ["-c", script], input: input)
+    #expect(result.exitCode == 0, "\(result.error.suffix(2000))")
+  }
+
   @Test func swiftPrintsTheGradientsOfTheTrace() throws {
     try CodeRun.checkSwift(Self.all())
   }
