@@ -48,6 +48,10 @@ extension Diagram {
     public var focus: Focus
     /// What the insides of nodes are coloured by; nil for gradients where too much was folded, else for nothing.
     public var colorBy: ColorBy?
+    /// What is said of nodes and wires beside what the trace says.
+    public var marks: [Mark] = []
+    /// What the marks mean, for the legend.
+    public var markMeanings: [String] = []
 
     /// Options, each with its default.
     public init(

@@ -7,6 +7,7 @@ extension Diagram {
   public init(_ trace: Trace, options: Options = Options(), defaults: Defaults = Defaults()) {
     self.init(
       Painter(trace, options: options, defaults: defaults), hasLegend: options.hasLegend)
+    mark(options)
   }
 
   /// The picture that a painter makes.

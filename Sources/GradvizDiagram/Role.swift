@@ -30,13 +30,24 @@ public enum Role: String, CaseIterable, Comparable, Sendable {
   case ok
   /// Does not agree with a numerical gradient.
   case off
-  /// What the step that is shown is about.
+  /// What the step that is shown is about, or the way to a culprit.
   case current
+  /// Where what is wrong with a run begins.
+  case culprit
+  /// The later of two runs has it, and the earlier has not.
+  case added
+  /// The earlier of two runs has it, and the later has not.
+  case removed
+  /// Both runs have it, and something about it differs.
+  case changed
 
   /// The order in which roles are listed.
   public static func < (lhs: Role, rhs: Role) -> Bool {
     lhs.order < rhs.order
   }
+
+  /// Whether it is drawn around a name that has no border else.
+  package var isMark: Bool { self >= .current }
 
   private var order: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

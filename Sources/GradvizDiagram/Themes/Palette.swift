@@ -76,6 +76,7 @@ public struct Palette: Hashable, Sendable {
 
   /// The line around a node with some roles.
   public func stroke(of roles: [Role]) -> Color {
+    if let mark = roles.last(where: { $0 > .current }) { return stroke(ofMark: mark) }
     if roles.contains(.current) { return ink }
     if roles.contains(.unused) { return muted }
     if roles.contains(.failed) || roles.contains(.nan) { return alarmStroke }
@@ -84,8 +85,20 @@ public struct Palette: Hashable, Sendable {
     return roles.contains(.constant) ? muted : opStroke
   }
 
+  /// The line around what is marked.
+  private func stroke(ofMark role: Role) -> Color {
+    switch role {
+    case .added: inputStroke
+    case .changed: outputStroke
+    default: alarmStroke
+    }
+  }
+
   /// The inside of a node with some roles.
   public func fill(of roles: [Role]) -> Color {
+    if roles.contains(.culprit) || roles.contains(.removed) { return alarmFill }
+    if roles.contains(.added) { return inputFill }
+    if roles.contains(.changed) { return outputFill }
     if roles.contains(.unused) { return background }
     if roles.contains(.failed) || roles.contains(.nan) { return alarmFill }
     if roles.contains(.constant) { return background }

@@ -24,7 +24,8 @@ struct DOTOutline {
     if node.roles.contains(.zero) || node.roles.contains(.spread) { buffer.append(",dashed") }
     if node.roles.contains(.vanishing) { buffer.append(",dotted") }
     if node.roles.contains(.exploding) { points = 3.2 }
-    if node.roles.contains(.current) { points = 3 }
+    if node.roles.contains(where: \.isMark) { points = 3 }
+    if node.roles.contains(.removed) { buffer.append(",dashed") }
     if node.roles.contains(.failed) || node.roles.contains(.nan) { points = 2.6 }
     buffer.append("\", color=\"")
     buffer.append(text: palette.stroke(of: node.roles).hex)
@@ -41,6 +42,11 @@ struct DOTOutline {
       ", penwidth=\(DOTNumber.text(points * theme.strokeScale))"
     }
     if wire.roles.isEmpty { return "" }
+    if wire.roles.contains(where: { $0 > .current }) {
+      let color = theme.palette.stroke(of: wire.roles).hex
+      let dashes = wire.roles.contains(.removed) ? ", style=dashed" : ""
+      return penWidth(3) + ", color=\"\(color)\"" + dashes
+    }
     if wire.roles.contains(.current) {
       return penWidth(3) + ", color=\"\(theme.palette.ink.hex)\""
     }

@@ -37,6 +37,13 @@ struct MermaidClass: Hashable {
     (.failed, Self(name: "failed", look: "fill:#e5534b26,stroke:#e5534b,stroke-width:4px")),
     (.ok, Self(name: "ok", look: "stroke:#2da44e,stroke-width:3px")),
     (.off, Self(name: "off", look: "stroke:#e5534b,stroke-width:4px")),
+    (.culprit, Self(name: "culprit", look: "fill:#e5534b26,stroke:#e5534b,stroke-width:4px")),
+    (.added, Self(name: "added", look: "stroke:#2da44e,stroke-width:5px")),
+    (
+      .removed,
+      Self(name: "removed", look: "stroke:#e5534b,stroke-width:3px,stroke-dasharray:3 3")
+    ),
+    (.changed, Self(name: "changed", look: "stroke:#bf8700,stroke-width:4px")),
   ]
 
   /// How wires look in some states.
@@ -44,7 +51,9 @@ struct MermaidClass: Hashable {
     (.zero, "stroke-dasharray:6 4"), (.vanishing, "stroke-dasharray:2 4"),
     (.exploding, "stroke-width:5px"), (.spread, "stroke-dasharray:9 3 2 3"),
     (.nan, "stroke:#e5534b,stroke-width:3px,stroke-dasharray:9 3 2 3"),
-    (.failed, "stroke:#e5534b,stroke-width:3px"),
+    (.failed, "stroke:#e5534b,stroke-width:3px"), (.current, "stroke-width:5px"),
+    (.added, "stroke:#2da44e,stroke-width:5px"),
+    (.removed, "stroke:#e5534b,stroke-width:2px,stroke-dasharray:3 3"),
   ]
 
   /// The shades of a scale, each with a text that stands out on it whatever the page's colours are.

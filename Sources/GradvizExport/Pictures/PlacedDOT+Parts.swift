@@ -9,7 +9,7 @@ extension PlacedDOT {
       "width=\(DOTNumber.inches(box.width)), height=\(DOTNumber.inches(box.height)), "
       + "fixedsize=true"
     let look = DOTOutline(node, theme)
-    let isBare = node.shape == .terminal && !node.roles.contains(.current)
+    let isBare = node.shape == .terminal && !node.roles.contains(where: \.isMark)
     let shape = isBare ? "none" : look.isRound ? "circle" : "box"
     var outline = ByteBuffer()
     if !isBare { look.append(to: &outline) }

@@ -7,8 +7,8 @@ extension SVGDrawing {
     open(
       "node ", node.shape.rawValue, shade: node.shade, id: node.id, roles: node.roles,
       title: node.title, summary: node.summary)
-    // A name has no border, and gets one while a step is about it.
-    if node.shape != .terminal || node.roles.contains(.current) {
+    // A name has no border, and gets one while a step is about it, and where it is marked.
+    if node.shape != .terminal || node.roles.contains(where: \.isMark) {
       outline(node, box, style.shape(of: node))
     }
     words(node, box)

@@ -59,7 +59,11 @@ struct SVGStyle {
       case .nan:
         weight = 2.4
         dashes = " stroke-dasharray=\"9 3 2 3\""
-      case .current: weight = max(weight, 3)
+      case .current, .culprit, .changed: weight = max(weight, 3)
+      case .added: weight = max(weight, 3.6)
+      case .removed:
+        weight = max(weight, 2.2)
+        dashes = " stroke-dasharray=\"2 3\""
       case .spread: dashes = " stroke-dasharray=\"9 3 2 3\""
       default: break
       }
@@ -68,6 +72,7 @@ struct SVGStyle {
   }
 
   private func color(ofWire roles: [Role]) -> Color {
+    if roles.contains(where: { $0 > .current }) { return palette.stroke(of: roles) }
     if roles.contains(.current) { return palette.ink }
     if roles.contains(.unused) { return palette.muted }
     return roles.contains(.nan) || roles.contains(.failed) ? palette.alarmStroke : palette.wire

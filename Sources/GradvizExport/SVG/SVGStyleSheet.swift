@@ -9,6 +9,7 @@ struct SVGStyleSheet {
   private let parts: [Diagram.Part]
   private let hasShades: Bool
   private let hasCurrent: Bool
+  private let marks: [Role]
 
   /// The style sheet of a diagram; nil where one palette serves all.
   init?(_ theme: Theme, _ diagram: Diagram) {
@@ -20,6 +21,8 @@ struct SVGStyleSheet {
     hasCurrent =
       diagram.nodes.contains { $0.roles.contains(.current) }
       || diagram.wires.contains { $0.roles.contains(.current) }
+    let roles = Set((diagram.nodes.map(\.roles) + diagram.wires.map(\.roles)).joined())
+    marks = roles.filter { $0 > .current }.sorted()
   }
 
   /// Appends the `style` element.
@@ -51,6 +54,7 @@ struct SVGStyleSheet {
     rule(" .wire.unused path", "stroke:" + palette.muted.hex, &xml)
     rule(" .wire.unused .head", "fill:" + palette.muted.hex, &xml)
     if hasCurrent { current(&xml) }
+    for mark in marks { rules(ofMark: mark, &xml) }
     // Last, as it holds for halos in everything.
     rule(" .halo text", pair(palette.background, palette.background), &xml)
     xml.markup("}\n</style>\n")
@@ -75,6 +79,15 @@ struct SVGStyleSheet {
     }
     rule(" .wire.current path", "stroke:" + palette.ink.hex, &xml)
     rule(" .wire.current .head", "stroke:none;fill:" + palette.ink.hex, &xml)
+  }
+
+  private func rules(ofMark role: Role, _ xml: inout XMLWriter) {
+    let (fill, stroke) = (palette.fill(of: [role]), palette.stroke(of: [role]))
+    for shape in ["rect", "circle"] {
+      rule(" .node.\(role.rawValue)>" + shape, pair(fill, stroke), &xml)
+    }
+    rule(" .wire.\(role.rawValue) path", "stroke:" + stroke.hex, &xml)
+    rule(" .wire.\(role.rawValue) .head", "stroke:none;fill:" + stroke.hex, &xml)
   }
 
   private func pair(_ fill: Color, _ stroke: Color) -> String {
