@@ -28,6 +28,15 @@ import Testing
     #expect(try gradviz("ops", ">=").output.hasPrefix("greater_equal: "))
   }
 
+  @Test func anOpSaysWhichFrameworksDifferAtItsKinks() throws {
+    let detail = try gradviz("ops", "abs").output
+    #expect(detail.contains("at kinks and edges, as measured on 2026-11-28"))
+    #expect(detail.contains("  abs(x) at 0       0; otherwise 1 in JAX\n"), "\(detail)")
+    #expect(!(try gradviz("ops", "add").output.contains("kinks")))
+    let json = try gradviz("ops", "abs", "--format", "json").output
+    #expect(json.contains(#""JAX 0.10.2": "1""#), "\(json)")
+  }
+
   @Test func anUnknownOpIsAnsweredWithANearOne() throws {
     let result = try gradviz("ops", "sigmod")
     #expect(result.exitCode == 64)

@@ -104,11 +104,16 @@ struct CheckCommand: ParsableCommand {
     }
     let text =
       switch format.value {
-      case .table: CheckTable.text(check)
+      case .table: CheckTable.text(check) + conventions(of: run.trace)
       case .json: CheckJSON.text(check)
       }
     try destination.write { write in try write(Array(text.utf8)) }
     if !check.isRight { throw ExitCode.failure }
+  }
+
+  /// The points of a run at which frameworks differ, each on a line.
+  private func conventions(of trace: Trace) -> String {
+    trace.conventionNotes().map { $0 + "\n" }.joined()
   }
 
   private func review() throws {

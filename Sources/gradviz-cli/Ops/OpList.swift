@@ -52,6 +52,7 @@ enum OpList {
     let width = rows.map { $0.0.unicodeScalars.count }.max() ?? 0
     return "\(description.name): \(description.summary)\n\n"
       + rows.map { "  \($0.0.padded(to: width))  \($0.1)\n" }.joined()
+      + ConventionList.text(description.name)
   }
 
   /// A table in Markdown.
@@ -115,6 +116,8 @@ enum OpList {
     } else {
       buffer.append("null")
     }
+    buffer.append(", \"conventions\": ")
+    ConventionList.append(description.name, to: &buffer)
   }
 }
 
