@@ -47,6 +47,7 @@ extension Program {
     machine.captions = captions
     for note in notes { machine.note(note) }
     machine.updates = UpdateLines.find(tree)
+    machine.sortedAtOnce = SortedAtOnce.find(tree)
     if options.keptVariables != nil { machine.assignments = AssignmentRanges(tree) }
     machine.arraysAreImmutable = JAXLibrary.standsAlone(source.text)
     machine.usesTorchGradients = TorchState.asksForGradients(source.text)

@@ -1,3 +1,4 @@
+import Foundation
 import GradvizDiagnostics
 import GradvizEngine
 import GradvizSource
@@ -207,12 +208,109 @@ import Testing
     #expect(trace.nodes.last?.name == "loss")
   }
 
-  @Test func microgradIsWrittenOut() throws {
-    let text = "from micrograd.engine import Value\na = Value(2.0)\n"
-    let diagnostic = try #require(
-      try Program(SourceFile(name: "p.py", text: text)).run().diagnostics.first)
-    #expect(diagnostic.id == "unknown-module")
-    #expect(diagnostic.help == "write the class out in the program")
+  @Test func numbersOfMicrogradAreInputs() throws {
+    let trace = try run(
+      """
+      from micrograd.engine import Value
+      a, b = Value(2.0), Value(-3.0)
+      f = (a * b + a ** 2).relu() + a / b
+      f.backward()
+      print(a.grad)
+      """)
+    #expect(trace.nodes[try #require(trace.output)].name == "f.data")
+    #expect(trace.nodes.filter { $0.kind == .input }.map(\.name) == ["a.data", "b.data"])
+  }
+
+  /// Parameters that training moves, in place or by their objects, come last in a program and are no results.
+  @Test(arguments: [
+    """
+    W = np.array([[0.5, -1.0], [0.25, 2.0]])
+    b = np.zeros(2)
+    x = np.array([1.0, -2.0])
+    for step in range(3):
+      h = np.tanh(W @ x + b)
+      loss = np.sum(h ** 2)
+      dh = 2 * h * (1 - h ** 2)
+      dW = np.outer(dh, x)
+      W += -0.1 * dW
+      b += -0.1 * dh
+    """,
+    """
+    W = np.array([0.5, -1.0])
+    v = np.zeros(2)
+    for step in range(3):
+      loss = np.sum((W - 1.0) ** 2)
+      dW = 2 * (W - 1.0)
+      v = 0.9 * v - 0.1 * dW
+      W += v
+    """,
+    """
+    W, mW = np.array([0.5, -1.0]), np.zeros(2)
+    for step in range(3):
+      loss, dW = np.sum((W - 1.0) ** 2), 2 * (W - 1.0)
+      for param, dparam, mem in zip([W], [dW], [mW]):
+        mem += dparam * dparam
+        param += -0.1 * dparam / np.sqrt(mem + 1e-8)
+    """,
+    """
+    syn1 = np.array([[0.5], [-1.0]])
+    X, y = np.array([[0.0, 1.0], [1.0, 1.0]]), np.array([[1.0], [0.0]])
+    for step in range(3):
+      out = 1 / (1 + np.exp(-X @ syn1))
+      loss = np.mean((y - out) ** 2)
+      out_delta = (y - out) * out * (1 - out)
+      syn1 += X.T @ out_delta
+    """,
+    """
+    W = np.array([0.5, -1.0])
+    for step in range(3):
+      h = np.tanh(W)
+      loss = np.sum((h - 1.0) ** 2)
+      g = 2 * (h - 1.0)
+      g = g * (1 - h ** 2)
+      W = W - 0.1 * g
+    """,
+    """
+    class Box:
+      def __init__(self, data):
+        self.data = np.asarray(data, dtype=float)
+    W = Box([0.5, -1.0])
+    for step in range(3):
+      loss = np.sum((W.data - 1.0) ** 2)
+      for p in [W]:
+        p.data -= 0.1 * 2 * (p.data - 1.0)
+    """,
+  ]) func movedParametersAreNoResults(_ text: String) throws {
+    let trace = try run("import numpy as np\n" + text + "\n")
+    #expect(trace.nodes[try #require(trace.output)].name?.hasPrefix("loss") == true)
+  }
+
+  /// A class that keeps its number under another name than `data` stands for that number too.
+  @Test(arguments: ["value", "val", "primal"])
+  func objectsStandForTheNumberTheyHold(_ name: String) throws {
+    let trace = try run(
+      """
+      class Node:
+        def __init__(self, number):
+          self.\(name) = number
+        def __mul__(self, other):
+          return Node(self.\(name) * other.\(name))
+      x, y = Node(2.0), Node(3.0)
+      f = x * y
+      """)
+    #expect(trace.nodes[try #require(trace.output)].value?.elements == [6])
+  }
+
+  @Test func setsThatAreSortedAtOnceAreNotNoted() throws {
+    let text = "x = 2.0\nn = sorted(list(set('hello')), reverse=True)\nf = x * len(n)\n"
+    let result = try Program(SourceFile(name: "p.py", text: text)).run()
+    #expect(result.diagnostics.isEmpty)
+    let other = text.replacingOccurrences(
+      of: "sorted(list(set('hello')), reverse=True)", with: "list(set('hello'))")
+    #expect(
+      try Program(SourceFile(name: "p.py", text: other)).run().diagnostics.map(\.id) == [
+        "set-order"
+      ])
   }
 
   @Test func settingUpHasNoEffect() throws {

@@ -11,7 +11,9 @@ extension Machine {
     }
     notePlainUses(in: index)
     let selection = try Selection(array, index, self)
-    if selection.isElement, array.rank == selection.parts.count {
+    // With `...` an element is an array without axes.
+    let isWhole = index.isEllipsis || index.asTuple?.items.contains(where: \.isEllipsis) == true
+    if selection.isElement, !isWhole, array.rank == selection.parts.count {
       let (_, offset, ranges) = selection.regular(array)
       return try wrapped(
         element(at: offset, of: array, indices: ranges.map(\.start), text: text), like: array)

@@ -211,6 +211,15 @@ extension Machine {
       array.dtype == .bool ? NumPyScalar(number != 0) : NumPyScalar(number, array.dtype))
   }
 
+  /// Whether a value is a number of NumPy, which is no array and keeps what it is.
+  static func isNumPyNumber(_ value: Value) -> Bool {
+    switch value {
+    case .scalar: true
+    case .recorded(let number): !number.isPython
+    default: false
+    }
+  }
+
   /// Says once that single precision was rounded.
   func noteSinglePrecision() { note(RunMessages.singlePrecision(range: range)) }
 

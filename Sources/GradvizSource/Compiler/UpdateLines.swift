@@ -4,6 +4,10 @@ import GradvizDiagnostics
 enum UpdateLines {
   static func find(_ tree: SyntaxTree) -> Set<Int> {
     var lines: Set<Int> = []
+    let bound = Names.bound(in: tree)
+    // What gradients are gathered in on their way: `v = mu * v - lr * dW`.
+    var moved: Set<String> = []
+    var steps: [(line: Int, name: String)] = []
     for statement in tree.statements {
       let target: String?
       let value: SyntaxTree.ExpressionID
@@ -13,6 +17,9 @@ enum UpdateLines {
         target = name(of: id, tree)
         value = expression
         mentionsTarget = true
+        if case .name(let step) = tree.expressions[expression].kind {
+          steps.append((statement.range.start.line, step))
+        }
       case .assign(let targets, let expression) where targets.count == 1:
         target = name(of: targets[0], tree)
         value = expression
@@ -21,10 +28,12 @@ enum UpdateLines {
       guard let target else { continue }
       let names = Names.mentioned(in: value, tree)
       if !mentionsTarget { mentionsTarget = names.contains(target) }
-      if mentionsTarget, names.contains(where: isGradient) {
+      if mentionsTarget, names.contains(where: { isGradient($0, of: bound) }) {
         lines.insert(statement.range.start.line)
+        moved.insert(target)
       }
     }
+    for (line, step) in steps where moved.contains(step) { lines.insert(line) }
     return lines
   }
 
@@ -36,16 +45,36 @@ enum UpdateLines {
     }
   }
 
-  private static func isGradient(_ name: String) -> Bool {
-    name == "grads" || name == "grad" || name.hasPrefix("grad_") || name.hasSuffix("_grad")
-      || name.hasPrefix("delta")
-      || (name.hasPrefix("d") && name.dropFirst().first.map { $0.isUppercase || $0 == "_" } == true)
-      || (name.count == 2 && name.hasPrefix("d") && name != "dt" && name != "dx")
+  /// Whether a name says that it is a gradient: `dW`, `grads`, `W_grad`, `layer2_delta`, `nabla_b`, and `dparam`
+  /// beside `param`.
+  private static func isGradient(_ name: String, of bound: Set<String>) -> Bool {
+    if ["grad", "grads", "gradient", "gradients"].contains(name) { return true }
+    if name.hasPrefix("grad_") || name.hasPrefix("delta") || name.hasPrefix("nabla") { return true }
+    if name.hasSuffix("_grad") || name.hasSuffix("_delta") { return true }
+    guard name.hasPrefix("d"), name != "dt", name != "dx", let next = name.dropFirst().first else {
+      return false
+    }
+    return next.isUppercase || next == "_" || name.count == 2
+      || (name.count > 3 && bound.contains(String(name.dropFirst())))
   }
 }
 
 /// The names that an expression mentions, attributes among them.
 enum Names {
+  /// The names that statements give values, those of loops and functions among them.
+  static func bound(in tree: SyntaxTree) -> Set<String> {
+    var names: Set<String> = []
+    for statement in tree.statements {
+      switch statement.kind {
+      case .assign(let targets, _):
+        for target in targets { names.formUnion(mentioned(in: target, tree)) }
+      case .loop(let target, _, _, _): names.formUnion(mentioned(in: target, tree))
+      default: break
+      }
+    }
+    return names
+  }
+
   static func mentioned(in id: SyntaxTree.ExpressionID, _ tree: SyntaxTree) -> Set<String> {
     var names: Set<String> = []
     var open = [id]

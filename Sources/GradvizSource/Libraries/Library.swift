@@ -28,10 +28,11 @@ enum Library {
   private static let heaps = Table(HeapLibrary.entries)
   private static let reports = Table(ReportLibrary.entries)
   private static let system = Table(SystemLibrary.entries)
+  private static let patterns = Table(PatternLibrary.entries)
 
   private static let roots = [
     "builtins", "numpy", "math", "random", "scipy", "torch", "jax", "statistics", "itertools",
-    "collections", "sys", "heapq", "json",
+    "collections", "sys", "heapq", "json", "re",
   ]
 
   /// The entries of the library that a module belongs to.
@@ -49,6 +50,7 @@ enum Library {
     case "collections", "dataclasses", "typing", "copy", "types", "contextlib", "abc", "enum":
       collections.byPlace
     case "heapq", "bisect": heaps.byPlace
+    case "re": patterns.byPlace
     case "json", "tqdm": reports.byPlace
     case "time", "sys", "os", "warnings", "string": system.byPlace
     default: [:]

@@ -131,6 +131,9 @@ enum ModuleConstants {
       return name == "StatisticsError" ? .object(machine.classes[.StatisticsError]) : nil
     case "typing", "types", "abc", "enum", "collections.abc":
       return Library.entry("\(path).\(name)") == nil ? TypingNames.value(name, machine) : nil
+    case "re": return PatternLibrary.constant(name)
+    case "micrograd.engine", "micrograd.nn":
+      return MicrogradLibrary.classValue(name, of: path, machine)
     case "torch.nn", "torch.optim", "torch.nn.parameter", "torch.optim.lr_scheduler":
       return TorchLibrary.classValue(name, of: path, machine)
     default: return nil

@@ -40,7 +40,7 @@ enum Properties {
     },
     "ndarray.flat": { machine, value throws(Interruption) in
       let array = try machine.asArray(value)
-      return try machine.iterator(of: machine.reshape(array, to: [array.count]))
+      return .object(FlatIterator(array))
     },
     "ndarray.real": { _, value throws(Interruption) in value },
     "ndarray.imag": { machine, value throws(Interruption) in

@@ -106,6 +106,10 @@ extension Machine {
       case "__name__", "__qualname__": return .text(function.name)
       case "__doc__": return function.code.documentation.map { .text($0) } ?? Value.none
       case "__module__": return .text("__main__")
+      case "__defaults__":
+        return function.defaults.isEmpty ? Value.none : .tuple(function.defaults)
+      case "__kwdefaults__": return keywordDefaults(of: function)
+      case "__code__": return codeObject(of: function)
       default: return nil
       }
     case .builtin:
@@ -113,6 +117,12 @@ extension Machine {
       if let result = ufuncAttribute(symbols[symbol], of: entry) { return result }
     case .native:
       return unsafeDowncast(object, to: NativeFunctionObject.self).attributes[symbols[symbol]]
+    case .iterator:
+      if let result = try unsafeDowncast(object, to: IteratorObject.self).attribute(
+        symbols[symbol], self)
+      {
+        return result
+      }
     case .boundMethod:
       let method = unsafeDowncast(object, to: BoundMethodObject.self)
       switch symbols[symbol] {
@@ -191,7 +201,13 @@ extension Machine {
       }
       return .object(dictionary)
     case "__doc__": return Value.none
-    case "__module__": return .text("__main__")
+    case "__module__": return .text(instance.type.library ?? "__main__")
+    case "__cause__" where instance.type.isException:
+      return instance.raised?.cause.map { .object($0) } ?? Value.none
+    case "__traceback__" where instance.type.isException: return Value.none
+    case "with_traceback" where instance.type.isException:
+      return .object(
+        NativeFunctionObject("with_traceback") { _, _ throws(Interruption) in .object(instance) })
     default: return nil
     }
   }
@@ -200,7 +216,7 @@ extension Machine {
     switch name {
     case "__name__", "__qualname__": return .text(type.name)
     case "__doc__": return Value.none
-    case "__module__": return .text(type.isOwn ? "__main__" : "builtins")
+    case "__module__": return .text(type.library ?? (type.isOwn ? "__main__" : "builtins"))
     case "__bases__": return .tuple(type.bases.map { .object($0) })
     case "__mro__": return .tuple(type.order.map { .object($0) })
     case "__init__"

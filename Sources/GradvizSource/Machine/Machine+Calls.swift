@@ -101,6 +101,7 @@ extension Machine {
     case .context: return try decorated(unsafeDowncast(object, to: ContextObject.self), arguments)
     case .module:
       let path = unsafeDowncast(object, to: ModuleObject.self).path
+      if let distribution = SciPyLibrary.frozen(path, arguments) { return distribution }
       if ModulePaths.isSilent(path) { return .object(ModuleObject(path + "()")) }
       if ModulePaths.ignored(path) {
         throw raise(

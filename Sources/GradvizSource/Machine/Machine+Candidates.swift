@@ -35,8 +35,11 @@ extension Machine {
     if isInLoop, notes.pointee.candidate.order > 0, !notes.pointee.candidate.isInLoop,
       let node = recordedNode(of: notes.pointee.candidate.value), !tape.isInput(node)
     {
-      // A result that a later loop computes anew keeps its rank.
+      // A result that a later loop computes anew keeps its rank; one that it moves by gradients is an input's update.
       notes.pointee.candidate.value = value
+      if !updates.isEmpty, updates.contains(range.start.line) {
+        notes.pointee.candidate.place = frame.place
+      }
       return
     }
     notes.pointee.candidate.value = value

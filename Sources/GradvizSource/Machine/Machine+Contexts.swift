@@ -40,6 +40,7 @@ extension Machine {
     if let module = manager.object as? ModuleObject, ModulePaths.isSilent(module.path) {
       return manager
     }
+    if manager.object is ElementIterator { return manager }
     throw raise(
       .TypeError, "'\(typeName(of: manager))' object does not support the context manager protocol",
       id: "context")
@@ -53,7 +54,7 @@ extension Machine {
       if context.stopsRecording { unrecordedDepth -= 1 }
       return try context.exit(self, exception)
     }
-    if manager.object is ModuleObject { return false }
+    if manager.object is ModuleObject || manager.object is ElementIterator { return false }
     let arguments: [Value] =
       exception.map { [.object($0.type), .object($0), .none] } ?? [.none, .none, .none]
     guard let result = try callSpecial(known.exit, on: manager, arguments) else { return false }

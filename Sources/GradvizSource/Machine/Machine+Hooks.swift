@@ -4,6 +4,8 @@ import GradvizEngine
 extension Machine {
   func libraryIndex(_ value: Value, _ index: Value) throws(Interruption) -> Value? {
     if let deque = value.object as? DequeObject { return deque[try dequePlace(index, deque)] }
+    if let iterator = value.object as? IteratorObject { return try iterator.item(index, self) }
+    if let items = (value.object as? NativeFunctionObject)?.items { return try items(self, index) }
     if let type = value.asClass, let members = type.members {
       guard let name = index.asText, let member = members.names[name] else {
         throw keyError(
@@ -30,6 +32,9 @@ extension Machine {
   /// - Returns: whether a library's object took it.
   func storeLibraryIndex(_ value: Value, _ index: Value, _ item: Value) throws(Interruption) -> Bool
   {
+    if let iterator = value.object as? IteratorObject {
+      return try iterator.store(item, at: index, self)
+    }
     guard let deque = value.object as? DequeObject else { return false }
     deque[try dequePlace(index, deque)] = item
     return true
@@ -91,5 +96,36 @@ extension Machine {
       return deque.limit.map { "deque(\(items), maxlen=\($0))" } ?? "deque(\(items))"
     }
     return nil
+  }
+}
+
+extension Machine {
+  /// The defaults of a function's keyword-only parameters, None where there are none.
+  func keywordDefaults(of function: FunctionObject) -> Value {
+    let dictionary = DictionaryObject()
+    let names = function.code.parameters.dropFirst(function.code.positionalCount)
+    for (name, value) in zip(names, function.keywordDefaults) where !value.isUnset {
+      dictionary.set(name, value)
+    }
+    return dictionary.count == 0 ? .none : .object(dictionary)
+  }
+
+  /// `f.__code__`, as far as programs ask for a function's parameters.
+  func codeObject(of function: FunctionObject) -> Value {
+    let code = function.code
+    return .object(
+      NativeFunctionObject(
+        "code",
+        attributes: [
+          "co_name": .text(code.name), "co_argcount": .int(code.positionalCount),
+          "co_kwonlyargcount": .int(code.keywordOnlyCount),
+        ].merging(
+          // Variables that inner functions share stand elsewhere in Python.
+          code.ownCells.isEmpty
+            ? ["co_varnames": .tuple(code.locals.filter { !$0.isEmpty }.map { .text($0) })] : [:]
+        ) { $1 }
+      ) { machine, _ throws(Interruption) in
+        throw machine.raise(.TypeError, "'code' object is not callable")
+      })
   }
 }

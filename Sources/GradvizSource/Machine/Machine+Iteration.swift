@@ -1,3 +1,4 @@
+import GradvizDiagnostics
 import GradvizEngine
 
 extension Machine {
@@ -77,7 +78,7 @@ extension Machine {
   /// The items of a set in the order in which Python has them, where that is certain.
   func orderedItems(of set: SetObject) -> [Value] {
     let (items, isCertain) = SetOrder.order(set)
-    if !isCertain { note(RunMessages.setOrder(range: range)) }
+    if !isCertain, !sortedAtOnce.contains(range.start) { note(RunMessages.setOrder(range: range)) }
     return items
   }
 

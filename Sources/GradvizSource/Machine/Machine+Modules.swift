@@ -48,10 +48,8 @@ extension Machine {
       }
       throw raise(
         .ModuleNotFoundError, "No module named '\(item.module)'", id: "unknown-module",
-        help: item.module.hasPrefix("micrograd")
-          ? "write the class out in the program"
-          : closestMatch(to: item.module, in: ModulePaths.names).map { "did you mean '\($0)'?" }
-            ?? "the language knows \(ModulePaths.listed)", range: item.range)
+        help: closestMatch(to: item.module, in: ModulePaths.names).map { "did you mean '\($0)'?" }
+          ?? "the language knows \(ModulePaths.listed)", range: item.range)
     }
     let module = module(path)
     if path.hasPrefix("jax") { note(JAXMessages.precision(range: item.range)) }
@@ -126,6 +124,7 @@ enum ModulePaths {
       "statistics", "itertools", "functools", "operator", "collections", "dataclasses", "typing",
       "copy", "time", "sys",
       "os", "warnings", "string", "types", "contextlib", "abc", "enum", "heapq", "bisect", "json",
+      "re",
       "tqdm", "torch",
       "torch.nn",
       "torch.nn.functional",
@@ -135,9 +134,11 @@ enum ModulePaths {
       "torch.backends.mps",
       "torch.utils.data", "torch.optim.lr_scheduler", "torch.func", "jax", "jax.numpy", "jax.nn",
       "jax.lax", "autograd", "builtins", "collections.abc",
-      "scipy.stats.norm", "numpy.testing", "numpy.typing", "torch.autograd", "torch.optim",
+      "scipy.stats.norm", "scipy.stats.multivariate_normal", "numpy.testing", "numpy.typing",
+      "torch.autograd", "torch.optim",
       "jax.scipy", "jax.scipy.special",
-      "jax.random", "torch.random", "jax.numpy.linalg",
+      "jax.random", "torch.random", "jax.numpy.linalg", "micrograd", "micrograd.engine",
+      "micrograd.nn",
     ] { paths[name] = name }
     for name in [
       "numpy.lib", "numpy.lib.stride_tricks", "scipy.optimize", "scipy.spatial",

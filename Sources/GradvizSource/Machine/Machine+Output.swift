@@ -13,7 +13,8 @@ extension Machine {
 
   /// Finds the node to differentiate: the one asked for, or the last result that passes a gradient to an input.
   ///
-  /// An array gives way to the last number before it that it was not computed from.
+  /// An array gives way to the last number before it that it was not computed from; one of a loop to one of a loop that
+  /// is called a loss.
   func findOutput() throws(Interruption) -> Output {
     if let name = options.output { return Output(node: try namedOutput(name)) }
     return try usualOutput()
@@ -32,14 +33,16 @@ extension Machine {
       // What was changed in place is recorded when it is asked for.
       if reaches.count < tape.count { reaches = tape.nodesPassingGradientToInputs() }
       guard reaches[Int(node)] else { continue }
-      if isInput(node) || isBackward(candidate) { continue }
+      if isInput(node) || isBackward(candidate) || isMovedParameter(candidate) { continue }
       guard let array = chosen else {
         chosen = (candidate, node)
         if isSingle(node) { break }
         continue
       }
       // A loss stands before the arrays that a program computes behind it: its backward pass, its predictions.
-      if isSingle(node), !candidate.isInLoop, !isOperand(node, of: array.node) {
+      let isLoss =
+        !candidate.isInLoop || (array.candidate.isInLoop && Self.isLossName(candidate.name))
+      if isSingle(node), isLoss, !isOperand(node, of: array.node) {
         chosen = (candidate, node)
         break
       }
@@ -121,13 +124,16 @@ extension Machine {
         let array = unsafeDowncast(object, to: ArrayObject.self)
         return array.isRecorded ? try? node(of: array) : nil
       case .instance:
-        guard let data = unsafeDowncast(object, to: InstanceObject.self).attributes[known.data]
-        else { return nil }
-        switch data {
-        case .recorded(let number): return number.node
-        case .object(let inner) where inner.kind == .array: return recordedNode(of: data)
-        default: return nil
+        let attributes = unsafeDowncast(object, to: InstanceObject.self).attributes
+        for symbol in known.held {
+          switch attributes[symbol] {
+          case .recorded(let number): return number.node
+          case .object(let inner) where inner.kind == .array:
+            return recordedNode(of: .object(inner))
+          default: continue
+          }
         }
+        return nil
       case .list:
         let node = unsafeDowncast(object, to: ListObject.self).wholeNode
         return node >= 0 ? node : nil
@@ -166,6 +172,21 @@ extension Machine {
     guard let name = candidate.name else { return false }
     if isGradientName(name) { return true }
     return updates.contains(range(of: candidate).start.line)
+  }
+
+  /// Whether a name says that it is what a program makes small or large: `loss`, `total_cost`, `nll`.
+  private static func isLossName(_ name: String?) -> Bool {
+    guard let name = name?.lowercased() else { return false }
+    return ["loss", "cost", "error", "nll", "mse", "sse", "entropy", "energy", "objective", "elbo"]
+      .contains { name.contains($0) }
+  }
+
+  /// Whether an object holds a number that was an input and has been moved since.
+  private func isMovedParameter(_ candidate: Candidate) -> Bool {
+    guard let name = candidate.name, let instance = candidate.value.asInstance else { return false }
+    return known.held.contains { symbol in
+      instance.attributes[symbol] != nil && inputNames.contains("\(name).\(symbols[symbol])")
+    }
   }
 
   /// Whether a name says that it is the gradient of a node: `dW`, `grad_h`, `h_grad`, `delta_k`.

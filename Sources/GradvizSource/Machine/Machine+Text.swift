@@ -164,7 +164,7 @@ extension Machine {
       return plainRepresentation(of: instance)
     case .classObject:
       let type = unsafeDowncast(object, to: ClassObject.self)
-      return "<class '\(type.isOwn ? "__main__." : type.module)\(type.name)'>"
+      return "<class '\(type.module)\(type.name)'>"
     case .dtype:
       let type = unsafeDowncast(object, to: DTypeObject.self)
       if type.isTorch { return "torch.\(type.dtype.name)" }
@@ -176,6 +176,8 @@ extension Machine {
       let entry = unsafeDowncast(object, to: BuiltinObject.self).entry
       return entry.operandCount != nil && entry.places[0].hasPrefix("numpy.")
         ? "<ufunc '\(entry.name)'>" : "<built-in function \(entry.name)>"
+    case .native:
+      if let text = unsafeDowncast(object, to: NativeFunctionObject.self).shown { return text }
     default: break
     }
     if let text = try libraryRepresentation(value) { return text }

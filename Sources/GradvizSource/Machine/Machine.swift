@@ -102,6 +102,10 @@ final class Machine {
   /// Machine-wide states of libraries.
   var randomness = Randomness()
   var torch = TorchState()
+  /// The patterns of `re` that were compiled.
+  var patterns: [String: Pattern] = [:]
+  /// The classes of micrograd that the program has asked for.
+  var microgradClasses: [String: ClassObject] = [:]
   /// Whether all arrays of the program are JAX's, which are never changed.
   var arraysAreImmutable = false
   var printOptions = ArrayPrintOptions()
@@ -119,6 +123,8 @@ final class Machine {
   var shownNow: Set<ObjectIdentifier> = []
   /// The lines of the program that update inputs by gradients written by hand.
   var updates: Set<Int> = []
+  /// Where lists of sets are made only to be sorted.
+  var sortedAtOnce: Set<SourcePosition> = []
   /// Where names are given their values, where that is asked for.
   var assignments: AssignmentRanges?
   /// Counts objects for `id()`.
@@ -223,6 +229,8 @@ struct KnownSymbols {
     text, representation,
     enter, exit, getAttribute, setAttribute, hash, equal, data, matchArguments, postInitialize,
     format: Symbol
+  /// The attributes in which classes of programs keep the number that their objects stand for, the usual one first.
+  let held: [Symbol]
 
   init(_ symbols: SymbolTable) {
     initialize = symbols["__init__"]
@@ -245,6 +253,7 @@ struct KnownSymbols {
     hash = symbols["__hash__"]
     equal = symbols["__eq__"]
     data = symbols["data"]
+    held = ["data", "value", "val", "_data", "_value", "primal", "real", "re"].map { symbols[$0] }
     matchArguments = symbols["__match_args__"]
     postInitialize = symbols["__post_init__"]
     format = symbols["__format__"]

@@ -28,6 +28,8 @@ final class ClassObject: Container {
   var isMarker = false
   /// Whether the class or a base is made by the program.
   let isOwn: Bool
+  /// The module of a class that a library makes as if the program had.
+  var library: String?
 
   /// A class from its bases.
   ///
@@ -122,9 +124,11 @@ final class ClassObject: Container {
   /// The function `__init__` of a class whose objects need nothing else to be made; set when it is first asked for.
   var initializer: SimpleInitializer?
 
-  /// The module before the name of a class of a library, with its point.
+  /// The module before the name of a class, with its point; empty for those of Python itself.
   var module: String {
-    switch represents {
+    if let library { return library + "." }
+    if isOwn { return "__main__." }
+    return switch represents {
     case .ndarray, .numpyScalar: "numpy."
     case .tensor: "torch."
     case .defaultdict, .Counter, .OrderedDict, .deque: "collections."

@@ -60,6 +60,12 @@ final class NativeFunctionObject: Object {
   let attributes: [String: Value]
   /// Whether it is a method where it is an attribute of a class: the object is its first argument.
   let bindsReceiver: Bool
+  /// What it has in brackets, where it can be indexed.
+  var items: ((Machine, Value) throws(Interruption) -> Value)?
+  /// What it looks like, where it is no function to the program.
+  var shown: String?
+  /// The pattern of `re` that it is.
+  var pattern: Pattern?
 
   init(
     _ name: String, attributes: [String: Value] = [:], bindsReceiver: Bool = false,

@@ -18,6 +18,19 @@ class IteratorObject: Object {
   /// The next value, nil at the end.
   func next(_ machine: Machine) throws(Interruption) -> Value? { nil }
 
+  /// What it has behind the point, nil where it has nothing of that name.
+  func attribute(_ name: String, _ machine: Machine) throws(Interruption) -> Value? { nil }
+
+  /// What it has in brackets, nil where it cannot be indexed.
+  func item(_ index: Value, _ machine: Machine) throws(Interruption) -> Value? { nil }
+
+  /// Stores what is assigned to a part of it.
+  ///
+  /// - Returns: whether it has parts.
+  func store(
+    _ value: Value, at index: Value, _ machine: Machine
+  ) throws(Interruption) -> Bool { false }
+
   /// Begins a turn with a value.
   @inline(__always)
   final func begin(_ value: Value) {

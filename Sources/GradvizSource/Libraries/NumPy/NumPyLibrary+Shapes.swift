@@ -83,6 +83,8 @@ extension NumPyLibrary {
     },
     Entry("numpy.squeeze", "jax.numpy.squeeze", "ndarray.squeeze", parameters: "a, axis=None") {
       machine, call throws(Interruption) in
+      // A number of NumPy stays one.
+      if call[1].isNone, Machine.isNumPyNumber(call[0]) { return call[0] }
       let array = try machine.asArray(call[0])
       let axes =
         call[1].isNone

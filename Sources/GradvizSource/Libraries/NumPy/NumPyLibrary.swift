@@ -1,7 +1,7 @@
 /// NumPy's functions, and the methods of its arrays.
 enum NumPyLibrary {
   static var entries: [Entry] {
-    var entries = making + elementwise + reductions + shapes + joining + products
+    var entries = making + elements + elementwise + reductions + shapes + joining + products
     entries +=
       stacking + rearranging + padding + diagonals + grids + spacing + editing + windows + applying
     entries +=

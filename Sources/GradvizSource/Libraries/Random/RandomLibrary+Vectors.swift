@@ -134,7 +134,9 @@ extension Machine {
     if covariance.shape[0] != width {
       throw raise(.ValueError, "mean and cov must have same length", id: "random")
     }
-    if covariance.isRecorded, unrecordedDepth == 0 {
+    let isRecorded = covariance.isRecorded && unrecordedDepth == 0
+    let isDistinct = try isRecorded ? hasDistinctValues(covariance) : false
+    if isRecorded, !isDistinct, tape.isInput(try node(of: covariance)) == false {
       let normal = source.isLegacy ? "np.random.standard_normal" : "rng.standard_normal"
       throw raise(
         .TypeError, "numbers of 'multivariate_normal' have no recorded gradient by 'cov'",
@@ -144,8 +146,44 @@ extension Machine {
     try reserve(given + [width])
     var noise: [Double] = []
     for _ in 0..<Shape(given + [width]).count { noise.append(source.standardNormal()) }
-    let vectors = try scaled(noise, by: covariance, width, given + [width])
+    let vectors: Value
+    if isDistinct {
+      vectors = try recordedVectors(noise, by: covariance, given + [width])
+    } else {
+      if isRecorded {
+        note(
+          Diagnostic(
+            id: "multivariate-normal-gradient", severity: .note,
+            message:
+              "singular values of 'cov' are equal, where the numbers drawn have no derivative by it: none is taken",
+            range: range))
+      }
+      vectors = try scaled(noise, by: plainCopy(of: covariance), width, given + [width])
+    }
     return .object(try asArray(binary(.add, vectors, .object(cast(mean, to: .float64)))))
+  }
+
+  /// Whether the singular values of a matrix are so far apart that its decomposition has derivatives.
+  private func hasDistinctValues(_ covariance: ArrayObject) throws(Interruption) -> Bool {
+    let values = try evaluate(.svdvals, [plainTensor(of: cast(covariance, to: .float64))]).elements
+    guard let largest = values.first, let least = values.last, least > 1e-12 * largest else {
+      return false
+    }
+    return zip(values, values.dropFirst()).allSatisfy { $0 - $1 > 1e-6 * largest }
+  }
+
+  /// Vectors of independent numbers with a recorded covariance instead, by its singular value decomposition.
+  private func recordedVectors(
+    _ noise: [Double], by covariance: ArrayObject, _ shape: [Int]
+  ) throws(Interruption) -> Value {
+    let matrix = try cast(covariance, to: .float64)
+    let width = matrix.shape[0]
+    let roots = try call("numpy.sqrt", [.object(apply(.svdvals, [matrix]))])
+    let root = try binary(
+      .multiply, call("numpy.expand_dims", [roots, .int(1)]), .object(apply(.svdVh, [matrix])))
+    let rows = floats(noise, shape: [noise.count / max(width, 1), width])
+    let product = try asArray(binary(.matmul, rows, root))
+    return try reshape(product, to: shape)
   }
 
   /// Vectors of independent numbers with a covariance instead.

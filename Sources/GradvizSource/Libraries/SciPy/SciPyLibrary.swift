@@ -1,7 +1,8 @@
 /// The parts of SciPy that programs for lectures use: `scipy.special`, `scipy.stats`, `scipy.linalg`, distances.
 enum SciPyLibrary {
   static var entries: [Entry] {
-    special + sums + gammas + errors + combinations + normal + distributions + linear + patterns
+    special + sums + gammas + errors + combinations + normal + multivariate + distributions + linear
+      + patterns
       + distances + refused
   }
 

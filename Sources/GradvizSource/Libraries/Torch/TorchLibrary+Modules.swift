@@ -152,6 +152,7 @@ extension TorchLibrary {
     },
     method("state_dict", "") { machine, instance, _ throws(Interruption) in
       let dictionary = DictionaryObject()
+      dictionary.isOrdered = true
       for (name, array) in machine.parameters(of: instance, buffers: true) {
         dictionary.set(name, try machine.detached(array))
       }
