@@ -11,6 +11,11 @@ struct JSONMembers {
   fileprivate var seen: UInt64 = 0
   /// The field that would come next in the order of the writer.
   fileprivate var expected = 0
+
+  /// Whether a field was there.
+  func contains<Field: Equatable>(_ field: Field, _ known: JSONFields<Field>) -> Bool {
+    known.fields.firstIndex(of: field).map { seen >> $0 & 1 == 1 } ?? false
+  }
 }
 
 extension JSONScanner {

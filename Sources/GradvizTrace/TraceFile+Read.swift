@@ -1,4 +1,4 @@
-import GradvizDiagnostics
+package import GradvizDiagnostics
 
 extension TraceFile {
   /// Reads a trace from either form, whichever the bytes hold.
@@ -29,6 +29,14 @@ extension TraceFile {
       throw error.isMalformed
         ? .malformed(error.message, at: position) : .invalid(error.message, at: position)
     }
+  }
+
+  /// Where a node's record begins in the bytes that its trace was read from; nil where there is none.
+  package static func position(ofNode id: Int, in bytes: [UInt8]) -> SourcePosition? {
+    var reader = TraceReader(bytes)
+    try? reader.readAll()
+    guard reader.nodePlaces.indices.contains(id) else { return nil }
+    return position(of: reader.nodePlaces[id], in: bytes)
   }
 
   /// The line and column of a byte.

@@ -5,12 +5,14 @@ struct TraceReader {
   var scanner: JSONScanner
   private(set) var trace = Trace(generator: "")
   /// Where each record begins, for messages.
-  private var nodePlaces: [Int] = []
+  private(set) var nodePlaces: [Int] = []
   private var contributionPlaces: [Int] = []
   private var stepPlaces: [Int] = []
   /// Where the record begins that is being read.
   private var place = 0
   private var lastShape: [Int] = []
+  /// The lists and the output that a trace of the forward pass alone need not have, as far as this one has not.
+  private var absent: [Field] = []
 
   private typealias Failure = JSONScanner.Failure
 
@@ -38,6 +40,10 @@ struct TraceReader {
       }
     } else if scanner.peek() != nil {
       throw scanner.failure("expected the end of the file after the trace")
+    }
+    if let field = absent.first {
+      guard trace.isBare else { throw scanner.missing(field.rawValue, "trace", start) }
+      if absent.contains(.output) { trace.output = trace.lastOp }
     }
     if let fault = trace.fault() {
       let place =
@@ -84,9 +90,10 @@ struct TraceReader {
       case .steps: try elements { reader throws(Failure) in reader.add(try reader.scanner.step()) }
       }
     }
-    var required: [Field] = [.format, .version, .generator, .output]
-    if !isLines { required += [.nodes, .contributions, .steps] }
+    let required: [Field] = [.format, .version, .generator] + (isLines ? [] : [.nodes])
     try scanner.require(required, members, Self.fields, "trace", start)
+    let optional: [Field] = [.output] + (isLines ? [] : [.contributions, .steps])
+    absent = optional.filter { !members.contains($0, Self.fields) }
     return isLines ? counts : nil
   }
 

@@ -8,9 +8,10 @@ extension TraceFile {
       "$schema": "https://json-schema.org/draft/2020-12/schema",
       "$id": "urn:gradviz:trace:2",
       "title": "gradviz trace",
-      "description": "The record of one run: every node with its value and gradient, and what every wire contributed. Unknown fields are ignored.",
+      "description": "The record of one run: every node with its value and gradient, and what every wire contributed; or the nodes of its forward pass alone. Unknown fields are ignored.",
       "allOf": [{"$ref": "#/$defs/header"}],
-      "required": ["nodes", "contributions", "steps"],
+      "required": ["nodes"],
+      "dependentRequired": {"contributions": ["output", "steps"], "steps": ["output", "contributions"]},
       "properties": {
         "nodes": {
           "description": "The nodes in the order of recording: node i has the id i, and operands come before their users.",
@@ -31,7 +32,7 @@ extension TraceFile {
       "$defs": {
         "header": {
           "type": "object",
-          "required": ["format", "version", "generator", "output"],
+          "required": ["format", "version", "generator"],
           "properties": {
             "format": {"const": "gradviz-trace"},
             "version": {"description": "The version of this format.", "enum": [1, 2]},
@@ -43,7 +44,7 @@ extension TraceFile {
               "properties": {"name": {"type": "string"}, "text": {"type": "string"}}
             },
             "output": {
-              "description": "The node that was differentiated; null where the run failed before there was one.",
+              "description": "The node that was differentiated; null where the run failed before there was one. A trace of the forward pass alone, without contributions, steps and gradients, may leave it out and then means its last op.",
               "anyOf": [{"$ref": "#/$defs/id"}, {"type": "null"}]
             },
             "failure": {

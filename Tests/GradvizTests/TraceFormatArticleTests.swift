@@ -41,6 +41,11 @@ import Testing
     #expect(result.output == "x -2.0 -4.0\ny 5.0 -4.0\nz -4.0 3.0\nq 3.0 -4.0\nf -12.0 1.0\n")
   }
 
+  @Test func theForwardPassInLinesIsCompleted() throws {
+    let trace = try Trace(json: Array(try block("jsonl").utf8)).completed()
+    #expect(trace["w"]?.gradient == .elements([1, 2, 3]))
+  }
+
   @Test func everyFieldOfTheSchemaIsExplained() throws {
     let text = try article()
     func names(_ value: Any) -> Set<String> {

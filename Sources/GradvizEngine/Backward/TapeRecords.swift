@@ -138,7 +138,9 @@ final class TapeRecords: TraceRecords {
       case .two: [text(of: Int(record.a)), text(of: Int(record.b))]
       case .three, .any: tape.operands(of: index).map { text(of: Int($0)) }
       }
-    return notations[Int(record.code.rawValue)].write(operands, tape.attributes(of: index))
+    var result = notations[Int(record.code.rawValue)].write(operands, tape.attributes(of: index))
+    if let written = notes.expressions[Int32(index)] { result.text = written }
+    return result
   }
 
   /// Notes how an op without a name is written as an operand.

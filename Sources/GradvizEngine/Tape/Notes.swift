@@ -53,6 +53,8 @@ struct Notes {
   private(set) var scopes = [Scope(parent: -1, frame: 0, label: -1, depth: 0, shown: 0)]
   private(set) var texts = Texts()
   private(set) var scope: Int32 = 0
+  /// How nodes are written where a record that was recorded again says it.
+  var expressions: [Int32: String] = [:]
   /// The note that the next nodes receive, and how many nodes there were when it was made.
   private(set) var current: Int32 = 0
   private var countBefore = 0
@@ -81,15 +83,15 @@ struct Notes {
 
   /// Gives a node a name: the number of the node's note from now on.
   ///
-  /// The name's version counts its bindings in the call that binds it now.
+  /// The name's version counts its bindings in the call that binds it now, unless it is given.
   mutating func named(
-    _ note: Int32, of node: Int, _ name: String, caption: String?, position: SourcePosition?,
-    nodeCount: Int
+    _ note: Int32, of node: Int, _ name: String, version: Int32? = nil, caption: String? = nil,
+    position: SourcePosition? = nil, nodeCount: Int
   ) -> Int32 {
     var copy = notes[Int(note)]
     copy.name = texts.number(of: name)
     let binding = Self.key(scopes[Int(scope)].frame, copy.name)
-    copy.version = versions[binding, default: 0] + 1
+    copy.version = version ?? versions[binding, default: 0] + 1
     versions[binding] = copy.version
     copy.caption = caption.map { texts.number(of: $0) } ?? -1
     if let position { copy.position = position }

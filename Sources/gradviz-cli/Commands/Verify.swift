@@ -36,7 +36,12 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     guard let source else { return }
-    guard case .trace(let trace, let name) = try Source(source, at: []) else {
+    let trace: Trace
+    let name: String
+    switch try Source(source, at: []) {
+    case .trace(let read, let readName): (trace, name) = (read, readName)
+    case .forwardOnly(let forward): (trace, name) = (forward.trace, forward.name)
+    case .program, .notebook:
       throw UsageProblem(
         "'\(source)' is no trace",
         help: "'gradviz trace' writes one; of what it computes itself nothing contradicts")

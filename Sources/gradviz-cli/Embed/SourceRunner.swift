@@ -51,6 +51,8 @@ final class SourceRunner {
       case .trace(let trace, let name):
         try Run.refuseProgramOptions(options, name)
         return .success(try Run.restrict(trace, to: options.gradientNames))
+      case .forwardOnly(let forward):
+        return .success(try Run.restrict(forward.completed(options), to: options.gradientNames))
       case .notebook(let notebook):
         return Self.run(notebook.program, options, Reporter(notebook))
       case .program(let file):

@@ -33,6 +33,18 @@ final class Run {
       isTrace = true
       locate = { (SourceFile(name: name, text: ""), $0) }
       hasFailed = false
+    case .forwardOnly(let forward):
+      let trace: Trace
+      do {
+        trace = try forward.completed(options, includesJacobians: includesJacobians)
+      } catch let error as FaultyFile {
+        throw Reporter.failure(error)
+      }
+      records = try Self.restrict(trace, to: options.gradientNames)
+      variables = []
+      isTrace = true
+      locate = { (SourceFile(name: forward.name, text: ""), $0) }
+      hasFailed = false
     case .program(let file):
       if options.cell != nil {
         throw UsageProblem(
@@ -73,8 +85,12 @@ final class Run {
   static func refuseProgramOptions(
     _ options: SourceOptions, _ name: String, includesJacobians: Bool = false
   ) throws {
-    let refused = options.programOptions + (includesJacobians ? ["--jacobians"] : [])
-    guard let first = refused.first else { return }
+    try refuse(options.programOptions + (includesJacobians ? ["--jacobians"] : []), name)
+  }
+
+  /// Refuses options that were given and have no effect on a trace.
+  static func refuse(_ options: [String], _ name: String) throws {
+    guard let first = options.first else { return }
     throw UsageProblem(
       "\(first) has no effect on '\(name)'",
       help: "a trace is the record of a run: give the program")

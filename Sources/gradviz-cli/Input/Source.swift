@@ -6,6 +6,7 @@ enum Source {
   case program(SourceFile)
   case notebook(Notebook)
   case trace(Trace, name: String)
+  case forwardOnly(ForwardTrace)
 
   /// Reads what an argument names: an expression, a file, or standard input.
   ///
@@ -67,11 +68,13 @@ enum Source {
     if TraceFile.recognizes(bytes) || Self.isTraceName(name) {
       do {
         Progress.begin("reading the trace")
-        self = .trace(try TraceFile.read(bytes), name: name)
+        let trace = try TraceFile.read(bytes)
+        self =
+          trace.isForwardOnly
+          ? .forwardOnly(ForwardTrace(trace: trace, name: name, path: path, bytes: bytes))
+          : .trace(trace, name: name)
       } catch {
-        // The line is quoted where it is one that a person can read.
-        let text = bytes.count < 1 << 20 ? String(decoding: bytes, as: UTF8.self) : ""
-        throw FaultyFile(SourceFile(name: path, text: text), error.diagnostic)
+        throw FaultyFile(SourceFile(name: path, trace: bytes), error.diagnostic)
       }
       return
     }

@@ -61,12 +61,18 @@ struct SourceOptions: ParsableArguments {
   }
 
   /// The options that only a program has a use for, as far as they are given.
-  var programOptions: [String] {
+  var recordOptions: [String] {
     var options: [String] = []
     if !at.isEmpty { options.append("--at") }
-    if output != nil { options.append("--output") }
     if stopAfter != nil { options.append("--stop-after") }
     if cell != nil { options.append("--cell") }
+    return options
+  }
+
+  /// The options that a whole trace has no use for, as far as they are given.
+  var programOptions: [String] {
+    var options = recordOptions
+    if output != nil { options.append("--output") }
     if nodeLimit != nil { options.append("--node-limit") }
     if memoryLimit != nil { options.append("--memory-limit") }
     return options

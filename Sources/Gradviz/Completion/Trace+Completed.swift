@@ -1,0 +1,38 @@
+public import GradvizEngine
+public import GradvizTrace
+
+extension Trace {
+  /// The same run with its backward pass: gradients, contributions and steps, where this record has the forward pass alone.
+  ///
+  /// The ops are recorded again on a tape, by their names in the catalog, and the output is differentiated. Every value is
+  /// computed anew in 64 bits and compared with the written one; ops may leave theirs out. Names, scopes, captions,
+  /// positions and expressions stay as they were written; what is missing of expressions and stages is added.
+  ///
+  /// ```swift
+  /// let trace = try Trace(json: bytes)
+  /// let run = trace.isForwardOnly ? try trace.completed() : trace
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - name: The node to differentiate, the last of this name; the record's output where it is nil.
+  ///   - limits: How much the run may take.
+  ///   - includesJacobians: Whether contributions hold the whole local derivative where it is small.
+  /// - Returns: The whole record.
+  /// - Throws: ``CompletionError``, which names the node and the cure.
+  /// - Complexity: twice the run, and its backward pass.
+  public func completed(
+    differentiating name: String? = nil, limits: Limits = Limits(), includesJacobians: Bool = false
+  ) throws(CompletionError) -> Trace {
+    guard isForwardOnly, var output, nodes.indices.contains(output) else {
+      throw .notForwardOnly()
+    }
+    if let name {
+      guard let node = self[name] else {
+        throw .unknownOutput(name, among: nodes.compactMap(\.name))
+      }
+      output = node.id
+    }
+    var completion = TraceCompletion(self, limits: limits)
+    return try completion.run(output: output, includesJacobians: includesJacobians)
+  }
+}
