@@ -3,10 +3,10 @@ import GradvizTrace
 
 /// Puts what changed into words.
 struct DifferenceWords {
-  private let difference: TraceDifference
+  let difference: TraceDifference
   private let digits: Int
-  private let old: NodeNames
-  private let new: NodeNames
+  let old: NodeNames
+  let new: NodeNames
 
   init(_ difference: TraceDifference, digits: Int) {
     self.difference = difference
@@ -43,6 +43,22 @@ struct DifferenceWords {
     guard let before = change.old else {
       return "\(new.subject(after)) is new: \(new.content(after))"
     }
+    let (parts, uses) = parts(change, before, after)
+    guard let uses else { return new.subject(after) + ": " + parts.joined(separator: "; ") }
+    if parts.isEmpty { return new.subject(after) + " " + uses }
+    return new.subject(after) + ": " + parts.joined(separator: "; ") + "; " + uses
+  }
+
+  /// What changed about a node that both traces have, in a few phrases.
+  func phrases(_ change: TraceDifference.NodeChange) -> [String] {
+    guard let before = change.old, let after = change.new else { return [] }
+    let (parts, uses) = parts(change, before, after)
+    return parts + (uses.map { [$0] } ?? [])
+  }
+
+  private func parts(
+    _ change: TraceDifference.NodeChange, _ before: Int, _ after: Int
+  ) -> (parts: [String], uses: String?) {
     var structure: [String] = []
     var numbers: [String] = []
     var uses: String?
@@ -64,11 +80,8 @@ struct DifferenceWords {
       case .caption: structure.append("another caption")
       }
     }
-    var parts = structure
-    if !numbers.isEmpty { parts.append(numbers.joined(separator: ", ")) }
-    guard let uses else { return new.subject(after) + ": " + parts.joined(separator: "; ") }
-    if parts.isEmpty { return new.subject(after) + " " + uses }
-    return new.subject(after) + ": " + parts.joined(separator: "; ") + "; " + uses
+    if !numbers.isEmpty { structure.append(numbers.joined(separator: ", ")) }
+    return (structure, uses)
   }
 
   private func computation(_ before: Int, _ after: Int) -> String {
@@ -87,65 +100,85 @@ struct DifferenceWords {
     _ word: String, _ change: ValueChange, _ before: Int, _ after: Int,
     _ part: KeyPath<Trace.Node, Trace.Value?>
   ) -> String {
+    switch change {
+    case .appeared:
+      return "\(word) \(pair(change, before, after, part).new), where there was none"
+    case .disappeared:
+      return "no \(word) now, it was \(pair(change, before, after, part).old)"
+    case .summary(let before, let after) where before.nonFinite != after.nonFinite:
+      return
+        "\(word) has \(after.nonFinite) elements that are NaN or infinite, had \(before.nonFinite)"
+    case .summary:
+      let texts = pair(change, before, after, part)
+      return "\(texts.place.dropFirst(2)) of the \(word) \(texts.old) -> \(texts.new)"
+    case .elements:
+      let texts = pair(change, before, after, part)
+      return "\(word)\(texts.place) \(texts.old) -> \(texts.new)"
+    }
+  }
+
+  /// The numbers of a change, and which of a tensor's they are: ` at [1, 2]`, `, norm`, or nothing.
+  func pair(
+    _ change: ValueChange, _ before: Int, _ after: Int, _ part: KeyPath<Trace.Node, Trace.Value?>
+  ) -> (place: String, old: String, new: String) {
     let shape = difference.new.nodes[after].shape
     let values = (
       difference.old.nodes[before][keyPath: part], difference.new.nodes[after][keyPath: part]
     )
     switch change {
-    case .appeared:
-      return "\(word) \(new.text(values.1, shape)), where there was none"
-    case .disappeared:
-      return "no \(word) now, it was \(old.text(values.0, shape))"
+    case .appeared: return ("", "", new.text(values.1, shape))
+    case .disappeared: return ("", old.text(values.0, shape), "")
     case .elements(let count, let total, let place, let before, let after):
       if let was = values.0, let now = values.1, ValueText.isWritten(was), ValueText.isWritten(now)
       {
-        return "\(word) "
-          + pair {
-            ValueText($0).text(was, shape: shape)
-          } now: {
-            ValueText($0).text(now, shape: shape)
-          }
+        let texts = pair {
+          ValueText($0).text(was, shape: shape)
+        } now: {
+          ValueText($0).text(now, shape: shape)
+        }
+        return ("", texts.old, texts.new)
       }
-      let numbers = pair {
+      let texts = pair {
         $0.text(before)
       } now: {
         $0.text(after)
       }
       let place = NodeNames.place(place, in: shape)
-      return count == 1
-        ? "\(word) at \(place) \(numbers)"
-        : "\(word) differs in \(count) of \(total) elements, most at \(place): \(numbers)"
+      return (
+        count == 1
+          ? " at \(place)" : " differs in \(count) of \(total) elements, most at \(place):",
+        texts.old, texts.new
+      )
     case .summary(let before, let after):
+      if before.nonFinite != after.nonFinite {
+        return (", NaN or ∞", String(before.nonFinite), String(after.nonFinite))
+      }
       let figures: [(String, KeyPath<Trace.Summary, Double>)] = [
         ("norm", \.norm), ("mean", \.mean), ("greatest element", \.max), ("least element", \.min),
       ]
-      if before.nonFinite != after.nonFinite {
-        return
-          "\(word) has \(after.nonFinite) elements that are NaN or infinite, had \(before.nonFinite)"
-      }
       let figure = figures.first { before[keyPath: $0.1] != after[keyPath: $0.1] } ?? figures[0]
-      return "\(figure.0) of the \(word) "
-        + pair {
-          $0.text(before[keyPath: figure.1])
-        } now: {
-          $0.text(after[keyPath: figure.1])
-        }
+      let texts = pair {
+        $0.text(before[keyPath: figure.1])
+      } now: {
+        $0.text(after[keyPath: figure.1])
+      }
+      return (", \(figure.0)", texts.old, texts.new)
     }
   }
 
   /// Two texts with as many digits as it takes to tell them apart.
   private func pair(
     _ was: (NumberFormat) -> String, now: (NumberFormat) -> String
-  ) -> String {
+  ) -> (old: String, new: String) {
     var format = NumberFormat(digits: digits)
     for digits in [digits, 6, 8, 11, 14, 17] where digits >= self.digits {
       format = NumberFormat(digits: digits)
       if was(format) != now(format) { break }
     }
-    return "\(was(format)) -> \(now(format))"
+    return (was(format), now(format))
   }
 
-  private static func times(_ count: Int) -> String {
+  static func times(_ count: Int) -> String {
     switch count {
     case 0: "not used"
     case 1: "used once"

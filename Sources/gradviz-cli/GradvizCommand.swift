@@ -31,7 +31,7 @@ struct GradvizCommand: ParsableCommand {
     version: "gradviz \(gradvizVersion) (Graphviz \(Graphviz.version))",
     subcommands: [
       RenderCommand.self, TraceCommand.self, StepsCommand.self, ExplainCommand.self,
-      CodeCommand.self, EmbedCommand.self, CheckCommand.self, DoctorCommand.self,
+      CodeCommand.self, EmbedCommand.self, CheckCommand.self, DoctorCommand.self, DiffCommand.self,
       VerifyCommand.self, OpsCommand.self,
     ],
     defaultSubcommand: RenderCommand.self)
