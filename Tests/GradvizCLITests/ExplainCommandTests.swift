@@ -83,4 +83,27 @@ import Testing
       #expect(result.output.contains("y = x \\odot x"))
     }
   }
+
+  @Test func aGradientIsTheSumOverPaths() throws {
+    let arguments = ["explain", "(x + y) * (x * y)", "--at", "x=2,y=3", "--paths", "x"]
+    let result = try gradviz(arguments)
+    #expect(result.exitCode == 0)
+    for words in [
+      "# Paths from `x` to `f`", "is 21: the sum over all 2 paths",
+      "| `x` → `x × y` → `f` | 3 × 5 | 15 | 71.4 % |",
+      "| path by path | 1 | 2 | 1 | the gradient by `x` |",
+      "| forward mode, from each input | 2 | 8 | 2 |",
+      "| reverse mode, from the output | 1 | 6 | 2 |",
+    ] {
+      #expect(result.output.contains(words), "\(result.output)")
+    }
+    let one = try gradviz(arguments + ["--top", "1"])
+    #expect(one.output.contains("| 1 more | | 6 | 28.6 % |"), "\(one.output)")
+    let unknown = try gradviz(Array(arguments.dropLast()) + ["q"])
+    #expect(unknown.exitCode == 64)
+    #expect(unknown.error.contains("the inputs are x, y"), "\(unknown.error)")
+    #expect(try gradviz("explain", "x * 2", "--at", "x=1", "--top", "3").exitCode == 64)
+    let latex = try gradviz(arguments + ["--format", "latex"])
+    #expect(latex.exitCode == 64)
+  }
 }

@@ -15,12 +15,18 @@ struct ExplainCommand: ParsableCommand {
 
       Turns of a loop that repeat what another one did are told briefly.
 
+      --paths tells the gradient by one input as the sum over all paths from it to the output, with the \
+      largest of them, and what forward and reverse mode take instead. There may be exponentially many \
+      paths; the sums are exact all the same.
+
       EXAMPLES
         gradviz explain "(x + y) * z" --at x=-2,y=5,z=-4
         gradviz explain neuron.py -o neuron.md
         gradviz explain layers.py --learning-rate 0.5 -o layers.md
         gradviz explain lstm.py --wrt W,b -o lstm.tex && pdflatex lstm.tex
         gradviz explain neuron.json --digits 6
+        gradviz explain "(x + y) * (x * y)" --at x=2,y=3 --paths x
+        gradviz explain layers.py --paths "W1[0,2]" --top 5
       """)
 
   @OptionGroup(title: "Computation") var sourceOptions: SourceOptions
@@ -46,8 +52,27 @@ struct ExplainCommand: ParsableCommand {
       "How many operations of each pass are told one by one.", valueName: "count"))
   var maxNodes = PositiveCount(300)
 
+  @Option(
+    help: ArgumentHelp(
+      "Tell the gradient by this input, or by one of its elements, as the sum over paths: x, W[0,1].",
+      valueName: "input"))
+  var paths: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many of the largest paths are told; 10 unless given.", valueName: "count"))
+  var top: PositiveCount?
+
   func validate() throws {
     try sourceOptions.requireSource("explain")
+    if top != nil, paths == nil {
+      throw ValidationError(
+        "--top has no effect without --paths", help: "write --paths x as well")
+    }
+    if paths != nil, derivationOptions.learningRate != nil || derivationOptions.rows != nil {
+      throw ValidationError(
+        "--learning-rate and --rows have no effect with --paths", help: "leave them out")
+    }
     guard 1...17 ~= digits else {
       throw ValidationError(
         "--digits is a number from 1 to 17, not \(digits)", help: "write --digits 6")
@@ -57,6 +82,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let destination = Destination(file)
     let format = try format?.value ?? formatOfFile()
+    if let paths { return try tell(paths: paths, as: format, to: destination) }
     if format != .markdown, derivationOptions.rows != nil {
       throw UsageProblem(
         "--rows has no effect on '\(format.rawValue)'", help: "remove it, or write Markdown")
@@ -69,6 +95,27 @@ struct ExplainCommand: ParsableCommand {
     let input = ExportInput(run.trace, Diagram.Options(digits: digits))
     Progress.begin("writing the derivation")
     try destination.writeBytes { try exporter.bytes(of: input) }
+    try run.end()
+  }
+
+  private func tell(
+    paths name: String, as format: DerivationFormat, to destination: Destination
+  ) throws {
+    if format != .markdown {
+      throw UsageProblem(
+        "paths are not written as '\(format.rawValue)'",
+        help: "leave the format out: they are Markdown")
+    }
+    let run = try Run(sourceOptions, into: destination, wantsJacobians: true)
+    Progress.begin("adding up over paths")
+    let found: GradientPaths
+    do {
+      found = try run.trace.gradientPaths(from: name, top: top?.value ?? 10)
+    } catch {
+      throw UsageProblem(error.message, help: error.help)
+    }
+    let text = PathReport(found, of: run.trace, digits: digits).text
+    try destination.write { write in try write(Array(text.utf8)) }
     try run.end()
   }
 

@@ -17,10 +17,11 @@ final class Run {
 
   /// Reads or runs what the options name.
   ///
-  /// Problems are reported, and end the command when nothing is left to write.
+  /// Problems are reported, and end the command when nothing is left to write. Whole local derivatives that are only
+  /// wanted are those of a program; a trace has what it has.
   init(
     _ options: SourceOptions, into destination: Destination, includesJacobians: Bool = false,
-    keptVariables: (@Sendable (String) -> Bool)? = nil
+    wantsJacobians: Bool = false, keptVariables: (@Sendable (String) -> Bool)? = nil
   ) throws {
     guard let argument = options.source else { throw UsageProblem("there is nothing to run") }
     try destination.check(against: argument)
@@ -52,13 +53,14 @@ final class Run {
           help: "it is for notebooks (.ipynb); --stop-after ends a program at a line")
       }
       (records, variables, hasFailed) = try Self.run(
-        file, options, Reporter(file), includesJacobians: includesJacobians,
+        file, options, Reporter(file), includesJacobians: includesJacobians || wantsJacobians,
         keptVariables: keptVariables)
       isTrace = false
       locate = { (file, $0) }
     case .notebook(let notebook):
       (records, variables, hasFailed) = try Self.run(
-        notebook, options, includesJacobians: includesJacobians, keptVariables: keptVariables)
+        notebook, options, includesJacobians: includesJacobians || wantsJacobians,
+        keptVariables: keptVariables)
       isTrace = false
       locate = notebook.located
     }
