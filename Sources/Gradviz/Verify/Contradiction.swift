@@ -12,6 +12,10 @@ public struct Contradiction: Error, Hashable, Sendable, CustomStringConvertible 
     case product = "wire-product"
     /// A value, and what its op gives for the values of its operands.
     case value = "node-value"
+    /// What a wire contributes, and what the rule of its op gives for the values of its operands.
+    case rule = "wire-rule"
+    /// A step, and those that it needs before it.
+    case order = "step-order"
   }
 
   /// What should agree.

@@ -42,15 +42,19 @@ extension TraceCheck {
 }
 
 extension TraceCheck {
-  /// The first place where two lists of numbers differ by more than rounding does; nil where they do not.
-  func difference(_ a: [Double], _ b: [Double], scale: Double, within tolerance: Double) -> Int? {
-    guard a.count == b.count else { return nil }
-    return a.indices.first { index in
-      let (x, y) = (a[index], b[index])
+  /// The first place where recorded numbers differ from what they should be by more than rounding does; nil where they
+  /// do not.
+  func difference(
+    _ recorded: [Double], _ expected: [Double], scale: Double, within tolerance: Double
+  ) -> Int? {
+    guard recorded.count == expected.count else { return nil }
+    return recorded.indices.first { index in
+      let (x, y) = (recorded[index], expected[index])
       if x == y || (x.isNaN && y.isNaN) { return false }
-      // What overflows where numbers are short, or is 0 × ∞, is no contradiction.
-      guard x.isFinite, y.isFinite else { return false }
-      return abs(x - y) > tolerance * max(abs(x), abs(y), scale)
+      // What overflows where numbers are short is no contradiction, and neither is a finite number for 0 × ∞.
+      guard y.isFinite else { return false }
+      if x.isInfinite { return max(abs(y), scale) < Double(Float.greatestFiniteMagnitude) / 16 }
+      return x.isNaN || abs(x - y) > tolerance * max(abs(x), abs(y), scale)
     }
   }
 

@@ -10,12 +10,14 @@ extension Trace {
   /// missed. What agrees to within the rounding of the record's numbers agrees: those of nodes whose `dtype` is of few bits,
   /// and of a record that only has numbers of 32 bits, may differ more.
   ///
-  /// - Parameter replays: Whether values are also computed anew from those of their operands, where the op is one of ours.
+  /// - Parameter replays: Whether values, and what ops hand back, are also computed anew from the values of operands,
+  ///   where the op is one of ours.
   /// - Returns: One for each node and wire that is concerned, empty where all agrees.
   /// - Complexity: O(numbers), and what the ops take.
   public func contradictions(replays: Bool = true) -> [Contradiction] {
     let check = TraceCheck(self)
-    return (replays ? check.values() : []) + check.sums() + check.wires()
+    let wires = check.sums() + check.wires() + check.order()
+    return replays ? check.values() + wires + check.rules() : wires
   }
 }
 
@@ -55,10 +57,13 @@ struct TraceCheck {
       sums[id] = zip(sum, terms).map(+)
       scales[id] = max(scales[id], terms.reduce(0) { max($0, abs($1)) })
     }
+    let hasWires = !trace.contributions.isEmpty
     return trace.nodes.indices.compactMap { id in
       // The output's own gradient is where the backward pass begins.
-      guard id != trace.output, isKnown[id], let sum = sums[id],
+      guard id != trace.output, isKnown[id],
         let gradient = trace.nodes[id].gradient?.elements,
+        // Where no wire contributes there is nothing to add up to anything but 0.
+        let sum = sums[id] ?? (hasWires ? [Double](repeating: 0, count: gradient.count) : nil),
         let place = difference(gradient, sum, scale: scales[id], within: tolerance(id))
       else { return nil }
       return Contradiction(

@@ -10,8 +10,9 @@ struct VerifyCommand: ParsableCommand {
     discussion: """
       For whoever writes traces with a program of their own. Every value is computed anew from those \
       of its operands where the op is one that 'gradviz ops' lists; every gradient is the sum of what \
-      the wires contribute; every wire has the gradient of its node as upstream, and upstream × local \
-      = downstream where a local derivative is recorded. What the trace leaves out is not missed.
+      the wires contribute; every wire has the gradient of its node as upstream, upstream × local \
+      = downstream where a local derivative is recorded, and contributes what its op's rule gives. \
+      What the trace leaves out is not missed, and at kinks every slope is right.
 
       It exits with 1 where numbers contradict each other, and with 74 where the file is no trace.
 
