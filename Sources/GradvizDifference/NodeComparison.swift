@@ -104,7 +104,12 @@ struct NodeComparison {
       let (operand, now) = (old.nodes[operand], new.nodes[now])
       isRenamed = isRenamed || operand.name != now.name || operand.version != now.version
       if isPlainNumber(now), operand.shape != now.shape { return true }
-      if isPlainNumber(now), ValueChange(operand.value, now.value, tolerance) != nil { return true }
+      // A trace without values does not say which number it was.
+      if isPlainNumber(now), operand.value != nil, now.value != nil,
+        ValueChange(operand.value, now.value, tolerance) != nil
+      {
+        return true
+      }
     }
     // Of parts of an op that are no nodes, such as an axis, the expression tells; but it also tells names.
     return !isRenamed && before.expression != after.expression

@@ -67,8 +67,8 @@ import Testing
     }
   }
 
-  static func op(_ name: String) -> @Sendable (Trace) -> Int? {
-    { $0.nodes.firstIndex { $0.op == name } }
+  static func op(_ name: String, of shape: [Int]? = nil) -> @Sendable (Trace) -> Int? {
+    { trace in trace.nodes.firstIndex { $0.op == name && $0.shape == shape ?? $0.shape } }
   }
 
   /// The place of a wire of a node.
@@ -147,9 +147,8 @@ import Testing
     .init("a sum from the end", "c") { trace, id in trace.nodes[id].attributes.fromEnd = true },
     .init("a shape that does not fit the numbers", "s") { trace, id in trace.nodes[id].shape = [5]
     },
-    .init("a shape turned", at: { $0.nodes.firstIndex { $0.op == "power" && $0.shape == [2, 3] } })
-    {
-      $0.nodes[$1].shape = [3, 2]
+    .init("a shape turned", at: op("power", of: [2, 3])) { trace, id in
+      trace.nodes[id].shape = [3, 2]
     },
     .init("an extent below 0", "s") { trace, id in trace.nodes[id].shape = [-4] },
     .init("an op that is said to be an input", "h") { trace, id in trace.nodes[id].kind = .input },
