@@ -34,6 +34,18 @@ import Testing
     }
   }
 
+  @Test func aTraceWithoutValuesSaysNothingOfThem() throws {
+    try withTemporaryFolder { folder in
+      let example = "\(packageFolder)/examples/08-lstm.py"
+      _ = try gradviz("trace", example, "-o", "lstm.json", in: folder)
+      for values in ["summary", "none"] {
+        _ = try gradviz("trace", "lstm.json", "--values", values, "-o", "short.json", in: folder)
+        let result = try gradviz("diff", "lstm.json", "short.json", in: folder)
+        #expect(result.exitCode == 0, "\(values): \(result.output)")
+      }
+    }
+  }
+
   @Test func numbersMayBeApartAsFarAsIsSaid() throws {
     try withTemporaryFolder { folder in
       try folder.write("x = 2.0\ny = 3.0\nf = x * y\n", to: "a.py")

@@ -91,8 +91,20 @@ import Testing
         trace.replacing("\"op\": \"log\"", with: "\"op\": \"aten::log\""), to: "run.json")
       let result = try gradviz("doctor", "run.json", in: folder)
       #expect(result.exitCode == 1)
-      #expect(result.output.hasPrefix("run.json:1:1: warning: the first −∞ of the forward pass"))
+      #expect(
+        result.output.hasPrefix("<expression>:1:1: warning: the first −∞ of the forward pass"))
       #expect(result.output.contains("the logarithm of 0 is −∞"), "\(result.output)")
+    }
+  }
+
+  @Test func nothingIsSaidOfValuesThatAreLeftOut() throws {
+    try withTemporaryFolder { folder in
+      _ = try gradviz("trace", "log(x) * y", "--at", "x=0,y=2", "-o", "run.json", in: folder)
+      for (values, exitCode) in [("full", 1), ("summary", 1), ("none", 64)] {
+        _ = try gradviz("trace", "run.json", "--values", values, "-o", "short.json", in: folder)
+        let result = try gradviz("doctor", "short.json", in: folder)
+        #expect(Int(result.exitCode) == exitCode, "\(values): \(result.output) \(result.error)")
+      }
     }
   }
 

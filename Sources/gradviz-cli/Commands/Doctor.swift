@@ -93,6 +93,11 @@ struct DoctorCommand: ParsableCommand {
     let run = try Run(sourceOptions, into: destination)
     Progress.begin("looking")
     let trace = run.trace
+    if let output = trace.output, trace.nodes[output].value == nil {
+      throw UsageProblem(
+        "'\(sourceOptions.source ?? "")' leaves values out, so that nothing can be said of them",
+        help: "write the trace with --values full or summary")
+    }
     let diagnosis = trace.diagnose(
       DiagnosisOptions(
         vanishing: vanishing, exploding: exploding, saturated: saturated, share: share))
@@ -105,19 +110,30 @@ struct DoctorCommand: ParsableCommand {
         isColored = false
       }
       let text = DiagnosisTable.text(
-        diagnosis, of: trace, hasRemarks: remarks, isColored: isColored, locate: run.locate)
+        diagnosis, of: trace, hasRemarks: remarks, isColored: isColored, locate: place(in: run))
       try destination.write { write in try write(Array(text.utf8)) }
     case .json:
       let text = DiagnosisJSON.text(diagnosis, of: trace, hasRemarks: remarks)
       try destination.write { write in try write(Array(text.utf8)) }
-    case .svg, .png, .pdf, .dot, .mermaid: try draw(diagnosis, trace, as: format, to: destination)
+    case .svg, .png, .pdf, .dot, .mermaid:
+      try draw(diagnosis, trace, as: format, to: destination, locate: place(in: run))
     }
     try run.end()
     if !diagnosis.isHealthy { throw ExitCode.failure }
   }
 
+  /// Where places are: in the program that was run, or that a trace is the record of.
+  private func place(
+    in run: Run
+  ) -> (Diagnostic) -> (source: SourceFile, diagnostic: Diagnostic) {
+    guard run.isTrace, let source = run.trace.source else { return run.locate }
+    let file = SourceFile(name: source.name, text: source.text)
+    return { (file, $0) }
+  }
+
   private func draw(
-    _ diagnosis: Diagnosis, _ trace: Trace, as format: DiagnosisFormat, to destination: Destination
+    _ diagnosis: Diagnosis, _ trace: Trace, as format: DiagnosisFormat, to destination: Destination,
+    locate: (Diagnostic) -> (source: SourceFile, diagnostic: Diagnostic)
   ) throws {
     guard let exporter = ExporterCatalog.named(format.rawValue) else { return }
     let options = diagnosis.options(of: trace)
@@ -128,8 +144,10 @@ struct DoctorCommand: ParsableCommand {
       return try exporter.bytes(of: input)
     }
     // The words stand beside the picture.
-    let reporter = Reporter(name: sourceOptions.source ?? "")
-    for symptom in diagnosis.faults { reporter.report(symptom.diagnostic()) }
+    for symptom in diagnosis.faults {
+      let (source, diagnostic) = locate(symptom.diagnostic())
+      Reporter(source).report(diagnostic)
+    }
   }
 }
 

@@ -13,8 +13,9 @@ enum DifferenceTable {
     _ difference: TraceDifference, _ first: String, _ second: String, digits: Int
   ) -> String {
     if difference.isEmpty {
-      return "no difference in \(difference.new.nodes.count) nodes and "
-        + "\(difference.new.contributions.count) wires\n"
+      let (nodes, wires) = (difference.new.nodes.count, difference.new.contributions.count)
+      return "no difference in \(nodes) node\(nodes == 1 ? "" : "s") and "
+        + "\(wires) wire\(wires == 1 ? "" : "s")\n"
     }
     func cut(_ text: String) -> String {
       text.count <= 48 ? text : String(text.prefix(47)) + "…"
