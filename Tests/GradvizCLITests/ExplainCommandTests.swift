@@ -103,6 +103,7 @@ import Testing
     #expect(unknown.exitCode == 64)
     #expect(unknown.error.contains("the inputs are x, y"), "\(unknown.error)")
     #expect(try gradviz("explain", "x * 2", "--at", "x=1", "--top", "3").exitCode == 64)
+    #expect(try gradviz(arguments + ["--top", "2000000000"]).exitCode == 64)
     let latex = try gradviz(arguments + ["--format", "latex"])
     #expect(latex.exitCode == 64)
   }

@@ -85,6 +85,19 @@ import Testing
     }
   }
 
+  @Test func theChoiceThatIsNamedIsTheOneThatStopsIt() throws {
+    let text = """
+      import numpy as np
+      v = np.array([1.0, 0.0, 2.0])
+      s = 0.0
+      y = np.where(v > 0, v / (v * s + s), 0.0)
+      loss = np.sum(np.where(v > 5, y, 0.0)) + s
+      """
+    let fault = try #require(try trace(text).diagnose().faults.first)
+    #expect(fault.kind == .nonFiniteGradient)
+    #expect(fault.message.contains("'where' in 'where(v > 5, y, 0)' does not take it"), "\(fault)")
+  }
+
   @Test func aCancellationIsNoVanishingGradient() throws {
     let text = """
       import numpy as np

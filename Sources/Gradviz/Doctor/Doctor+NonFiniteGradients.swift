@@ -10,7 +10,7 @@ extension Doctor {
     else { return isSpoiled ? [] : overflowingSums() }
     let wire = trace.contributions[place]
     let spoiled = inputs { node in node.gradient?.hasNonFinite == true }
-    let others = wires.filter { $0 != place }.map { trace.contributions[$0].node }
+    let others = wires.map { trace.contributions[$0].node }.filter { $0 != wire.node }
     let element = wire.downstream?.elements?.firstIndex { !$0.isFinite }
     let result = element.flatMap { wire.downstream?.elements?[$0] }
     var message = "the first \(result.map(numbers.text) ?? "NaN or ∞") of the backward pass "
@@ -84,8 +84,15 @@ extension Doctor {
     let number = given.flatMap { $0.indices.contains(element) ? $0[element] : nil }
     let isAligned = node.shape == trace.nodes[wire.operand].shape
     let upstream = wire.upstream ?? node.gradient
-    let arriving = isAligned ? upstream?.elements?[element] : upstream?.elements?.first
-    let local = isAligned ? wire.local?.elements?[element] : wire.local?.elements?.first
+    // Of an operand that was repeated, the use that it goes wrong in.
+    let place = isAligned ? element : wire.local?.elements?.firstIndex { !$0.isFinite }
+    func there(_ value: Trace.Value?) -> Double? {
+      guard let place, let elements = value?.elements, elements.indices.contains(place) else {
+        return nil
+      }
+      return elements[place]
+    }
+    let (arriving, local) = (there(upstream), there(wire.local))
     var story = Story(words: "")
     let at = number.map { " at \(numbers.text($0))" } ?? ""
     if let local, !local.isFinite {
@@ -96,7 +103,7 @@ extension Doctor {
     } else {
       return nil
     }
-    if arriving == 0, let choice = choice(behind: wire.node) {
+    if arriving == 0, let choice = choice(behind: wire.node, at: place) {
       story.words += "; \(op(choice)) does not take it, but a gradient of 0 goes back all the same"
       story.help = Self.cureOfChoice(keys[wire.node])
     } else {
@@ -106,20 +113,34 @@ extension Doctor {
   }
 
   /// The choice among branches that hands a node the gradient 0, nil where there is none near.
-  private func choice(behind id: Int) -> Int? {
+  private func choice(behind id: Int, at place: Int?) -> Int? {
     var ring = [id]
     var seen: Set<Int> = [id]
     for _ in 0..<8 {
       var beyond: [Int] = []
       for id in ring {
         for user in users[id] where seen.insert(user).inserted {
-          if keys[user] == .choice { return user }
+          if keys[user] == .choice, stops(user, id, at: place) { return user }
           beyond.append(user)
         }
       }
       ring = beyond
     }
     return nil
+  }
+
+  /// Whether a choice makes 0 of what arrives for an element of an operand.
+  private func stops(_ choice: Int, _ operand: Int, at place: Int?) -> Bool {
+    given[choice].contains { index in
+      let wire = trace.contributions[index]
+      guard wire.operand == operand, let downstream = wire.downstream?.elements,
+        let upstream = (wire.upstream ?? trace.nodes[choice].gradient)?.elements
+      else { return false }
+      if let place, upstream.count == downstream.count, upstream.indices.contains(place) {
+        return upstream[place] != 0 && downstream[place] == 0
+      }
+      return upstream.contains { $0 != 0 } && downstream.allSatisfy { $0 == 0 }
+    }
   }
 
   private static func cureOfChoice(_ key: OpKey) -> String {

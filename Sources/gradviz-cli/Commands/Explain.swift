@@ -63,11 +63,18 @@ struct ExplainCommand: ParsableCommand {
       "How many of the largest paths are told; 10 unless given.", valueName: "count"))
   var top: PositiveCount?
 
+  /// How many paths a reader may ask for: there may be more than there is room for.
+  private static let mostPaths = 1000
+
   func validate() throws {
     try sourceOptions.requireSource("explain")
     if top != nil, paths == nil {
       throw ValidationError(
         "--top has no effect without --paths", help: "write --paths x as well")
+    }
+    if let top, top.value > Self.mostPaths {
+      throw ValidationError(
+        "--top is at most \(Self.mostPaths), not \(top.value)", help: "write --top 20")
     }
     if paths != nil, derivationOptions.learningRate != nil || derivationOptions.rows != nil {
       throw ValidationError(
