@@ -28,6 +28,14 @@ import Testing
     #expect(result.output.hasSuffix("\n1 ok, 1 kink\n"), "\(result.output)")
   }
 
+  @Test func aRunOnAKinkSaysWhichFrameworksDiffer() throws {
+    let arguments = ["check", "abs(x) * y", "--at", "x=0,y=2"]
+    let sentence = "PyTorch and JAX differ here: 0 and 1"
+    #expect(try gradviz(arguments).output.contains(sentence))
+    #expect(try gradviz(arguments + ["--format", "json"]).output.contains(sentence))
+    #expect(!(try gradviz("check", "abs(x) * y", "--at", "x=1,y=2").output.contains("differ here")))
+  }
+
   @Test func aTraceWithAWrongGradientFails() throws {
     try withTemporaryFolder { folder in
       let trace = try gradviz(["trace"] + multiplication).output

@@ -2,7 +2,7 @@ import Gradviz
 
 /// The result of a check as JSON, one element a line.
 enum CheckJSON {
-  static func text(_ check: GradientCheck) -> String {
+  static func text(_ check: GradientCheck, conventions: [String]) -> String {
     var buffer = ByteBuffer()
     buffer.append(#"{"tolerance": "#)
     buffer.append(jsonNumber: check.tolerance)
@@ -10,6 +10,8 @@ enum CheckJSON {
     buffer.append(check.isRight ? "true" : "false")
     buffer.append(#", "culprit": "#)
     append(check.culprit, to: &buffer)
+    buffer.append(#", "conventions": "#)
+    buffer.append(jsonStrings: conventions)
     buffer.append(#", "elements": ["#)
     for (number, element) in check.elements.enumerated() {
       buffer.append(number == 0 ? "\n" : ",\n")

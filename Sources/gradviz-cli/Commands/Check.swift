@@ -105,7 +105,7 @@ struct CheckCommand: ParsableCommand {
     let text =
       switch format.value {
       case .table: CheckTable.text(check) + conventions(of: run.trace)
-      case .json: CheckJSON.text(check)
+      case .json: CheckJSON.text(check, conventions: run.trace.conventionNotes())
       }
     try destination.write { write in try write(Array(text.utf8)) }
     if !check.isRight { throw ExitCode.failure }
