@@ -141,7 +141,7 @@ def _arguments(node: ast.AST) -> list[ast.AST]:
     if isinstance(node, ast.AugAssign):
         return [node.target, node.value]
     if isinstance(node, ast.Call):
-        return list(node.args)
+        return [e for a in node.args for e in (a.elts if isinstance(a, (ast.List, ast.Tuple)) else [a])]
     return []
 
 

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from gradviz import _display, _program, _writer
+from gradviz import _display, _folding, _program, _writer
 from gradviz._records import Contribution, Node, Step
 from gradviz._version import GENERATOR
 
+# Endings of files that show boxes and wires.
+PICTURES = {".svg", ".png", ".pdf", ".dot", ".mmd", ".md"}
 FORMAT, VERSION = "gradviz-trace", 2
 
 
@@ -31,7 +33,9 @@ class Trace:
 
         Steps follow from the order of nodes and wires where they are not given.
         """
-        self._nodes, self._contributions, self._output = nodes, contributions, output
+        self._nodes = nodes if callable(nodes) else list(nodes)
+        self._contributions = contributions if callable(contributions) else list(contributions)
+        self._output = output
         self.generator, self.source, self.failure = generator, source, failure
         self._steps = None if steps is None else list(steps)
 
@@ -72,15 +76,15 @@ class Trace:
     @property
     def nodes(self) -> list[Node]:
         """Every value, operands before their users."""
-        if not isinstance(self._nodes, list):
-            self._nodes = list(self._nodes() if callable(self._nodes) else self._nodes)
+        if callable(self._nodes):
+            self._nodes = self._nodes()
         return self._nodes
 
     @property
     def contributions(self) -> list[Contribution]:
         """What every wire contributed, in the order of the backward pass."""
-        if not isinstance(self._contributions, list):
-            self._contributions = list(self._contributions() if callable(self._contributions) else self._contributions)
+        if callable(self._contributions):
+            self._contributions = self._contributions()
         return self._contributions
 
     @property
@@ -144,7 +148,7 @@ class Trace:
         elif ending == ".html":
             _writer.write(path, [self.html(**options).encode()])
         else:
-            self._run("render", "-o", os.fspath(path), **options)
+            self._run("render", "-o", os.fspath(path), **(self._folded(options) if ending in PICTURES else options))
 
     # By the program.
 
@@ -155,17 +159,22 @@ class Trace:
         """The picture, diagram, table or data in one of the program's text formats."""
         return self._run("render", "--format", format, **options).decode()
 
+    def _folded(self, options: dict[str, object]) -> dict[str, object]:
+        """Options of a picture: where none says what is folded, scopes are, down to what can be taken in."""
+        level = None if _folding.SAID & options.keys() else _folding.depth(self.nodes)
+        return options if level is None else {**options, "depth": level}
+
     def svg(self, **options: object) -> str:
-        """The picture, light and dark in one SVG."""
-        return self.render("svg", **options)
+        """The picture, light and dark in one SVG. A model of many layers is a box for each; `depth=` says otherwise."""
+        return self.render("svg", **self._folded(options))
 
     def png(self, **options: object) -> bytes:
         """The picture as pixels."""
-        return self._run("render", "--format", "png", **options)
+        return self._run("render", "--format", "png", **self._folded(options))
 
     def mermaid(self, **options: object) -> str:
         """The diagram as Mermaid text."""
-        return self.render("mermaid", **options)
+        return self.render("mermaid", **self._folded(options))
 
     def table(self, **options: object) -> str:
         """Both passes as tables of plain text."""
@@ -174,7 +183,7 @@ class Trace:
     def html(self, **options: object) -> str:
         """A page: the program's own where it writes pages, else one that shows the SVG."""
         if "html" in _program.formats(_program.program()):
-            return self.render("html", **options)
+            return self.render("html", **self._folded(options))
         return _display.page(self.svg(**options))
 
     def explain(self, **options: object) -> str:

@@ -218,7 +218,7 @@ def _reduction(name: str, call: Call, given: _Given, node: Node) -> Op | None:
         attributes["keepsAxes"] = True
     size = source.shape.numel() // max(node.shape.numel(), 1)
     said = "" if dim is None else f", dim={dim}"
-    return Op(ours, (operand,), f"{ours}({{0}}{said})", (rule.replace("{n}", str(size)),), attributes)
+    return Op(ours, (operand,), f"{ours}({{0}}{said})", (rule.replace("{n}", str(size)) if size > 1 else rule.replace("/{n}", ""),), attributes)
 
 
 def _joined(name: str, tensors: Any, dim: int, node: Node) -> Op | None:
@@ -299,10 +299,14 @@ def _index(index: Any) -> str:
     return "…" if index is Ellipsis else str(index) if isinstance(index, int) else "None" if index is None else "i"
 
 
-# What arguments of opaque calls are worth saying.
+_SHORTER = {"multi_head_attention_forward": "multi_head_attention", "scaled_dot_product_attention": "dot_product_attention",
+            "binary_cross_entropy_with_logits": "bce_with_logits"}
+
+
 def _opaque(call: Call, node: Node) -> Op:
     name = call.name if call.name.startswith("__") else plain(call.name)
     name = name.strip("_") or call.name
+    name = _SHORTER.get(name, name)
     several = len(call.results) > 1
     label = f"torch.{name}" if name in _OURS else name
     slots = tuple(Slot(i) for i in range(len(call.operands)))

@@ -43,6 +43,8 @@ class _Builder:
         self._hooks: dict[Node, int] = {}
         self._ops: dict[Node, tuple[Op, dict[int, int]]] = {}
         self._words: dict[int, str] = {}
+        # Nodes that are written with an operator, and stand in brackets beside another.
+        self._infix: set[int] = set()
         self._versions: dict[str, int] = {}
         self._unseen: list[Contribution] = []
         self._homes: dict[Node, tuple[str, ...]] = {}
@@ -115,8 +117,10 @@ class _Builder:
                 index[-1 - len(operands)] = len(operands)
                 operands.append(self._id(other))
         self._ops[node] = (op, {**index})
-        words = [self._word(i) for i in operands]
-        expression = _fill(op.form, words)
+        infix = _is_infix(op.form)
+        expression = _fill(op.form, [self._word(i, infix) for i in operands])
+        if infix:
+            self._infix.add(len(self._records))
         record = {"kind": "op", "op": op.name, "expression": expression, "operands": operands}
         if op.attributes and not self._sweep.keeper.leaves_out(op.attributes):
             record["attributes"] = op.attributes
@@ -171,7 +175,7 @@ class _Builder:
         self._emit_leaf(node)
         return self._hooks.get(node, self._ids[node])
 
-    def _word(self, number: int) -> str:
+    def _word(self, number: int, beside_operator: bool = False) -> str:
         """A node within an expression: its name, or what it is where that is short."""
         word = self._words.get(number)
         if word is None:
@@ -183,11 +187,10 @@ class _Builder:
             else:
                 word = record.get("expression") or f"v{number}"
                 if len(word) > _LONGEST:
-                    word = f"{word[:_LONGEST - 1]}…"
-                elif " " in word and not word.endswith(")"):
-                    word = f"({word})"
+                    word = f"{record['op'].rpartition('.')[2]}(…)"
             self._words[number] = word
-        return word
+        named = self._records[number].get("name")
+        return f"({word})" if beside_operator and number in self._infix and not named and not word.endswith("(…)") else word
 
     # Wires.
 
@@ -215,8 +218,10 @@ class _Builder:
             at = index[wire.index]
         else:
             at = max(i for i, operand in enumerate(operands) if operand == self._id(wire.operand))
-        words = [self._word(i) for i in operands]
-        rule = _fill(op.rules[at], words, self._word(number)) if at < len(op.rules) else f"∂{op.name}/∂{words[at]}"
+        rule = op.rules[at] if at < len(op.rules) else ""
+        if rule.startswith("∂") and "name" not in self._records[operands[at]]:
+            rule = f"∂{op.name}"
+        rule = _fill(rule, [self._word(i, _is_infix(rule)) for i in operands], self._word(number))
         return {"node": number, "operandIndex": at, "operand": operands[at], "upstream": written(wire.upstream),
                 "local": written(wire.local), "downstream": written(wire.downstream), "rule": rule or op.name}
 
@@ -231,6 +236,11 @@ class _Builder:
                          "a gradient that came by no wire that was seen")
             self._unseen.append({"node": number, "operandIndex": 0, "operand": operand, "local": None,
                                  "downstream": written(kept), "rule": "unseen"})
+
+
+def _is_infix(form: str) -> bool:
+    """Whether a text has operators around its operands."""
+    return "(" not in form and any(sign in form for sign in (" + ", " - ", " * ", " / ", " @ ", "**", "^", "-{", "[{"))
 
 
 def _fill(form: str, words: list[str], out: str | None = None) -> str:
