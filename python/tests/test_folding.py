@@ -8,14 +8,14 @@ def ops(*scopes):
 
 
 def test_few_nodes_are_all_drawn():
-    assert depth(ops(*[["m", "a", "b"]] * 40)) is None
+    assert depth(ops(*[["m", "a", "b"]] * 24)) is None
     assert depth(ops(*[[]] * 100)) is None
 
 
 def test_layers_are_boxes():
-    layers = [["m", f"layers.{i}", part] for i in range(12) for part in ("norm", "linear", "norm", "attention")]
+    layers = [["m", f"layers.{i}", part] for i in range(7) for part in ("norm", "linear", "norm", "attention")]
     assert depth(ops(*layers)) == 2
-    assert depth(ops(*layers, *(["m", f"layers.{i}", part] for i in range(12) for part in "abc"))) == 1
+    assert depth(ops(*layers, *(["m", f"layers.{i}", part] for i in range(7) for part in "abc"))) == 1
     assert depth(ops(*(["m", f"layers.{i}", "x"] for i in range(100)))) == 0
 
 

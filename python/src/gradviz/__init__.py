@@ -6,8 +6,9 @@
     trace = run.backward(loss)
     trace.save("run.svg")
 """
+from gradviz._magic import load_ipython_extension
 from gradviz._program import ProgramFailed, ProgramMissing, program
 from gradviz._trace import Trace
 from gradviz._version import __version__
 
-__all__ = ["ProgramFailed", "ProgramMissing", "Trace", "__version__", "program"]
+__all__ = ["ProgramFailed", "ProgramMissing", "Trace", "__version__", "load_ipython_extension", "program"]

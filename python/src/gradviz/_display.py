@@ -2,48 +2,69 @@
 from __future__ import annotations
 
 import base64
+import html
+import re
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from gradviz._program import ProgramFailed, ProgramMissing
+from gradviz import _program
 
 if TYPE_CHECKING:
     from gradviz._trace import Trace
+
+
+class Shown:
+    """A trace with the options of its picture, for a cell of a notebook."""
+
+    def __init__(self, trace: Trace, options: dict[str, object]) -> None:
+        self.trace, self.options = trace, options
+
+    def __repr__(self) -> str:
+        return repr(self.trace)
+
+    def _repr_svg_(self) -> str | None:
+        return self._made().get("image/svg+xml")
+
+    def _repr_html_(self) -> str | None:
+        return self._made().get("text/html")
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return {"text/plain": repr(self), **self._made()}
+
+    def _made(self) -> dict[str, str]:
+        """The forms that can be made; where none can, a cell that shows nothing says why."""
+        try:
+            svg = self.trace.svg(**self.options)
+            if "html" in _program.formats(_program.program()):
+                return {"image/svg+xml": svg, "text/html": framed(self.trace.html(**self.options), svg)}
+            return {"image/svg+xml": svg, "text/html": image(svg)}
+        except (_program.ProgramMissing, _program.ProgramFailed) as problem:
+            print(f"gradviz: {problem}", file=sys.stderr)
+            return {}
 
 
 def page(svg: str) -> str:
     """A page that shows a picture in light and in dark."""
     return ("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>gradviz</title>\n"
             "<style>:root { color-scheme: light dark } body { margin: 1rem } svg { max-width: 100%; height: auto }"
-            f"</style>\n</head>\n<body>\n{without_declaration(svg)}\n</body>\n</html>\n")
+            f"</style>\n</head>\n<body>\n{svg[svg.index('<svg'):]}\n</body>\n</html>\n")
 
 
-def without_declaration(svg: str) -> str:
-    """A picture as it may stand within a page."""
-    return svg[svg.index("<svg"):]
+def image(svg: str) -> str:
+    """A picture for a cell: an image, so that styles of the page do not reach it.
 
-
-def inline(svg: str) -> str:
-    """A picture for a cell of a notebook: an image, so that its styles stay its own and scripts cannot be in it."""
+    Notebooks have light and dark themes of their own, which a picture cannot see: picture and background follow the
+    reader's setting together, and so can always be read.
+    """
     data = base64.b64encode(svg.encode()).decode()
-    return f'<img alt="computation graph" style="max-width: 100%" src="data:image/svg+xml;base64,{data}">'
+    return ('<img alt="computation graph" style="max-width: 100%; color-scheme: light dark; background: Canvas" '
+            f'src="data:image/svg+xml;base64,{data}">')
 
 
-def quietly(make: Callable[[], str]) -> str | None:
-    """What can be made, or nothing and a word on standard error: a cell that shows nothing should say why."""
-    try:
-        return make()
-    except (ProgramMissing, ProgramFailed) as problem:
-        print(f"gradviz: {problem}", file=sys.stderr)
-        return None
-
-
-def bundle(trace: Trace) -> dict[str, str]:
-    """All forms in which a front end can show a trace; it takes the richest that it knows."""
-    forms = {"text/plain": repr(trace)}
-    svg = quietly(trace.svg)
-    if svg is not None:
-        forms["image/svg+xml"] = svg
-        forms["text/html"] = inline(svg)
-    return forms
+def framed(text: str, svg: str) -> str:
+    """A page for a cell: in a frame, as high as its picture and what stands beside it."""
+    box = re.search(r'viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', svg)
+    width, height = (float(box[1]), float(box[2])) if box else (960.0, 540.0)
+    shown = min(max(height * min(1.0, 960 / width), 240), 900) + 160
+    return (f'<iframe title="computation graph" sandbox="allow-scripts" style="width: 100%; height: {shown:.0f}px; border: 0" '
+            f'srcdoc="{html.escape(text)}"></iframe>')

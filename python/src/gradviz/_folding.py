@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from gradviz._records import Node
 
 # How many boxes a reader takes in.
-MOST = 40
+MOST = 24
 # Options that say what is folded.
 SAID = {"depth", "fold", "unfold", "roll", "focus", "path", "max_nodes"}
 

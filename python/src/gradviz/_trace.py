@@ -196,12 +196,15 @@ class Trace:
 
     # In notebooks.
 
+    def show(self, **options: object) -> _display.Shown:
+        """The trace as a cell of a notebook shows it, with options of its picture."""
+        return _display.Shown(self, options)
+
     def _repr_svg_(self) -> str | None:
-        return _display.quietly(self.svg)
+        return self.show()._repr_svg_()
 
     def _repr_html_(self) -> str | None:
-        svg = _display.quietly(self.svg)
-        return None if svg is None else _display.inline(svg)
+        return self.show()._repr_html_()
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return _display.bundle(self)
+        return self.show()._repr_mimebundle_()
