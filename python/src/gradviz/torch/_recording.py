@@ -25,10 +25,11 @@ _IN_PLACE = {"relu": 1, "relu6": 1, "selu": 1, "silu": 1, "mish": 1, "hardswish"
 class _Tracked:
     """A tensor that is known: it is kept so long that its identity stays its own."""
 
-    __slots__ = ("node", "seen", "tensor", "version")
+    __slots__ = ("node", "seen", "storage", "tensor", "version")
 
     def __init__(self, tensor: torch.Tensor, node: Node, seen: int) -> None:
-        self.tensor, self.node, self.seen, self.version = tensor, node, seen, version_of(tensor)
+        self.tensor, self.node, self.seen = tensor, node, seen
+        self.version, self.storage = version_of(tensor), storage_of(tensor)
 
 
 class Recording:
@@ -62,10 +63,14 @@ class Recording:
         known = self._tracked.get(id(tensor))
         if known is None:
             return self._leaf(tensor, frame)
+        storage = storage_of(tensor)
+        if storage != known.storage:
+            # `x.data = y` gives it other memory.
+            return self._changed(tensor, known.node)
         moved = not self.aten and known.version != version_of(tensor)
         if not moved and not self._logs:
             return known.node
-        log = self._logs.get(storage_of(tensor), [])
+        log = self._logs.get(storage, [])
         if known.seen == len(log):
             return self._changed(tensor, known.node) if moved else known.node
         mine, node = geometry_of(tensor), known.node
@@ -101,32 +106,34 @@ class Recording:
     def _take_edge(self, node: Node, tensor: torch.Tensor) -> None:
         if not tensor.requires_grad:
             return
-        function = tensor.grad_fn
-        if function is not None:
-            if self.aten:
-                return
-            node.edge = (function, tensor.output_nr)
-            newest = sequence(function)
-            self._newest = max(self._newest, newest)
-        elif not self.aten:
-            node.edge = (get_gradient_edge(tensor).node, 0)
-        else:
-            # Below PyTorch's own recording its graph cannot be asked: later.
-            self._late.append((node, tensor))
+        if self.aten:
+            # Below PyTorch's own recording its graph cannot be asked: later, and for leaves alone.
+            if node.call is None:
+                self._late.append((node, tensor))
             return
-        self.edges.setdefault(node.edge, node)
+        try:
+            function = tensor.grad_fn
+            edge = (get_gradient_edge(tensor).node, 0) if function is None else (function, tensor.output_nr)
+        except (AssertionError, RuntimeError):
+            # A view that was made without gradient has no place in the graph.
+            return
+        if function is not None:
+            self._newest = max(self._newest, sequence(function))
+        node.edge = edge
+        self.edges.setdefault(edge, node)
 
     def take_late_edges(self) -> None:
         """Takes the places of leaves that could not be asked for before."""
         for node, tensor in self._late:
-            node.edge = (get_gradient_edge(tensor).node, 0)
-            self.edges.setdefault(node.edge, node)
+            if tensor.is_leaf:
+                node.edge = (get_gradient_edge(tensor).node, 0)
+                self.edges.setdefault(node.edge, node)
         self._late.clear()
 
     def _leaf(self, tensor: torch.Tensor, frame: FrameType | None) -> Node:
         carries = tensor.requires_grad and (tensor.is_floating_point() or tensor.is_complex())
-        function = tensor.grad_fn if carries else None
-        if function is not None and not self.aten:
+        function = tensor.grad_fn if carries and not self.aten else None
+        if function is not None:
             known = self.edges.get((function, tensor.output_nr))
             if known is not None and known.shape == tensor.shape:
                 self._track(tensor, known)
