@@ -74,7 +74,7 @@ def options(named: dict[str, object]) -> list[str]:
     return words
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def formats(path: str) -> frozenset[str]:
     """The formats that the program at a path can write."""
     text = subprocess.run([path, "render", "--help"], capture_output=True, check=False).stdout.decode("utf-8", "replace")

@@ -7,7 +7,6 @@ from types import CodeType, FrameType
 from typing import Any, NamedTuple
 
 import torch
-
 from gradviz._sites import SITES, Loop, Site
 from gradviz.torch._graph import Place
 

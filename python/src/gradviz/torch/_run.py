@@ -5,11 +5,11 @@ import sys
 from types import TracebackType
 from typing import Any, Literal
 
-import torch
 from torch.nn.modules import module as modules
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 
+import torch
 from gradviz._trace import Trace
 from gradviz.torch._kinds import Kind, known
 from gradviz.torch._places import Places

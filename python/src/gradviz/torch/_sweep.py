@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import torch
-
 from gradviz.torch._graph import Call, Edge, Node
 from gradviz.torch._recording import Recording
 from gradviz.torch._unseen import sequence

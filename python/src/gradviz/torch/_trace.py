@@ -3,12 +3,11 @@ from __future__ import annotations
 
 import linecache
 import os
-from collections.abc import Callable
 from typing import Any
 
 import torch
-
-from gradviz._records import Contribution, Node as Record
+from gradviz._records import Contribution
+from gradviz._records import Node as Record
 from gradviz._trace import Trace
 from gradviz.torch._graph import Call, Node, Place, Slot
 from gradviz.torch._ops import Op, op_of

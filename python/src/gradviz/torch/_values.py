@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import torch
-
 from gradviz._records import Value
 from gradviz._values import SUMMARY_LIMIT, number, numbers
 from gradviz.torch._graph import Node, version_of

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import torch
-
 from gradviz.torch._graph import Call, Edge, Node, tensors_in, thaw
 from gradviz.torch._kinds import known
 from gradviz.torch._unseen import sequence
