@@ -15,7 +15,8 @@ import pytest
 from gradviz import Trace, _magic
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-CHROMIUM = next((p for p in map(shutil.which, (os.environ.get("CHROMIUM", "chromium"), "chromium-browser", "google-chrome")) if p), None)
+_NAMES = (os.environ.get("CHROMIUM", "chromium"), "chromium-browser", "google-chrome")
+CHROMIUM = next((path for path in map(shutil.which, _NAMES) if path), None)
 # What shows the picture that a page holds: its width, once it is drawn.
 WIDTH = "Math.max(0, ...[...document.querySelectorAll('img[alt=\"computation graph\"]')].map(i => i.complete ? i.naturalWidth : 0))"
 

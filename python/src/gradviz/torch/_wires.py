@@ -26,7 +26,7 @@ class Part(NamedTuple):
 
 def fit(gradient: torch.Tensor, shape: torch.Size, dtype: torch.dtype) -> torch.Tensor:
     """A gradient as its operand receives it: summed over what was broadcast, in the operand's type."""
-    if gradient.shape != shape and list(gradient.shape) != list(shape):
+    if gradient.shape != shape:
         gradient = gradient.sum_to_size(shape)
     if gradient.dtype != dtype:
         gradient = (gradient.real if gradient.is_complex() and not dtype.is_complex else gradient).to(dtype)
@@ -71,7 +71,7 @@ def _walked(call: Call, upstream: torch.Tensor, start: Edge, ends: dict[Edge, in
     operands, bound, pop = call.operands, call.bound, heapq.heappop
     found: dict[int, torch.Tensor] = {}
     to_others: dict[Edge, torch.Tensor] = {}
-    metadata: dict[Any, Any] = {start[0]: start[0]._input_metadata}
+    metadata: dict[Any, list[tuple[torch.Size, torch.dtype]]] = {start[0]: []}
     waiting: dict[Any, list[torch.Tensor | None]] = {start[0]: _slots(start[0], start[1], upstream)}
     queue: list[tuple[int, int, Any]] = [(0, 0, start[0])]
     while queue:
@@ -97,11 +97,11 @@ def _walked(call: Call, upstream: torch.Tensor, start: Edge, ends: dict[Edge, in
                         operands.append(hidden)
                         index = ends[edge] = len(operands) - 1
                     else:
-                        known_ = metadata[inner] = inner._input_metadata
+                        known_ = metadata[inner] = [(torch.Size(m.shape), m.dtype) for m in inner._input_metadata]
                         waiting[inner] = [None] * len(known_)
                         heapq.heappush(queue, (-age, len(metadata), inner))
                 if index is None:
-                    gradient = fit(gradient, known_[at].shape, known_[at].dtype)
+                    gradient = fit(gradient, *known_[at])
                     slots = waiting[inner]
                     old = slots[at]
                     slots[at] = gradient if old is None else old + gradient
