@@ -27,7 +27,7 @@ with gv.record() as run:
     loss = (pred - target).pow(2).sum()
 trace = run.backward(loss)
 trace"""),
-    ("markdown", "Values stand above a wire, gradients below it. Any number can be asked for, and PyTorch's own are what they were:"),
+    ("markdown", "Values stand above a wire, gradients below it. Any number can be asked for, and is the one that PyTorch has:"),
     ("code", """print(trace["0.weight"]["gradient"])
 print(model[0].weight.grad.flatten().tolist())"""),
     ("markdown", "A model of many layers is drawn as a box for each:"),

@@ -46,12 +46,15 @@ class _Builder:
         self._infix: set[int] = set()
         self._versions: dict[str, int] = {}
         self._unseen: list[Contribution] = []
+        self._by_node: dict[Node, list[Wire]] = {}
         self._homes: dict[Node, tuple[str, ...]] = {}
 
     def nodes(self) -> list[Record]:
         """The records of all nodes."""
         if not self._records:
             self._homes = self._leaf_homes()
+            for wire in self._sweep.wires:
+                self._by_node.setdefault(wire.node, []).append(wire)
             for call in self._calls:
                 for operand in call.operands:
                     self._emit_leaf(operand)
@@ -112,7 +115,7 @@ class _Builder:
                 operands.append(self._constant(operand, call.place))
         for other in call.results:
             # Results of the same call that this one was computed from.
-            if any(wire.node is node and wire.index < 0 and wire.operand is other for wire in self._wires_of(node)):
+            if any(wire.node is node and wire.index < 0 and wire.operand is other for wire in self._by_node.get(node, ())):
                 index[-1 - len(operands)] = len(operands)
                 operands.append(self._id(other))
         self._ops[node] = (op, {**index})
@@ -124,13 +127,6 @@ class _Builder:
         if op.attributes and not self._sweep.keeper.leaves_out(op.attributes):
             record["attributes"] = op.attributes
         self._add(node, record, call.place)
-
-    def _wires_of(self, node: Node) -> list[Wire]:
-        if not hasattr(self, "_by_node"):
-            self._by_node: dict[Node, list[Wire]] = {}
-            for wire in self._sweep.wires:
-                self._by_node.setdefault(wire.node, []).append(wire)
-        return self._by_node.get(node, [])
 
     def _add(self, node: Node, record: dict[str, Any], place: Place) -> None:
         number = self._ids[node] = len(self._records)
@@ -220,7 +216,11 @@ class _Builder:
         rule = op.rules[at] if at < len(op.rules) else ""
         if rule.startswith("∂") and "name" not in self._records[operands[at]]:
             rule = f"∂{op.name}"
-        rule = _fill(rule, [self._word(i, _is_infix(rule)) for i in operands], self._word(number))
+        words = [self._word(i, _is_infix(rule)) for i in operands]
+        if rule.startswith("∂"):
+            # Of a parameter its last name: the wire shows which one it is.
+            words = [word.rpartition(".")[2] for word in words]
+        rule = _fill(rule, words, self._word(number))
         return {"node": number, "operandIndex": at, "operand": operands[at], "upstream": written(wire.upstream),
                 "local": written(wire.local), "downstream": written(wire.downstream), "rule": rule or op.name}
 
