@@ -1,8 +1,12 @@
 """What a recording says of names and types, what it leaves behind, and what it tells."""
+import gc
+import weakref
+
 import pytest
 import torch
 
 import gradviz.torch as gv
+from gradviz._sites import SITES, Sites
 
 
 def test_names_come_from_variables_parameters_and_modules():
@@ -110,3 +114,37 @@ def test_a_function_that_counts_its_calls_is_called_once():
     trace = run.backward(loss)
     assert calls == ["forward"] and trace["x"]["gradient"] == [2.0, 2.0]
     assert [n["op"] for n in trace.nodes] == ["input", "Counted", "sum"]
+
+
+def test_a_record_goes_with_its_last_reference():
+    def recorded():
+        x = torch.ones(2, requires_grad=True)
+        with gv.record() as run:
+            h = x * 2
+            loss = h.sum()
+        trace = run.backward(loss)
+        assert trace.nodes and trace.contributions and trace.output
+        return weakref.ref(h), weakref.ref(run), trace
+
+    gc.collect()
+    gc.disable()
+    try:
+        value, run, trace = recorded()
+        assert value() is None and run() is None and trace["x"]["gradient"] == [2.0, 2.0]
+    finally:
+        gc.enable()
+
+
+def test_names_are_found_without_columns(monkeypatch):
+    # As in Python 3.10, which knows the lines of calls alone.
+    monkeypatch.setattr(Sites, "_extent", lambda self, frame: None)
+    SITES._sites.clear()
+    x = torch.ones(2, requires_grad=True)
+    with gv.record() as run:
+        for t in range(2):
+            h = torch.tanh(x)
+        loss = (h * h).sum()
+    SITES._sites.clear()
+    nodes = run.backward(loss).nodes
+    assert {"x", "h", "loss"} <= {n.get("name") for n in nodes}
+    assert ["t=1"] in [n["scope"] for n in nodes]

@@ -70,17 +70,25 @@ class Sites:
             file = self._files[path] = _File(path)
         return file
 
+    def _extent(self, frame: FrameType) -> tuple[int | None, int | None, int | None, int | None] | None:
+        """The lines and columns of the call that a frame is in the middle of; Python 3.10 does not know them."""
+        code = frame.f_code
+        if not hasattr(code, "co_positions"):
+            return None
+        if code not in self._positions:
+            self._positions[code] = list(code.co_positions())
+        return self._positions[code][frame.f_lasti // 2]
+
     def _find(self, frame: FrameType) -> Site:
-        code, file = frame.f_code, self._file(frame.f_code.co_filename)
+        file = self._file(frame.f_code.co_filename)
         line = frame.f_lineno or 1
-        if hasattr(code, "co_positions"):
-            if code not in self._positions:
-                self._positions[code] = list(code.co_positions())
-            first, last, column, end = self._positions[code][frame.f_lasti // 2]
+        extent = self._extent(frame)
+        if extent is not None:
+            first, last, column, end = extent
             node = None if first is None or column is None else file.expressions.get((first, last, column, end))
             line = first or line
         else:
-            # Python 3.10 knows the line alone: a statement that does one thing is meant.
+            # The line alone: a statement that does one thing is meant.
             column, node = None, _only_value(file.assignments.get(line, []))
         if node is None:
             around = [loop for loop in file.loops if loop.body[0].lineno <= line <= (loop.body[-1].end_lineno or line)]

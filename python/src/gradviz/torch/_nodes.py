@@ -43,6 +43,12 @@ class Nodes:
         self._start = self._newest = sequence((torch.zeros((), requires_grad=True) * 1).grad_fn)
         self._generator = torch.default_generator
 
+    def __del__(self) -> None:
+        # Nodes know their calls and calls their nodes: apart they go at once, and with them PyTorch's graph.
+        for call in getattr(self, "calls", ()):
+            call.results.clear()
+            call.operands.clear()
+
     # Nodes.
 
     def find(self, tensor: torch.Tensor) -> Node | None:

@@ -89,6 +89,7 @@ class Run:
         torch.autograd.Function.apply = self._apply
         for handle in self._handles:
             handle.remove()
+        del self._mode, self._handles
         self._recording.settle()
         return False
 
