@@ -148,3 +148,43 @@ def test_names_are_found_without_columns(monkeypatch):
     nodes = run.backward(loss).nodes
     assert {"x", "h", "loss"} <= {n.get("name") for n in nodes}
     assert ["t=1"] in [n["scope"] for n in nodes]
+
+
+def test_compiled_functions_are_recorded_as_they_are_written():
+    compiled = torch.compile(lambda x: (x.sin() * x).sum(), backend="eager")
+    x = torch.ones(3, requires_grad=True)
+    with gv.record() as run:
+        loss = compiled(x)
+    assert [n["op"] for n in run.backward(loss).nodes] == ["input", "sin", "multiply", "sum"]
+    assert compiled(x).item() == pytest.approx(loss.item())
+
+
+def test_recordings_lie_within_each_other_and_end_with_gradients_of_any_shape():
+    x = torch.ones(3, requires_grad=True)
+    with gv.record() as outer:
+        y = x * 2
+        with gv.record() as inner:
+            z = y * y
+        trace = inner.backward(z, torch.tensor([1.0, 2.0, 3.0]))
+        loss = y.sum()
+    assert trace["y"]["caption"] == "computed before the recording" and trace["y"]["gradient"] == [4.0, 8.0, 12.0]
+    assert "agree" in trace.verify() and outer.backward(loss)["x"]["gradient"] == [2.0, 2.0, 2.0]
+
+
+def test_layers_in_a_loop_are_scopes_by_their_own_names():
+    layers = torch.nn.ModuleList([torch.nn.Linear(2, 2) for _ in range(2)])
+
+    class Model(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.layers = layers
+
+        def forward(self, x):
+            for i, layer in enumerate(self.layers):
+                x = layer(x).relu()
+            return x
+    model = Model()
+    with gv.record() as run:
+        loss = model(torch.ones(1, 2)).sum()
+    scopes = [n["scope"] for n in run.backward(loss).nodes if n["kind"] == "op"]
+    assert scopes == [["model", "layers.0"], ["model"], ["model", "layers.1"], ["model"], []]

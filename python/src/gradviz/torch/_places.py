@@ -98,7 +98,7 @@ class Places:
         is_top = frame is self.frame
         if site.loops:
             turns = [self._turn(frame, loop) for loop in site.loops if not (is_top and loop.line in self._around)]
-            found[:0] = turns
+            found[:0] = [turn for turn in turns if turn is not None]
         if is_top:
             return True
         code = frame.f_code
@@ -109,8 +109,11 @@ class Places:
             found.insert(0, code.co_name)
         return False
 
-    def _turn(self, frame: FrameType, loop: Loop) -> str:
+    def _turn(self, frame: FrameType, loop: Loop) -> str | None:
         values = frame.f_locals
+        if any(isinstance(values.get(name), torch.nn.Module) for name in loop.names):
+            # The module that runs in the turn is a scope of its own.
+            return None
         for name in loop.names:
             value = values.get(name)
             if isinstance(value, (int, str)) and not isinstance(value, bool):

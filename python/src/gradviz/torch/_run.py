@@ -1,6 +1,7 @@
 """The block that is recorded, and the backward pass behind it."""
 from __future__ import annotations
 
+import contextlib
 import sys
 from types import TracebackType
 from typing import Any, Literal
@@ -79,6 +80,8 @@ class Run:
                          modules.register_module_forward_hook(self._module_ends, always_call=True)]
         self._apply = torch.autograd.Function.__dict__["apply"]
         torch.autograd.Function.apply = classmethod(self._custom(self._apply))
+        self._stance = _eager()
+        self._stance.__enter__()
         self._mode = _Functions(self) if self.depth == "function" else _Kernels(self)
         self._mode.__enter__()
         return self
@@ -86,10 +89,11 @@ class Run:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> Literal[False]:
         self._mode.__exit__(kind, error, trace)
+        self._stance.__exit__(None, None, None)
         torch.autograd.Function.apply = self._apply
         for handle in self._handles:
             handle.remove()
-        del self._mode, self._handles
+        del self._mode, self._handles, self._stance
         self._recording.settle()
         return False
 
@@ -159,6 +163,13 @@ class Run:
     def unexplained(self) -> list[str]:
         """What the record cannot explain, a sentence each: calls that were not seen, gradients that came another way."""
         return [*(self._recording.notes if self._recording is not None else ()), *self._unexplained]
+
+
+def _eager() -> Any:
+    """Compiled functions run as they are written while they are recorded: the compiler cannot look through a mode."""
+    if "torch._dynamo" in sys.modules and hasattr(torch.compiler, "set_stance"):
+        return torch.compiler.set_stance("force_eager")
+    return contextlib.nullcontext()
 
 
 def record(*, depth: Depth = "function", values: Values = "full", names: bool = True) -> Run:
