@@ -4,7 +4,8 @@ public enum ExporterCatalog {
   public static let all: [any Exporter] = [
     SVGExporter(), HTMLExporter(), DOTExporter(), PNGExporter(), PDFExporter(), MermaidExporter(),
     MermaidStateExporter(), TableExporter(), JSONExporter(), JSONLinesExporter(),
-    NumbersExporter(),
+    NumbersExporter(), ModelExplorerExporter(), ModelExplorerDataExporter(),
+    ONNXExporter(),
   ]
 
   /// The exporter of a format, nil where there is none.
@@ -12,10 +13,12 @@ public enum ExporterCatalog {
     all.first { $0.name == name }
   }
 
-  /// The exporter that writes files of a name's ending, nil where there is none.
+  /// The exporter that writes files of a name's ending, the longest that fits; nil where there is none.
   public static func forFile(_ path: String) -> (any Exporter)? {
-    guard let dot = path.lastIndex(of: ".") else { return nil }
-    let ending = path[path.index(after: dot)...].lowercased()
-    return all.first { $0.fileExtensions.contains(ending) }
+    let name = path.lowercased()
+    let fitting = all.flatMap { exporter in
+      exporter.fileExtensions.filter { name.hasSuffix("." + $0) }.map { (exporter, $0.utf8.count) }
+    }
+    return fitting.max { $0.1 < $1.1 }?.0
   }
 }

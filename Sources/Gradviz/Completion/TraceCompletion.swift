@@ -5,6 +5,8 @@ import GradvizTrace
 struct TraceCompletion {
   private let trace: Trace
   private let check: TraceCheck
+  /// How far a value may drift from the written one by rounding, as a part of the largest number beside it.
+  private let drift: Double
   private let tape: Tape
   private var variables: [Variable] = []
   /// The last version of each name in each scope.
@@ -17,7 +19,9 @@ struct TraceCompletion {
 
   init(_ trace: Trace, limits: Limits) {
     self.trace = trace
-    check = TraceCheck(trace)
+    let check = TraceCheck(trace)
+    self.check = check
+    drift = min(100 * trace.nodes.reduce(0) { max($0, check.tolerance($1.id)) }, 0.1)
     tape = Tape(limits: limits)
   }
 
@@ -93,7 +97,7 @@ struct TraceCompletion {
     } catch {
       throw .op(error, check.name(node.id), node.op, node.id)
     }
-    if let message = check.drift(of: node, to: variable.value.elements) {
+    if let message = check.drift(of: node, to: variable.value.elements, within: drift) {
       throw .value(message, node.op, node.id)
     }
     return variable
@@ -104,7 +108,7 @@ extension TraceCheck {
   /// What is wrong where a value that was computed from the leaves is not the written one; nil where it is.
   ///
   /// Each op by itself may agree all the same: rounding grew, or a choice fell differently.
-  func drift(of node: Trace.Node, to computed: [Double]) -> String? {
+  func drift(of node: Trace.Node, to computed: [Double], within: Double) -> String? {
     guard let written = node.value?.elements, written.count == computed.count else { return nil }
     var scale = 0.0
     for number in written where number.isFinite { scale = max(scale, abs(number)) }
@@ -113,7 +117,7 @@ extension TraceCheck {
         scale = max(scale, abs(number))
       }
     }
-    let most = 100 * tolerance * scale
+    let most = within * scale
     let place = written.indices.first { place in
       let (x, y) = (written[place], computed[place])
       if x == y || (x.isNaN && y.isNaN) { return false }

@@ -15,11 +15,15 @@ struct TraceCommand: ParsableCommand {
       neuron.svg' draws a saved one. As lines of JSON (jsonl) DuckDB, Spark and others read it as \
       it is.
 
+      A trace of the forward pass alone, which a program in any language can write, gets its \
+      backward pass; from standard input as well.
+
       EXAMPLES
         gradviz trace "(x + y) * z" --at x=-2,y=5,z=-4
         gradviz trace neuron.py -o neuron.json
         gradviz trace big.py --format jsonl --values summary -o big.jsonl
         gradviz trace neuron.py --jacobians | jq '.nodes[].gradient'
+        ./simulate --record | gradviz trace - -o run.json
         gradviz trace --schema > trace.schema.json
       """)
 
@@ -71,9 +75,22 @@ struct TraceCommand: ParsableCommand {
   private func longLines() -> String? {
     guard let path = sourceOptions.source, path.lowercased().hasSuffix(".jsonl"),
       InputFile.size(of: path) > Self.longFile, sourceOptions.programOptions.isEmpty,
-      sourceOptions.gradientNames.isEmpty, !jacobians
+      sourceOptions.gradientNames.isEmpty, !jacobians, Self.announcesContributions(path)
     else { return nil }
     return path
+  }
+
+  /// Whether the first line says that there is a backward pass: what has none is completed as a whole.
+  private static func announcesContributions(_ path: String) -> Bool {
+    var announced = 0
+    // Of a file that cannot be read, the reading says what is wrong.
+    try? InputFile.readChunks(path) { next in
+      try TraceFile.readLines(from: next) { line in
+        if case .header(_, let counts) = line { announced = counts.contributions ?? 0 }
+        throw ExitCode.success
+      }
+    }
+    return announced > 0
   }
 
   private func rewrite(
@@ -96,6 +113,11 @@ struct TraceCommand: ParsableCommand {
   private func formatOfFile() throws -> TraceFile.Format {
     guard case .file(let path) = Destination(file) else { return .json }
     let name = path.lowercased()
+    if let other = ExporterCatalog.forFile(path), TraceFile.Format(rawValue: other.name) == nil {
+      throw UsageProblem(
+        "'\(path)' is the name of a file of the format \(other.name), and a trace is written",
+        help: "'gradviz render' writes that format; for a trace give another name, or add --format")
+    }
     if let format = TraceFile.Format.allCases.first(where: { name.hasSuffix(".\($0.rawValue)") }) {
       return format
     }
