@@ -92,7 +92,7 @@ def test_every_wire_carries_what_its_equation_gives_alone(case):
     calls = {node.id: call for call in run.walk.calls for node in call.results}
     for wire in run.sweep.wires:
         call = calls[wire.node.id]
-        place = wire.node.op.order[wire.index]
+        place = wire.node.op.order[wire.place]
         values = [c.value for c in call.inputs]
         if "custom_linear_solve" in wire.node.op.name:
             # JAX does not solve for one operand alone, outside of a compiled function.

@@ -211,6 +211,15 @@ def test_names_scopes_and_lines_are_those_of_the_program():
     assert {tuple(n["scope"]) for n in gv.trace(f)(*args).nodes if n["op"] == "tanh"} == {("Layer",), ("Layer#2",)}
 
 
+def test_memory_that_changes_keeps_its_name():
+    f, args = PROGRAMS["changes_in_place"]
+    trace = gv.trace(f)(*args)
+    memory = [(n["name"], n["version"]) for n in trace.nodes if n["op"] == "assemble"]
+    assert memory == [("z", v) for v in range(2, 7)]
+    # What 'z[0] += y' puts back is there already.
+    assert [n.get("name") for n in trace.nodes if n["op"] == "add"].count("z[0]") == 1
+
+
 def test_pieces_are_recorded_in_a_block():
     for _ in range(2):
         with gv.record() as run:

@@ -36,7 +36,7 @@ class Node:
     __slots__ = ("id", "kind", "op", "operands", "value", "scope", "position", "name", "version", "is_step")
 
     def __init__(self, id: int, kind: str, op: Op | None, operands: Sequence[Node], value: Any, scope: tuple[str, ...],
-                 position: tuple[int, int] | None = None) -> None:
+                 position: tuple[str, int, int] | None = None) -> None:
         self.id, self.kind, self.op, self.operands = id, kind, op, tuple(operands)
         self.value, self.scope, self.position = value, scope, position
         self.name: str | None = None

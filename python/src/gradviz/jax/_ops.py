@@ -80,6 +80,17 @@ def opaque(name: str, count: int, more: str = "", elementwise: bool = False) -> 
               elementwise=elementwise)
 
 
+def parts(params: dict[str, Any], operand: Any) -> list[Op]:
+    """The parts along one axis, each as the slice that it is."""
+    found, start, axis = [], 0, int(params["axis"])
+    for size in map(int, params["sizes"]):
+        ranges = [{"start": start if i == axis else 0, "count": size if i == axis else n} for i, n in enumerate(operand.shape)]
+        words = ", ".join(f"{start}:{start + size}" if i == axis else ":" for i in range(axis + 1))
+        found.append(Op("slice", (0,), f"{{0}}[{words}]", (_MOVED,), {"ranges": ranges}))
+        start += size
+    return found
+
+
 def custom(name: str, count: int, is_library: bool) -> Op:
     """A function with a rule of its own. Of JAX's own the ones are known that are an op of ours."""
     if is_library and name == "relu" and count == 1:

@@ -61,10 +61,10 @@ def _node(node: Node, numbers: dict[int, int], texts: _Texts, sweep: Sweep, path
 def _wire(wire: Wire, numbers: dict[int, int], texts: _Texts, summary: bool) -> Any:
     assert wire.node.op is not None
     return {
-        "node": numbers[wire.node.id], "operandIndex": wire.index, "operand": numbers[wire.operand.id],
+        "node": numbers[wire.node.id], "operandIndex": wire.place, "operand": numbers[wire.operand.id],
         "upstream": value_of(wire.upstream, summary), "local": value_of(wire.local, summary),
         "downstream": value_of(wire.downstream, summary),
-        "rule": texts.filled(wire.node.op.rules[wire.index], wire.node)}
+        "rule": texts.filled(wire.node.op.rules[wire.place], wire.node)}
 
 
 def value_of(value: Any, summary: bool) -> Any:

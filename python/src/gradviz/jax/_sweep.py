@@ -16,7 +16,7 @@ class Wire(NamedTuple):
     """What one operand of a node receives."""
 
     node: Node
-    index: int
+    place: int
     operand: Node
     upstream: Any
     local: Any
@@ -50,7 +50,7 @@ class Sweep:
         for k, node in ups:
             upstream = self.gradients[node.id]
             received = pull([upstream if i == k else _zero(r) for i, r in enumerate(results)])
-            slopes = [None] * len(places)
+            slopes: Sequence[Any] = [None] * len(places)
             op = node.op
             assert op is not None
             if op.elementwise and len(results) == 1:

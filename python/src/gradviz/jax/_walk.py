@@ -4,26 +4,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import jax
 import jax.numpy as jnp
 import numpy as np
 from jax.extend.core import Literal
 
 from gradviz.jax import _ops
+from gradviz.jax._control import ControlFlow, Position, Scope, closed
 from gradviz.jax._graph import Call, Cell, Node, Number, Op, is_inexact, is_key
 from gradviz.jax._names import Names, Seen, library_calls
 from gradviz.jax._places import frames_of, is_library, place_of
 from gradviz.jax._scopes import Step, steps_of
-
-Scope = tuple[str, ...]
-Position = tuple[str, int, int]
 
 # Equations that are a function of their own, which is opened.
 _OPENED = {"jit", "pjit", "closed_call", "core_call", "remat2", "remat", "checkpoint"}
 _LABELS = {"remat2": "checkpoint", "remat": "checkpoint", "closed_call": "call", "core_call": "call"}
 
 
-class Walk:
+class Walk(ControlFlow):
     """The nodes and calls of one run."""
 
     def __init__(self, turns: int, limit: int) -> None:
@@ -53,7 +50,7 @@ class Walk:
             self.names.give(made, name)
         return Cell(made, value)
 
-    def _open(self, scope: Scope, label: str) -> Scope:
+    def open(self, scope: Scope, label: str) -> Scope:
         """A scope of its own in another: `dense`, `dense#2`."""
         count = self._siblings[scope, label] = self._siblings.get((scope, label), 0) + 1
         return (*scope, label if count == 1 else f"{label}#{count}")
@@ -73,7 +70,8 @@ class Walk:
 
         def read(variable: Any, within: Scope) -> Cell:
             if isinstance(variable, Literal):
-                return self.leaf(jnp.asarray(variable.val, variable.aval.dtype), within)
+                aval: Any = variable.aval
+                return self.leaf(jnp.asarray(variable.val, aval.dtype), within)
             return where[variable]
 
         for index, one in enumerate(seen):
@@ -82,7 +80,7 @@ class Walk:
             within = self._scope(opened, shown)
             if index in together:
                 if together[index] not in opened:
-                    opened[together[index]] = self._open(within, together[index][1])
+                    opened[together[index]] = self.open(within, together[index][1])
                 within = opened[together[index]]
             here = place_of(one.frames[-1]) if one.frames else None
             at = (here.path, here.line, here.column) if here else position
@@ -97,25 +95,25 @@ class Walk:
             part = steps[:count]
             if part not in opened:
                 outer, label = opened[part[:-1]], part[-1].label
-                opened[part] = outer if not label or label.startswith("<") else self._open(outer, label)
+                opened[part] = outer if not label or label.startswith("<") else self.open(outer, label)
         return opened[steps]
 
     def _equation(self, equation: Any, inputs: list[Cell], scope: Scope, position: Position | None) -> list[Cell]:
         name, params = equation.primitive.name, equation.params
         if name in _OPENED:
             inner = params.get("jaxpr") or params["call_jaxpr"]
-            jaxpr, consts = _closed(inner)
+            jaxpr, consts = closed(inner)
             label = str(params.get("name") or _LABELS.get(name, name)).strip("_<>") or "call"
             # What is one equation needs no frame around it.
             is_small = sum(e.primitive.name != "convert_element_type" for e in jaxpr.eqns) <= 1
-            inside = scope if is_small or label == "lambda" else self._open(scope, label)
+            inside = scope if is_small or label == "lambda" else self.open(scope, label)
             return self.run(jaxpr, consts, inputs, inside, position)
         if name == "cond":
-            return self._branch(params, inputs, scope, position)
+            return self.branch(params, inputs, scope, position)
         if name == "scan" and params["length"] <= self.turns:
-            return self._scan(equation, inputs, scope, position)
+            return self.scan(equation, inputs, scope, position)
         if name == "while":
-            found = self._while(params, inputs, scope, position)
+            found = self.while_loop(params, inputs, scope, position)
             if found is not None:
                 return found
         same = _same(name, params, inputs)
@@ -138,6 +136,8 @@ class Walk:
             ops = self._custom(equation, len(inputs), len(results))
         elif len(results) == 1:
             ops = [_ops.op_of(name, params, values, results[0], apply)]
+        elif name == "split" and is_inexact(values[0]):
+            ops = _ops.parts(params, values[0])
         else:
             ops = [_ops.opaque(name, len(inputs), f"[{k}]") for k in range(len(results))]
         made = []
@@ -164,87 +164,11 @@ class Walk:
 
     def _custom(self, equation: Any, count: int, results: int) -> list[Op]:
         params = equation.params
-        inner = _closed(params.get("call_jaxpr") or params.get("fun_jaxpr"))[0]
+        inner = closed(params.get("call_jaxpr") or params.get("fun_jaxpr"))[0]
         name, _, place = str(getattr(inner.debug_info, "func_src_info", None) or "custom").partition(" at ")
         name = str(params.get("name") or name).split(".")[-1]
         op = _ops.custom(name, count, is_library(place.rpartition(":")[0]))
         return [op if results == 1 else op._replace(name=f"{op.name}[{k}]", form=f"{op.form}[{k}]") for k in range(results)]
-
-    # What runs something else.
-
-    def _branch(self, params: dict[str, Any], inputs: list[Cell], scope: Scope, position: Position | None) -> list[Cell]:
-        branches = params["branches"]
-        index = int(np.clip(int(inputs[0].value), 0, len(branches) - 1))
-        label = f"if {bool(index)}" if len(branches) == 2 else f"switch={index}"
-        jaxpr, consts = _closed(branches[index])
-        return self.run(jaxpr, consts, inputs[1:], self._open(scope, label), position)
-
-    def _scan(self, equation: Any, inputs: list[Cell], scope: Scope, position: Position | None) -> list[Cell]:
-        params = equation.params
-        jaxpr, consts = _closed(params["jaxpr"])
-        fixed, kept, length = params["num_consts"], params["num_carry"], params["length"]
-        constants, carry, rows = inputs[:fixed], inputs[fixed:fixed + kept], inputs[fixed + kept:]
-        scope = self._open(scope, "scan")
-        parts: dict[int, list[Cell]] = {}
-        order = range(length)[::-1] if params["reverse"] else range(length)
-        for turn in order:
-            inside = (*scope, f"t={turn}")
-            row = [self._row(x, turn, inside, position) for x in rows]
-            results = self.run(jaxpr, consts, constants + carry + row, inside, position)
-            carry, parts[turn] = results[:kept], results[kept:]
-        stacked = []
-        for k, variable in enumerate(equation.outvars[kept:]):
-            if length:
-                stacked.append(self._stack([parts[t][k] for t in range(length)], scope, position))
-            else:
-                stacked.append(self.leaf(jnp.zeros(variable.aval.shape, variable.aval.dtype), scope))
-        return carry + stacked
-
-    def _row(self, cell: Cell, turn: int, scope: Scope, position: Position | None) -> Cell:
-        """One turn's part of a scanned array: a node of its own, so that the gradient of the whole is their sum."""
-        value = cell.value[turn]
-        if cell.node.is_plain_constant:
-            return self.leaf(value, scope)
-        size = value.size
-        op = Op("gather", (0,), f"{{0}}[{turn}]", ("1 at its places, else 0",),
-                {"indices": list(range(turn * size, (turn + 1) * size))})
-        made = self.node("op", op, [cell.node], value, scope, position)
-        self.calls.append(Call(lambda x: [x[turn]], (cell,), (made,), True))
-        return Cell(made, value)
-
-    def _stack(self, parts: list[Cell], scope: Scope, position: Position | None) -> Cell:
-        value = jnp.stack([p.value for p in parts])
-        if all(p.node.is_plain_constant for p in parts):
-            return self.leaf(value, scope)
-        words = ", ".join(f"{{{i}}}" for i in range(len(parts)))
-        op = Op("stack", tuple(range(len(parts))), f"stack([{words}])", ("its part of ḡ",) * len(parts), {"axes": [0]})
-        made = self.node("op", op, [p.node for p in parts], value, scope, position)
-        self.calls.append(Call(lambda *xs: [jnp.stack(xs)], tuple(parts), (made,), True))
-        return Cell(made, value)
-
-    def _while(self, params: dict[str, Any], inputs: list[Cell], scope: Scope, position: Position | None) -> list[Cell] | None:
-        """The turns of a loop; nothing where there are more than shall be shown."""
-        tests, fixed = params["cond_nconsts"], params["body_nconsts"]
-        condition, body = _closed(params["cond_jaxpr"]), _closed(params["body_jaxpr"])
-        tested, constants, carry = inputs[:tests], inputs[tests:tests + fixed], inputs[tests + fixed:]
-
-        def goes_on(values: list[Any]) -> bool:
-            return bool(jax.core.eval_jaxpr(*condition, *[c.value for c in tested], *values)[0])
-
-        values, count = [c.value for c in carry], 0
-        while goes_on(values):
-            count += 1
-            if count > self.turns:
-                return None
-            values = jax.core.eval_jaxpr(*body, *[c.value for c in constants], *values)
-        scope = self._open(scope, "while")
-        for turn in range(count):
-            carry = self.run(*body, [*constants, *carry], (*scope, f"t={turn}"), position)
-        return carry
-
-
-def _closed(jaxpr: Any) -> tuple[Any, Sequence[Any]]:
-    return (jaxpr.jaxpr, jaxpr.consts) if hasattr(jaxpr, "consts") else (jaxpr, ())
 
 
 def _seen(equation: Any, inside: str | None) -> Seen:

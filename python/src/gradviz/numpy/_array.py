@@ -45,7 +45,7 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
                 self._node = self._storage.node
             else:
                 self._node = self.run.op("gather", [(self._storage.node, None)], self._array,
-                                         {"indices": self._places.ravel().tolist()})
+                                         {"indices": self._places.ravel().tolist()}, after=self._node)
             self._version = self._storage.version
         return self._node
 
@@ -63,10 +63,14 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
     def write(self, index: Any, value: Any) -> None:
         """Changes elements, of all views of the memory."""
         storage = self._storage
+        changed = self.places[index]
+        if isinstance(value, Array) and value._storage is storage and value._version == storage.version \
+                and np.array_equal(value.places, changed):
+            # What `x[0] += 1` puts back stands there already.
+            return
         given = value._array if isinstance(value, Array) else np.asarray(value)
         node = value.node if isinstance(value, Array) else self.run.leaf("constant", np.asarray(given, np.float64))
         size = storage.array.size
-        changed = self.places[index]
         indices = np.arange(size)
         indices[changed.ravel()] = np.broadcast_to(
             np.arange(size, size + given.size).reshape(given.shape), changed.shape).ravel()
@@ -75,8 +79,11 @@ class Array(np.lib.mixins.NDArrayOperatorsMixin):
                 and given.dtype == storage.array.dtype and isinstance(value, Array):
             storage.node = node
         else:
-            storage.node = self.run.op("assemble", [(storage.node, None), (node, value)], storage.array, {"indices": indices.tolist()})
+            storage.node = self.run.op("assemble", [(storage.node, None), (node, value)], storage.array, {"indices": indices.tolist()},
+                                       after=storage.node)
         storage.version += 1
+        if index is ... and isinstance(value, Array) and given.shape == self._array.shape and given.dtype == self._array.dtype:
+            self._node, self._version = node, storage.version
 
     def numpy(self) -> Any:
         """A plain copy, from which no gradient flows."""

@@ -62,7 +62,7 @@ def universal(run: Run, ufunc: Any, method: str, inputs: tuple[Any, ...], kwargs
     out = kwargs.pop("out", None)
     name = ufunc.__name__
     if method in ("reduce", "accumulate"):
-        table = _tables.REDUCED if method == "reduce" else _tables.ACCUMULATED
+        table: dict[str, Any] = _tables.REDUCED if method == "reduce" else _tables.ACCUMULATED
         if name not in table or out is not None:
             raise refused(f"np.{name}.{method}", "write it by np.sum, np.prod, np.max, np.min, np.cumsum or np.cumprod")
         return table[name](*inputs, **{"axis": 0, **{k: v for k, v in kwargs.items() if k == "axis" or v is not None}})

@@ -34,6 +34,8 @@ class Run:
         self._kept: list[FrameType] = []
         self._siblings: dict[tuple[tuple[str, ...], str], int] = {}
         self._versions: dict[tuple[int, str], int] = {}
+        # The function that each named node was bound in.
+        self._functions: dict[int | None, int] = {}
 
     def __enter__(self) -> Run:
         self._begin(sys._getframe(1))
@@ -98,8 +100,12 @@ class Run:
             self._bind(record, name, 0)
         return record["id"]
 
-    def op(self, name: str, operands: Sequence[tuple[int, Any]], value: Any, attributes: dict[str, Any] | None = None) -> int:
-        """Records a result. With each operand stands the array that it was, which a variable may hold."""
+    def op(self, name: str, operands: Sequence[tuple[int, Any]], value: Any, attributes: dict[str, Any] | None = None,
+           after: int | None = None) -> int:
+        """Records a result. With each operand stands the array that it was, which a variable may hold.
+
+        It is bound to what the program binds it to; what a node becomes by a change of its memory, to the node's name.
+        """
         frames = self._frames()
         record = self._record("op", name, [node for node, _ in operands], value)
         if attributes:
@@ -110,7 +116,10 @@ class Run:
             if self._root is not None and place.path == self._root.f_code.co_filename:
                 record["position"] = {"line": place.line, "column": place.column}
             self._name_operands(operands, frames[-1])
-            if len(place.targets) == 1:
+            before = None if after is None else self.nodes[after].get("name")
+            if before:
+                self._bind(record, before, self._functions.get(after, 0))
+            elif after is None and len(place.targets) == 1:
                 self._bind(record, place.targets[0], id(frames[-1]))
         return record["id"]
 
@@ -131,6 +140,7 @@ class Run:
         if self._root is not None and function == id(self._root):
             function = 0
         record["name"] = name
+        self._functions[record["id"]] = function
         record["version"] = self._versions[function, name] = self._versions.get((function, name), 0) + 1
 
     def _name_operands(self, operands: Sequence[tuple[int, Any]], frame: FrameType) -> None:
