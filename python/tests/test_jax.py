@@ -1,11 +1,11 @@
 """Records of JAX programs against JAX itself: each node's gradient, each wire, and what gradviz says of the record."""
+import functools
 import json
 import sys
 
 import pytest
 
-jax = pytest.importorskip("jax")
-
+import jax
 import jax.numpy as jnp
 import numpy as np
 
@@ -23,7 +23,7 @@ class Run:
         closed, _ = _scopes.traced(f, args, {})
         self.walk = _walk.Walk(64, 100_000)
         self.inputs = _arguments(self.walk, closed, args, {}, None)
-        self.output = self.walk.run(closed.jaxpr, closed.consts, self.inputs, ())[0].node
+        self.output = self.walk.run(closed.jaxpr, closed.consts, self.inputs, (), is_outermost=True)[0].node
         self.sweep = _sweep.Sweep(self.walk.nodes, self.walk.calls, self.output)
 
     def replay(self, probes):
@@ -207,6 +207,32 @@ def test_a_function_that_was_compiled_before_has_no_names_of_that_call():
     trace = gv.trace(f)(V)
     assert [(n, s) for n, _, _, s in named(trace)] == [
         ("b", ["inner"]), ("first", ["inner"]), ("b", ["inner#2"]), ("second", ["inner#2"])]
+
+
+def test_whatever_can_be_called_is_traced():
+    def f(w, x):
+        y = jnp.tanh(w * x)
+        return jnp.sum(y)
+
+    class Model:
+        def __init__(self):
+            self.scale = 2.0
+
+        def __call__(self, w, x):
+            z = f(w, x)
+            return z * self.scale
+    assert [n for n, *_ in named(gv.trace(functools.partial(f, x=V))(V))] == ["y"]
+    assert [(n, s) for n, *_, s in named(gv.trace(jax.jit(f))(V, V))] == [("y", ["f"])]
+    assert [(n, s) for n, *_, s in named(gv.trace(Model())(V, V))] == [("y", ["f"]), ("z", ["f"])]
+
+
+def test_gradients_of_the_user_have_no_names_of_what_they_are_of():
+    def f(w):
+        y = jnp.tanh(w * w)
+        return jnp.sum(y)
+    trace = gv.trace(lambda w: jnp.sum(jax.grad(f)(w) ** 2))(V)
+    assert named(trace) == []
+    assert any(n["scope"][:1] == ["backward"] for n in trace.nodes)
 
 
 def test_loops_with_many_turns_stay_one_node():

@@ -48,7 +48,7 @@ def trace(f: Callable[..., Any], *, argnums: Union[int, Sequence[int], None] = N
                 "take a part of it, or give has_aux=True where more comes behind it")
         walk = Walk(turns, limit)
         cells = _arguments(walk, closed, args, kwargs, argnums)
-        result = walk.run(closed.jaxpr, closed.consts, cells, ())[0].node
+        result = walk.run(closed.jaxpr, closed.consts, cells, (), is_outermost=True)[0].node
         return trace_of(walk.nodes, result, Sweep(walk.nodes, walk.calls, result), _file(closed), values == "summary")
 
     return run

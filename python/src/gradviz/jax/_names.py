@@ -57,6 +57,8 @@ class Names:
     def _give(self, group: Sequence[Seen], made: Sequence[list[Cell]], depth: int, around: tuple[str, ...],
               is_used_later: Any) -> None:
         targets = place_of(group[0].frames[depth]).targets
+        if any(step.call is None and step.label in ("", "backward") for one in group for step in one.steps):
+            return
         function = (around, group[0].calls[:depth + 1][1:])
         if not targets:
             return

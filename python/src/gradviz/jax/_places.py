@@ -20,7 +20,7 @@ def is_library(path: str) -> bool:
     return path.startswith(_JAX) or _places.is_library(path)
 
 
-def frames_of(equation: Any, inside: str | None) -> tuple[tuple[Frame, ...], tuple[Any, ...]]:
+def frames_of(equation: Any, inside: str | None, is_outermost: bool) -> tuple[tuple[Frame, ...], tuple[Any, ...]]:
     """The user's frames of an equation from the function that was traced inwards, and all frames to compare.
 
     `inside` is what JAX says of that function: `f at model.py:3`. An equation of a function that was traced before has
@@ -38,6 +38,11 @@ def frames_of(equation: Any, inside: str | None) -> tuple[tuple[Frame, ...], tup
         code = user[at].code
         if code.co_filename == path and str(code.co_firstlineno) == line and code.co_name == name.split(".")[-1]:
             return tuple(user[at:]), tuple(zip(codes, instructions))
+    if is_outermost:
+        # An object that is called, or a part of a function: what we called ourselves.
+        own = next((i for i, c in enumerate(codes) if c.co_name == "outermost" and _places.is_library(c.co_filename)), 0)
+        return tuple(user[len(user) - sum(not is_library(c.co_filename) for c in codes[:own]):]) if own else (), \
+            tuple(zip(codes, instructions))
     return (), ()
 
 

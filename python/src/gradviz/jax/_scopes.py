@@ -31,11 +31,11 @@ _context = jax.make_user_context(None) if hasattr(jax, "make_user_context") else
 
 def traced(f: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, Any]:
     """A function as JAX traces it, with the calls of the user's functions noted; and the shape of its result."""
-    def fresh(*args: Any, **kwargs: Any) -> Any:
+    def outermost(*args: Any, **kwargs: Any) -> Any:
         return f(*args, **kwargs)
 
     with _context(object()), noted_calls():
-        return jax.make_jaxpr(functools.wraps(f)(fresh), return_shape=True)(*args, **kwargs)
+        return jax.make_jaxpr(functools.wraps(f)(outermost), return_shape=True)(*args, **kwargs)
 
 
 @contextmanager
@@ -94,8 +94,9 @@ def _steps(part: str) -> list[Step]:
         around.append(match[1])
         part = match[2]
     found = []
-    if "transpose" in around:
-        found.append(Step("backward"))
+    if "transpose" in around or "jvp" in around:
+        # The user's own gradient has the places of what it is the gradient of.
+        found.append(Step("backward" if "transpose" in around else ""))
     for name in _parts(part):
         label, mark, number = name.partition(_MARK)
         found.append(Step(label, number if mark else None))

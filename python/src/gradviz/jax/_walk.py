@@ -58,12 +58,12 @@ class Walk(ControlFlow):
     # Evaluation.
 
     def run(self, jaxpr: Any, consts: Sequence[Any], cells: Sequence[Cell], scope: Scope,
-            position: Position | None = None) -> list[Cell]:
+            position: Position | None = None, is_outermost: bool = False) -> list[Cell]:
         """Runs a function on values, and gives those of its results."""
         where: dict[Any, Cell] = dict(zip(jaxpr.invars, cells))
         where.update((v, c if isinstance(c, Cell) else self.leaf(c, scope)) for v, c in zip(jaxpr.constvars, consts))
         inside = getattr(jaxpr.debug_info, "func_src_info", None)
-        seen = [_seen(equation, inside) for equation in jaxpr.eqns]
+        seen = [_seen(equation, inside, is_outermost) for equation in jaxpr.eqns]
         together = library_calls(seen)
         opened: dict[Any, Scope] = {(): scope}
         made: list[list[Cell]] = []
@@ -171,8 +171,8 @@ class Walk(ControlFlow):
         return [op if results == 1 else op._replace(name=f"{op.name}[{k}]", form=f"{op.form}[{k}]") for k in range(results)]
 
 
-def _seen(equation: Any, inside: str | None) -> Seen:
-    frames, whole = frames_of(equation, inside)
+def _seen(equation: Any, inside: str | None, is_outermost: bool) -> Seen:
+    frames, whole = frames_of(equation, inside, is_outermost)
     steps = steps_of(equation)
     return Seen(equation, frames, tuple(step.call for step in steps if step.call is not None), whole, steps)
 
