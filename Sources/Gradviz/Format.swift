@@ -51,6 +51,12 @@ extension Format {
   public static let jsonl = Format(JSONLinesExporter())
   /// Values and gradients by name as JSON, for templates of pages.
   public static let numbers = Format(NumbersExporter())
+  /// A graph for Google's Model Explorer, with gradients on nodes and edges.
+  public static let modelExplorer = Format(ModelExplorerExporter())
+  /// Gradients that colour the nodes of that graph.
+  public static let modelExplorerData = Format(ModelExplorerDataExporter())
+  /// An ONNX model for Netron, with gradients on nodes and wires.
+  public static let onnx = Format(ONNXExporter())
   /// The derivation in words and mathematics, as Markdown.
   public static let markdown = Format(MarkdownExporter())
   /// The derivation in words and mathematics, as a document for pdflatex.

@@ -36,6 +36,7 @@ import Testing
     let formats = [
       ("mermaid", "mermaid"), ("mermaid-state", "mermaid"), ("table", "text"), ("dot", "dot"),
       ("json", "json"), ("jsonl", "json"), ("numbers", "json"),
+      ("model-explorer", "json"), ("onnx", "json"),
       ("python", "python"), ("swift", "swift"), ("latex", "latex"),
     ]
     try withTemporaryFolder { folder in

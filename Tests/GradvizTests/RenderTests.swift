@@ -35,6 +35,7 @@ import Testing
     // A format that is missing here is missing in Format.swift as well.
     let formats: [Format] = [
       .svg, .dot, .png, .pdf, .mermaid, .mermaidState, .table, .json, .jsonl, .numbers,
+      .modelExplorer, .modelExplorerData, .onnx,
     ]
     #expect(formats.map(\.exporter.name).sorted() == ExporterCatalog.all.map(\.name).sorted())
     for format in formats {

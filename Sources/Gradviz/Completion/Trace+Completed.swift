@@ -1,3 +1,4 @@
+import GradvizDiagram
 public import GradvizEngine
 public import GradvizTrace
 
@@ -14,7 +15,8 @@ extension Trace {
   /// ```
   ///
   /// - Parameters:
-  ///   - name: The node to differentiate, the last of this name; the record's output where it is nil.
+  ///   - name: The node to differentiate, by its name as pictures show it, the last where there are several; the record's
+  ///     output where it is nil.
   ///   - limits: How much the run may take.
   ///   - includesJacobians: Whether contributions hold the whole local derivative where it is small.
   /// - Returns: The whole record.
@@ -27,10 +29,12 @@ extension Trace {
       throw .notForwardOnly()
     }
     if let name {
-      guard let node = self[name] else {
-        throw .unknownOutput(name, among: nodes.compactMap(\.name))
+      let selector = NodeSelector(
+        trace: self, isShown: [Bool](repeating: true, count: nodes.count))
+      guard let node = selector.nodes(name).last else {
+        throw .unknownOutput(name, among: selector.names)
       }
-      output = node.id
+      output = node
     }
     var completion = TraceCompletion(self, limits: limits)
     return try completion.run(output: output, includesJacobians: includesJacobians)

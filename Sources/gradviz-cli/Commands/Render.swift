@@ -12,7 +12,7 @@ struct RenderCommand: ParsableCommand {
       Without either a table is written for the terminal.
 
       FORMATS
-      \(HelpText.list(ExporterCatalog.all.map { ($0.name, $0.summary) }, column: 13))
+      \(HelpText.list(ExporterCatalog.all.map { ($0.name, $0.summary) }, column: 19))
 
       EXAMPLES
         gradviz "(x + y) * z" --at x=-2,y=5,z=-4
@@ -25,6 +25,7 @@ struct RenderCommand: ParsableCommand {
         gradviz neuron.py --style backward -o neuron.md
         gradviz neuron.py --format mermaid --fence div
         gradviz layers.py --format mermaid-state --direction LR
+        gradviz neuron.py -o neuron.onnx.json && netron neuron.onnx.json
         cat neuron.py | gradviz - --format svg > neuron.svg
         gradviz --at x=2 -- "-x**2"
       """)

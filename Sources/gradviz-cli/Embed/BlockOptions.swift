@@ -116,7 +116,7 @@ struct BlockFormat: ExpressibleByArgument {
   var language: String {
     switch exporter.name {
     case "table": "text"
-    case "jsonl", "numbers": "json"
+    case "jsonl", "numbers", "model-explorer", "model-explorer-data", "onnx": "json"
     case "markdown": "markdown"
     case let name where name.hasPrefix("mermaid"): "mermaid"
     default: exporter.name

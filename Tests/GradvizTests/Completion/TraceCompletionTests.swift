@@ -89,6 +89,9 @@ import Testing
     let completed = try trace.completed()
     #expect(completed.nodes.map(\.version) == [1, 1, 2, 1])
     #expect(completed.nodes[3].expression == "y' * y")
+    #expect(try trace.completed(differentiating: "y'").output == 2)
+    #expect(try trace.completed(differentiating: "f/y").output == 3)
+    #expect(try trace.completed(differentiating: "v1").output == 1)
     #expect(completed.contributions.map(\.rule) == ["y", "y'", "cos(y)", "2 * x"])
   }
 
