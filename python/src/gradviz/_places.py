@@ -12,6 +12,9 @@ _LIBRARIES = tuple({os.path.realpath(p) + os.sep for k, p in sysconfig.get_paths
                     if k in ("stdlib", "platstdlib", "purelib", "platlib")}
                    | {os.path.dirname(os.path.abspath(__file__)) + os.sep})
 
+# Where packages lie, of the machine and of the user as well.
+_PACKAGES = ("site-packages", "dist-packages")
+
 
 class Frame(NamedTuple):
     """A function of the user that is under way: its code, and the instruction that it is at."""
@@ -39,7 +42,7 @@ class Loop(NamedTuple):
 
 def is_library(path: str) -> bool:
     """Whether a file is none of the user's: of Python, an installed package or gradviz."""
-    return path.startswith(_LIBRARIES) or path.startswith("<frozen")
+    return path.startswith(_LIBRARIES) or path.startswith("<frozen") or any(f"{os.sep}{p}{os.sep}" in path for p in _PACKAGES)
 
 
 _Extent = tuple[int, int, int, int]
