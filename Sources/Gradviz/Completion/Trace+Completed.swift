@@ -28,15 +28,37 @@ extension Trace {
     guard isForwardOnly, var output, nodes.indices.contains(output) else {
       throw .notForwardOnly()
     }
+    let trace = withVersions()
     if let name {
       let selector = NodeSelector(
-        trace: self, isShown: [Bool](repeating: true, count: nodes.count))
+        trace: trace, isShown: [Bool](repeating: true, count: nodes.count))
       guard let node = selector.nodes(name).last else {
         throw .unknownOutput(name, among: selector.names)
       }
       output = node
     }
-    var completion = TraceCompletion(self, limits: limits)
+    var completion = TraceCompletion(trace, limits: limits)
     return try completion.run(output: output, includesJacobians: includesJacobians)
+  }
+
+  /// The record with another version for each binding of a name in a scope: as it is written, or the next where an earlier
+  /// node says the same.
+  private func withVersions() -> Trace {
+    struct Binding: Hashable {
+      var scope: [String]
+      var name: String
+    }
+    var last: [Binding: Int] = [:]
+    var trace = self
+    for index in trace.nodes.indices {
+      guard let name = trace.nodes[index].name else { continue }
+      let binding = Binding(scope: trace.nodes[index].scope, name: name)
+      let version = trace.nodes[index].version
+      let next = last[binding].map { max($0 + 1, version) } ?? version
+      trace.nodes[index].version = next
+      // No file has so many that counting on would matter.
+      last[binding] = min(next, Int(Int32.max) - 1)
+    }
+    return trace
   }
 }

@@ -9,13 +9,6 @@ struct TraceCompletion {
   private let drift: Double
   private let tape: Tape
   private var variables: [Variable] = []
-  /// The last version of each name in each scope.
-  private var versions: [Binding: Int] = [:]
-
-  private struct Binding: Hashable {
-    var scope: [String]
-    var name: String
-  }
 
   init(_ trace: Trace, limits: Limits) {
     self.trace = trace
@@ -32,13 +25,8 @@ struct TraceCompletion {
     if let first = check.values().first {
       throw .value(first.message, trace.nodes[first.node].op, first.node)
     }
-    var versions: [Int] = []
     variables.reserveCapacity(trace.nodes.count)
-    versions.reserveCapacity(trace.nodes.count)
-    for node in trace.nodes {
-      versions.append(version(of: node))
-      variables.append(try record(node, codes[node.id], version: versions[node.id]))
-    }
+    for node in trace.nodes { variables.append(try record(node, codes[node.id])) }
     var result = tape.trace(
       of: variables[output],
       TraceOptions(
@@ -46,7 +34,7 @@ struct TraceCompletion {
     let hasStages = trace.nodes.contains { $0.stage != nil }
     for (index, node) in trace.nodes.enumerated() {
       result.nodes[index].name = node.name
-      result.nodes[index].version = versions[index]
+      result.nodes[index].version = node.version
       result.nodes[index].caption = node.caption
       result.nodes[index].scope = node.scope
       result.nodes[index].position = node.position
@@ -74,26 +62,17 @@ struct TraceCompletion {
     return codes
   }
 
-  /// Which binding of its name a node is: as it is written, or the next where an earlier node says the same.
-  private mutating func version(of node: Trace.Node) -> Int {
-    guard let name = node.name else { return node.version }
-    let binding = Binding(scope: node.scope, name: name)
-    let version = versions[binding].map { max($0 + 1, node.version) } ?? node.version
-    versions[binding] = min(version, Int(Int32.max) - 1)
-    return version
-  }
-
   private func record(
-    _ node: Trace.Node, _ code: OpCode?, version: Int
+    _ node: Trace.Node, _ code: OpCode?
   ) throws(CompletionError) -> Variable {
     let variable: Variable
     do throws(EngineError) {
       guard let code else {
         // That there is a value was found out before.
-        return try tape.record(leaf: node, node.tensor ?? Tensor(0), version: version)
+        return try tape.record(leaf: node, node.tensor ?? Tensor(0), version: node.version)
       }
       variable = try tape.record(
-        node, as: code, node.operands.map { variables[$0] }, version: version)
+        node, as: code, node.operands.map { variables[$0] }, version: node.version)
     } catch {
       throw .op(error, check.name(node.id), node.op, node.id)
     }

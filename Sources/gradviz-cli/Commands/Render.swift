@@ -25,7 +25,7 @@ struct RenderCommand: ParsableCommand {
         gradviz neuron.py --style backward -o neuron.md
         gradviz neuron.py --format mermaid --fence div
         gradviz layers.py --format mermaid-state --direction LR
-        gradviz neuron.py -o neuron.onnx.json && netron neuron.onnx.json
+        gradviz neuron.py -o neuron.onnx.json
         cat neuron.py | gradviz - --format svg > neuron.svg
         gradviz --at x=2 -- "-x**2"
       """)
