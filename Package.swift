@@ -86,7 +86,7 @@ let package = Package(
       name: "GradvizExport",
       dependencies: ["CGraphviz", "GradvizTrace", "GradvizDiagram", "GradvizLayout"],
       resources: [
-        "details.js", "picture.js", "player.css", "player.html", "player.js", "search.js",
+        "details.js", "exercise.js", "picture.js", "player.css", "player.html", "player.js", "search.js",
         "view.js",
       ].map { .embedInCode("HTML/Page/" + $0) },
       swiftSettings: settings),

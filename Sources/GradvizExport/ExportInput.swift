@@ -63,6 +63,11 @@ public final class ExportInput {
     return diagram
   }
 
+  /// The places of the parts of another picture of the run.
+  ///
+  /// - Throws: what made the layout fail.
+  func layout(of diagram: Diagram) throws -> Layout { try makeLayout(diagram) { note($0) } }
+
   /// The same run with other options.
   func with(_ options: Diagram.Options) -> ExportInput {
     ExportInput(

@@ -34,6 +34,7 @@ import Testing
   @Test func everyFormatOfTheCatalogHasAName() {
     // A format that is missing here is missing in Format.swift as well.
     let formats: [Format] = [
+      .html,
       .svg, .dot, .png, .pdf, .mermaid, .mermaidState, .table, .json, .jsonl, .numbers,
       .modelExplorer, .modelExplorerData, .onnx,
     ]

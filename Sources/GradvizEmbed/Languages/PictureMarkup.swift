@@ -25,6 +25,11 @@ package enum PictureMarkup {
     """
   }
 
+  /// A step's number and its sentence as a paragraph of HTML.
+  package static func step(_ number: String, _ sentence: String) -> String {
+    "<p><b>\(number).</b> \(HTMLMarkup.escaped(line(sentence)))</p>\n"
+  }
+
   /// A path as an address: what an address or Markdown could take for something else becomes `%20`.
   static func address(_ path: String) -> String {
     var result = ""

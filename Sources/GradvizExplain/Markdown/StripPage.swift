@@ -21,10 +21,14 @@ package enum StripPage {
   ) -> [UInt8] {
     var text = "# " + MarkdownText.words(title) + ", step by step\n"
     for (step, file) in frames {
-      let sentence = MarkdownText.words(step.sentence, limit: VisibleText.titleLimit)
-      text += "\n**\(step.number).** \(sentence)\n"
-      text += "\n![step \(step.number)](\(file))\n"
+      text += "\n" + section(step, picture: "![step \(step.number)](\(file))")
     }
     return Array(text.utf8)
+  }
+
+  /// A step's sentence and its picture.
+  package static func section(_ step: ToldStep, picture: String) -> String {
+    let sentence = MarkdownText.words(step.sentence, limit: VisibleText.titleLimit)
+    return "**\(step.number).** \(sentence)\n\n\(picture)\n"
   }
 }

@@ -2,7 +2,7 @@ import GradvizDiagram
 import GradvizLayout
 import GradvizTrace
 
-/// The page of the player, from the files in the folder `Page`.
+/// The page of the player.
 struct HTMLPage {
   let board: Storyboard
   let layout: Layout
@@ -18,55 +18,18 @@ struct HTMLPage {
 
   /// The whole file.
   func bytes() -> [UInt8] {
-    let picture = picture()
-    let style = PageStyle(theme, layout).bytes + PackageResources.player_css
-    let styles = [style] + Self.styles(in: picture)
-    let policy = [
-      "default-src 'none'", "script-src " + Self.scriptSource,
-      "style-src " + styles.map(SHA256.source).joined(separator: " "), "base-uri 'none'",
-      "form-action 'none'",
-    ]
-    return PageTemplate.filled(
-      PackageResources.player_html,
-      [
-        "policy": Array(policy.joined(separator: "; ").utf8), "style": style,
-        "title": Self.text(board.diagram.title), "summary": Self.text(board.diagram.summary),
-        "picture": picture, "program": program(), "steps": steps(), "data": data(),
-        "script": Self.script,
-      ])
+    PageAssembly(theme, layout).bytes([
+      "mode": Array("player".utf8), "title": PageAssembly.text(board.diagram.title),
+      "summary": PageAssembly.text(board.diagram.summary), "picture": picture(),
+      "program": program(), "steps": steps(), "data": data(),
+    ])
   }
-
-  /// What the page runs: the files one after the other, each of which knows the ones before it.
-  static let script: [UInt8] = {
-    let files = [
-      PackageResources.picture_js, PackageResources.view_js, PackageResources.details_js,
-      PackageResources.search_js, PackageResources.player_js,
-    ]
-    return Array("\"use strict\";\n{\n".utf8) + files.joined() + Array("}\n".utf8)
-  }()
-
-  private static let scriptSource = SHA256.source(script)
 
   /// The picture with what the script shows and hides.
   private func picture() -> [UInt8] {
     var drawing = SVGDrawing(board.diagram, layout, theme)
     drawing.animation = SVGAnimation(playedByPage: board)
     return drawing.bytes()
-  }
-
-  /// The style sheets in a picture; no text of a user can look like one.
-  private static func styles(in picture: [UInt8]) -> [[UInt8]] {
-    let text = String(decoding: picture, as: UTF8.self)
-    return text.split(separator: "<style>").dropFirst().compactMap { rest in
-      rest.firstRange(of: "</style>").map { Array(rest[..<$0.lowerBound].utf8) }
-    }
-  }
-
-  /// A text as an element shows it.
-  static func text(_ text: String) -> [UInt8] {
-    var xml = XMLWriter()
-    xml.text(text)
-    return xml.bytes
   }
 
   // MARK: Steps
@@ -192,8 +155,6 @@ struct HTMLPage {
       append(wire.id, line: board.diagram.nodes[end].traceNode.flatMap(line), facts)
     }
     buffer.append("}}")
-    return buffer.bytes.flatMap {
-      $0 == UInt8(ascii: "<") ? Array("\\u003c".utf8) : [$0]
-    }
+    return PageAssembly.json(buffer)
   }
 }

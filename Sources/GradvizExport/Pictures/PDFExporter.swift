@@ -1,3 +1,4 @@
+import GradvizDiagram
 import GradvizLayout
 
 /// Draws the picture on one page of its own size, with Graphviz' own renderer.
@@ -18,11 +19,20 @@ public struct PDFExporter: Exporter {
   ///
   /// - Throws: what made the layout or the renderer fail.
   public func write(_ input: ExportInput, to output: inout [UInt8]) throws {
-    var picture = PlacedDOT(input.diagram, try input.layout(), input.theme)
+    output += try Self.bytes(of: input.diagram, try input.layout(), input.theme)
+  }
+
+  /// A diagram as a page.
+  ///
+  /// - Throws: what made the renderer fail.
+  static func bytes(
+    of diagram: Diagram, _ layout: Layout, _ theme: Theme
+  ) throws(LayoutError) -> [UInt8] {
+    var picture = PlacedDOT(diagram, layout, theme)
     picture.write()
     var bytes = try Graphviz.render(placed: picture.text, format: "pdf")
-    Self.removeDate(from: &bytes)
-    output += bytes
+    removeDate(from: &bytes)
+    return bytes
   }
 
   /// Overwrites the time at which a page was drawn with spaces, so that the same picture is the same file.

@@ -20,6 +20,9 @@ struct RenderCommand: ParsableCommand {
         gradviz neuron.py --theme dark --show +rule -o neuron.png
         gradviz neuron.py --animated -o flow.svg
         gradviz neuron.py -o flow.html
+        gradviz neuron.py --exercise --blank local,gradient,sum -o quiz.html
+        gradviz neuron.py --exercise -o sheet.pdf
+        gradviz neuron.py --exercise --answers -o key.pdf
         gradviz lstm.py --output loss --wrt W,b --direction TB -o lstm.pdf
         gradviz neuron.json --style cards --format dot | dot -Tsvg > neuron.svg
         gradviz neuron.py --style backward -o neuron.md
@@ -35,6 +38,7 @@ struct RenderCommand: ParsableCommand {
   @OptionGroup(title: "Picture") var pictureOptions: PictureOptions
   @OptionGroup(title: "Large graphs") var foldingOptions: FoldingOptions
   @OptionGroup(title: "Animation") var animationOptions: AnimationOptions
+  @OptionGroup(title: "Exercise") var exerciseOptions: ExerciseOptions
 
   func validate() throws {
     try sourceOptions.requireSource("draw")
@@ -45,13 +49,15 @@ struct RenderCommand: ParsableCommand {
     try animationOptions.check(for: exporter)
     let destination = outputOptions.destination
     let run = try Run(sourceOptions, into: destination)
-    if let format = TraceFile.Format(rawValue: exporter.name) {
+    if let format = TraceFile.Format(rawValue: exporter.name), !exerciseOptions.exercise {
       try destination.write { write in try TraceFile.write(run.records, as: format, to: write) }
     } else {
       var options = pictureOptions.diagramOptions(for: exporter)
       options.folding = foldingOptions.folding
       options.focus = foldingOptions.part
       options.colorBy = foldingOptions.colorBy?.value ?? animationOptions.colorBy
+      if exerciseOptions.exercise { options.colorBy = Diagram.ColorBy.none }
+      try exerciseOptions.check(for: exporter, options, isAnimated: animationOptions.animated)
       let input = ExportInput(
         run.trace, options,
         theme: pictureOptions.theme.theme,
@@ -73,6 +79,9 @@ struct RenderCommand: ParsableCommand {
       try destination.writeBytes {
         try PictureSize.check(
           run.trace, input.options, pictureOptions.layoutOptions, for: exporter)
+        if exerciseOptions.exercise {
+          return try exerciseOptions.bytes(of: input, for: exporter)
+        }
         return animationOptions.animated
           ? try animationOptions.bytes(of: input) : try exporter.bytes(of: input)
       }

@@ -35,7 +35,8 @@ extension BlockMaker {
         "no-effect", "a pair of pictures, light and dark, has no other theme",
         at: marker.value(of: "theme")?.range ?? marker.range, help: "remove it, or add as=img")
     }
-    if form == .svg { return try inline(format, options, trace, marker) }
+    let frames = try frames(format, options, trace, marker)
+    if form == .svg { return try inline(format, options, trace, marker, frames) }
     let name = try fileName(options, marker, ending: format.exporter.name)
     if language == .latex, name.contains(where: { "%{}#\\".contains($0) }) {
       throw BlockFailure(
@@ -43,13 +44,18 @@ extension BlockMaker {
         at: marker.value(of: "file")?.range ?? marker.source.range,
         help: "write file=NAME, without '%', '#', '\\' and braces")
     }
+    if let frames, case .all? = options.step {
+      return try strip(
+        frames, format, options, marker, name, in: folder, language, hasPairs: form == .picture)
+    }
     var made = Made(text: GeneratedText(""))
     var alt = options.alt
     func picture(_ suffix: String, _ theme: Theme) throws(BlockFailure) -> String {
       let path = "\(name)\(suffix).\(format.exporter.name)"
       let file = path.hasPrefix("/") ? path : folder + path
-      let (picture, input) = try draw(format, options, trace, marker, theme, in: file)
-      alt = alt ?? "Computation graph of \(input.diagram.title)"
+      let (picture, input) = try draw(
+        format, options, trace, marker, theme, in: file, frames?.frame(theme))
+      alt = alt ?? frames?.alt ?? "Computation graph of \(input.diagram.title)"
       made.notes += input.notes.filter { !made.notes.contains($0) }
       made.files.append(picture)
       return path
@@ -72,8 +78,15 @@ extension BlockMaker {
 
   /// A picture that is part of the page.
   private static func inline(
-    _ format: BlockFormat, _ options: BlockOptions, _ trace: Trace, _ marker: Marker
+    _ format: BlockFormat, _ options: BlockOptions, _ trace: Trace, _ marker: Marker,
+    _ frames: StepFrames?
   ) throws(BlockFailure) -> Made {
+    if case .all? = options.step {
+      throw BlockFailure(
+        "no-effect", "a picture that is part of the page shows one step",
+        at: marker.value(of: "step")?.range ?? marker.range,
+        help: "name one, such as step=7, or write as=picture")
+    }
     for key in ["file", "alt"] {
       guard let argument = marker.arguments.first(where: { $0.key.text == key }) else { continue }
       throw BlockFailure(
@@ -81,7 +94,8 @@ extension BlockMaker {
         at: argument.range, help: "remove it, or write as=img")
     }
     let (picture, input) = try draw(
-      format, options, trace, marker, options.pictureOptions.theme.theme, in: "")
+      format, options, trace, marker, options.pictureOptions.theme.theme, in: "",
+      frames?.frame(options.pictureOptions.theme.theme))
     return Made(
       text: .verbatim(String(decoding: picture.bytes, as: UTF8.self)), notes: input.notes,
       stamp: picture.stamp)
@@ -89,14 +103,17 @@ extension BlockMaker {
 
   private static func draw(
     _ format: BlockFormat, _ options: BlockOptions, _ trace: Trace, _ marker: Marker,
-    _ theme: Theme, in file: String
+    _ theme: Theme, in file: String, _ frame: StepFrames.Frame?
   ) throws(BlockFailure) -> (PictureFile, ExportInput) {
-    let input = input(trace, format, options, theme: theme, fence: .none)
-    let bytes = try bytes(format.exporter, input, options, marker)
     do {
+      if let frame { return (try frame.file(file), frame.input) }
+      let input = input(trace, format, options, theme: theme, fence: .none)
+      let bytes = try bytes(format.exporter, input, options, marker)
       let picture = try PictureFile(
         path: file, bytes: bytes, input: input, isPixels: format.exporter.isBinary)
       return (picture, input)
+    } catch let error as BlockFailure {
+      throw error
     } catch {
       throw failure(error, marker)
     }

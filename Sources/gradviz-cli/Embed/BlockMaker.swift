@@ -106,7 +106,12 @@ final class BlockMaker {
     for argument in marker.arguments {
       let formats: [String]
       switch argument.key.text {
-      case "file", "alt": formats = BlockFormat.pictures
+      case "file", "alt", "step": formats = BlockFormat.pictures
+      case "pass", "by":
+        if marker.value(of: "step") != nil { continue }
+        throw BlockFailure(
+          "no-effect", "'\(argument.key.text)' has no effect without 'step'", at: argument.range,
+          label: "of no step", help: "add step=all, or step=7")
       case "heading": formats = ["markdown"]
       case "rows": formats = ["markdown"]
       case "learning-rate": formats = ["markdown", "latex"]

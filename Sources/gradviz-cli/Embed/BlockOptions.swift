@@ -7,6 +7,7 @@ struct BlockOptions: ParsableArguments {
   @OptionGroup var pictureOptions: PictureOptions
   @OptionGroup var foldingOptions: FoldingOptions
   @OptionGroup var derivationOptions: DerivationOptions
+  @OptionGroup var stepOptions: StepSelection
 
   @Option(
     help: ArgumentHelp(
@@ -38,6 +39,12 @@ struct BlockOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "The step that a picture shows, by its number, or all for a strip: each with its sentence.",
+      valueName: "number"))
+  var step: BlockStep?
+
+  @Option(
+    help: ArgumentHelp(
       "How deep the first heading of a derivation is: 1 for a page's title, 2 for its sections.",
       valueName: "depth"))
   var heading = 2
@@ -45,6 +52,24 @@ struct BlockOptions: ParsableArguments {
   func validate() throws {
     guard 1...6 ~= heading else {
       throw ValidationError("--heading is a number from 1 to 6, not \(heading)")
+    }
+  }
+}
+
+/// Which step of a run a picture shows.
+enum BlockStep: ExpressibleByArgument, Hashable {
+  /// The one of a number.
+  case number(Int)
+  /// Each of them.
+  case all
+
+  init?(argument: String) {
+    if argument.lowercased() == "all" {
+      self = .all
+    } else if let number = Int(argument), number > 0 {
+      self = .number(number)
+    } else {
+      return nil
     }
   }
 }

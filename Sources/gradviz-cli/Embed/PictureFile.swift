@@ -24,10 +24,15 @@ struct PictureFile {
   ///   - bytes: The picture.
   ///   - input: What it was drawn from.
   ///   - isPixels: Whether it is a PNG, and not an SVG.
+  ///   - step: What is told in the step that it shows; nothing where it is the whole picture.
   /// - Throws: what keeps the diagram from being written as DOT.
-  init(path: String, bytes: [UInt8], input: ExportInput, isPixels: Bool) throws {
+  init(
+    path: String, bytes: [UInt8], input: ExportInput, isPixels: Bool, step: String = ""
+  )
+    throws
+  {
     self.path = path
-    let look = "\(gradvizGenerator), \(isPixels ? "png" : "svg"), \(input.theme.name)\n"
+    let look = "\(gradvizGenerator), \(isPixels ? "png" : "svg"), \(input.theme.name)\n\(step)"
     stamp = PictureStamp(
       engine: isPixels ? "any" : "Graphviz \(Graphviz.version)",
       diagram: Array(look.utf8) + (try DOTExporter().bytes(of: input)))

@@ -81,7 +81,7 @@ import Testing
 
   @Test func thePointerTellsOfNodesAndWires() throws {
     try withPlayer(stagedFunction) { page in
-      let place = try page.middle(of: "w13-0")
+      let place = try page.middle(of: "w14-1")
       try page.browser.movePointer(x: place.x, y: place.y)
       let title = try page.text("#details h3")
       #expect(title.hasPrefix("∂"))
