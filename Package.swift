@@ -86,8 +86,8 @@ let package = Package(
       name: "GradvizExport",
       dependencies: ["CGraphviz", "GradvizTrace", "GradvizDiagram", "GradvizLayout"],
       resources: [
-        "details.js", "exercise.js", "picture.js", "player.css", "player.html", "player.js", "search.js",
-        "view.js",
+        "details.js", "exercise.js", "levels.js", "picture.js", "player.css", "player.html",
+        "player.js", "search.js", "start.js", "view.js",
       ].map { .embedInCode("HTML/Page/" + $0) },
       swiftSettings: settings),
 

@@ -18,7 +18,10 @@ struct PartFacts {
     case .output(let id): return numbers(id, appearance, sum: nil)
     case .node(let id):
       if painter.folding?.isWhole(id) == false {
-        return [PartFact(label: .note, text: node.summary, step: appearance.all)]
+        let isOneValue =
+          painter.folding?.box(of: id) != nil && painter.results(of: id).count == 1
+        return (isOneValue ? numbers(id, appearance, sum: nil) : [])
+          + [PartFact(label: .note, text: node.summary, step: appearance.all)]
       }
       let terms = painter.terms(shown)
       let sum = terms.count > 1 ? words.writtenSum(terms, total: trace.nodes[id].gradient) : nil

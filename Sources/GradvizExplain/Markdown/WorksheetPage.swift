@@ -1,6 +1,7 @@
 package import GradvizDiagram
 
-/// The worksheet of an exercise as Markdown: what is given, and the questions with lines to write on or with answers.
+/// The worksheet of an exercise as Markdown, or as text for a terminal: what is given, and the questions with lines to
+/// write on or with answers.
 ///
 /// ```text
 /// 3. What does f = q × z pass back to q? ∂f/∂q = ____
@@ -12,14 +13,20 @@ package enum WorksheetPage {
   ///   - exercise: The exercise.
   ///   - forward: The sentences of the forward pass.
   ///   - showsAnswers: Whether it is the key.
+  ///   - isPlain: Whether it is text, in which signs stand for themselves.
   /// - Returns: The bytes of the file.
-  package static func markdown(
-    _ exercise: Exercise, forward: [ToldStep], showsAnswers: Bool
+  package static func text(
+    _ exercise: Exercise, forward: [ToldStep], showsAnswers: Bool, isPlain: Bool
   ) -> [UInt8] {
     func words(_ text: String) -> String {
-      MarkdownText.words(text, limit: VisibleText.titleLimit)
+      isPlain
+        ? VisibleText.of(text, limit: VisibleText.titleLimit)
+        : MarkdownText.words(text, limit: VisibleText.titleLimit)
     }
-    var text = "# " + words(exercise.title) + (showsAnswers ? ", the answers\n" : ", an exercise\n")
+    let line = isPlain ? "________" : "\\_\\_\\_\\_\\_\\_\\_\\_"
+    var text =
+      (isPlain ? "" : "# ") + words(exercise.title)
+      + (showsAnswers ? ", the answers\n" : ", an exercise\n")
     if !showsAnswers {
       text += "\nThe forward pass:\n\n"
       for step in forward { text += "- \(words(step.sentence))\n" }
@@ -27,7 +34,7 @@ package enum WorksheetPage {
     }
     text += "\n"
     for question in exercise.questions {
-      let answer = showsAnswers ? words(question.answerText) : "\\_\\_\\_\\_\\_\\_\\_\\_"
+      let answer = showsAnswers ? words(question.answerText) : line
       text += "\(question.number). \(words(question.text)) \(words(question.symbol)) = \(answer)\n"
       if showsAnswers { text += "   – \(words(question.solution))\n" }
     }

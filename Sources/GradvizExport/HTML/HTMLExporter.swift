@@ -45,9 +45,40 @@ public struct HTMLExporter: Exporter {
       input = given.with(options)
       _ = input.diagram
     }
-    let board = Storyboard(input.trace, input.options, self.options)
-    let page = HTMLPage(board, try input.layout(), input.theme, input.trace)
+    var page = try page(drawing: input)
+    page.levels = try levels(of: input)
     for note in input.notes { given.note(note) }
     return page
   }
+
+  private func page(drawing input: ExportInput) throws -> HTMLPage {
+    let board = Storyboard(input.trace, input.options, self.options)
+    return HTMLPage(board, try input.layout(), input.theme, input.trace)
+  }
+
+  /// The run with scopes folded, the deepest first; none where a reader asked for something else to be folded.
+  private func levels(of input: ExportInput) throws -> [(label: String, page: HTMLPage)] {
+    let folding = input.options.folding
+    guard folding.folded.isEmpty, folding.depth == nil, !folding.rollsLoops,
+      input.options.focus == Diagram.Focus(), input.diagram.nodes.count <= Self.foldedNodes
+    else { return [] }
+    var depths = input.diagram.frames.map { _ in 1 }
+    for (index, frame) in input.diagram.frames.enumerated() {
+      if let parent = frame.parent { depths[index] = depths[parent] + 1 }
+    }
+    var levels: [(label: String, page: HTMLPage)] = []
+    for depth in stride(from: (depths.max() ?? 0) - 1, through: 0, by: -1).suffix(Self.levelLimit) {
+      var options = input.options
+      options.folding.depth = depth
+      let folded = try page(drawing: input.with(options))
+      let label =
+        depth == 0 ? "Scopes as boxes" : "\(depth) scope" + (depth == 1 ? "" : "s") + " deep"
+      levels.append((label, folded))
+    }
+    return levels
+  }
+
+  /// How many levels of folding a page has at most, and how large a picture is that has any.
+  private static let levelLimit = 3
+  private static let foldedNodes = 400
 }

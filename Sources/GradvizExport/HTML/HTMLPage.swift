@@ -8,6 +8,8 @@ struct HTMLPage {
   let layout: Layout
   let theme: Theme
   let trace: Trace
+  /// The same run with scopes folded, each with what that is called.
+  var levels: [(label: String, page: HTMLPage)] = []
 
   init(_ board: Storyboard, _ layout: Layout, _ theme: Theme, _ trace: Trace) {
     self.board = board
@@ -22,7 +24,26 @@ struct HTMLPage {
       "mode": Array("player".utf8), "title": PageAssembly.text(board.diagram.title),
       "summary": PageAssembly.text(board.diagram.summary), "picture": picture(),
       "program": program(), "steps": steps(), "data": data(),
+      "levels": Array(levels.map { $0.page.template($0.label) }.joined()),
     ])
+  }
+
+  /// What takes the place of another level's picture, steps and data, which the script puts there.
+  private func template(_ label: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    func add(_ markup: String) { bytes += Array(markup.utf8) }
+    add("<template class=\"level\" data-label=\"")
+    bytes += PageAssembly.text(label)
+    add("\">")
+    bytes += picture()
+    add("<p>")
+    bytes += PageAssembly.text(board.diagram.summary)
+    add("</p><ol>\n")
+    bytes += steps()
+    add("</ol><script type=\"application/json\">")
+    bytes += data()
+    add("</script></template>\n")
+    return bytes
   }
 
   /// The picture with what the script shows and hides.
@@ -45,6 +66,8 @@ struct HTMLPage {
         xml.markup("\" data-line=\"")
         xml.markup(text: String(line))
       }
+      xml.markup("\" data-node=\"")
+      xml.markup(text: String(step.node))
       xml.markup("\"><a href=\"#step=")
       xml.markup(text: String(step.number))
       xml.markup("\" title=\"")

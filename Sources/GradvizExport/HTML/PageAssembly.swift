@@ -12,7 +12,8 @@ struct PageAssembly {
 
   /// The whole file: the template with these parts, its style, its script, and the policy that names both.
   func bytes(_ parts: [String: [UInt8]]) -> [UInt8] {
-    let styles = [style] + Self.styles(in: parts["picture"] ?? [])
+    let styles =
+      [style] + Self.styles(in: parts["picture"] ?? []) + Self.styles(in: parts["levels"] ?? [])
     let policy = [
       "default-src 'none'", "script-src " + Self.scriptSource,
       "style-src " + styles.map(SHA256.source).joined(separator: " "), "base-uri 'none'",
@@ -28,9 +29,12 @@ struct PageAssembly {
   private static let script: [UInt8] = {
     let files = [
       PackageResources.picture_js, PackageResources.view_js, PackageResources.details_js,
-      PackageResources.search_js, PackageResources.player_js, PackageResources.exercise_js,
+      PackageResources.search_js, PackageResources.player_js, PackageResources.levels_js,
+      PackageResources.exercise_js,
     ]
-    return Array("\"use strict\";\n{\n".utf8) + files.joined() + Array("}\n".utf8)
+    return Array("\"use strict\";\n{\n".utf8) + PackageResources.start_js
+      + Array("function run(level, place) {\n".utf8) + files.joined()
+      + Array("}\nrun(0);\n}\n".utf8)
   }()
 
   private static let scriptSource = SHA256.source(script)

@@ -84,7 +84,8 @@ struct ExerciseOptions: ParsableArguments {
       return try Worksheet.bytes(exercise, input, showsAnswers: answers, as: format)
     }
     let forward = StepList(input.trace, input.options, StepOptions(pass: .forward)).steps
-    return WorksheetPage.markdown(exercise, forward: forward, showsAnswers: answers)
+    return WorksheetPage.text(
+      exercise, forward: forward, showsAnswers: answers, isPlain: exporter.name == "table")
   }
 
   private func blanks() throws -> Blanks {

@@ -125,7 +125,7 @@ find("#back").addEventListener("click", () => stepBy(-1));
 find("#next").addEventListener("click", () => stepBy(1));
 find("#whole").addEventListener("click", () => jump(wholePicture));
 slider.addEventListener("input", () => jump(Number(slider.value)));
-addEventListener("hashchange", readAddress);
+addEventListener("hashchange", readAddress, { signal: running.signal });
 
 // Light and dark: the style sheets ask what the screen is set to, and what a reader chooses takes that place.
 
@@ -152,7 +152,7 @@ for (const box of findAll("#fields input[value]")) {
 const keys = {
   ArrowLeft: () => stepBy(-1), ArrowRight: () => stepBy(1), Home: () => jump(0), End: () => jump(wholePicture),
   " ": playOrPause, "+": () => zoomMiddle(1.3), "=": () => zoomMiddle(1.3), "-": () => zoomMiddle(1 / 1.3),
-  0: fitView, "/": () => search.focus(), Escape: letGo,
+  0: fitView, "/": () => search.focus(), Escape: letGo, f: () => foldBy(1), u: () => foldBy(-1),
 };
 const keysOfPicture = {
   ArrowUp: () => chooseNext(-1), ArrowDown: () => chooseNext(1),
@@ -180,12 +180,12 @@ addEventListener("keydown", event => {
   if (!action) return;
   event.preventDefault();
   action();
-});
+}, { signal: running.signal });
 
 addEventListener("pointerdown", event => {
   const menu = find("#fields");
   if (menu.open && !menu.contains(event.target)) menu.open = false;
-});
+}, { signal: running.signal });
 
 // Begin.
 
@@ -207,4 +207,4 @@ fitView();
 follow.checked = fitScale() < 0.5;
 showPosition();
 tellDetails();
-readAddress();
+if (!place) readAddress();

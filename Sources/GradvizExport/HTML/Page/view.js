@@ -193,7 +193,7 @@ picture.addEventListener("pointermove", event => {
 });
 
 for (const name of ["pointerup", "pointercancel"]) {
-  addEventListener(name, event => pointers.delete(event.pointerId));
+  addEventListener(name, event => pointers.delete(event.pointerId), { signal: running.signal });
 }
 
 stage.addEventListener("wheel", event => {
@@ -217,5 +217,5 @@ find("#zoom-fit").addEventListener("click", fitView);
 new ResizeObserver(() => isFitted ? fitView() : drawView()).observe(stage);
 
 // Paper shows the whole picture.
-addEventListener("beforeprint", () => picture.setAttribute("viewBox", `0 0 ${whole.width} ${whole.height}`));
-addEventListener("afterprint", drawView);
+addEventListener("beforeprint", () => picture.setAttribute("viewBox", `0 0 ${whole.width} ${whole.height}`), { signal: running.signal });
+addEventListener("afterprint", drawView, { signal: running.signal });
