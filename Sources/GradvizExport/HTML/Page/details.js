@@ -70,8 +70,13 @@ function jumps(part) {
   });
 }
 
+/** The part that the ring is around. */
+let picked = null;
+
 function ringAround(part) {
-  for (const element of findAll(".picked", picture)) if (element !== part?.element) element.classList.remove("picked");
+  if (picked === part) return;
+  picked?.element.classList.remove("picked");
+  picked = part;
   if (!part) return ring.setAttribute("visibility", "hidden");
   part.element.classList.add("picked");
   const box = part.element.getBBox();

@@ -86,10 +86,13 @@ function reveal(elements, leastScale = 0) {
     && box.x >= view.x + edge && box.x + box.width <= view.x + seenWidth - edge
     && box.y >= view.y + edge && box.y + box.height <= view.y + seenHeight - edge;
   if (isSeen) return;
-  const x = box.x + box.width / 2 - seenWidth / 2;
-  const y = box.y + box.height / 2 - seenHeight / 2;
+  // In the middle, and at an edge of the picture without more than that beside it.
+  const place = (middle, extent, seen) => extent + 2 * edge <= seen
+    ? (extent - seen) / 2 : Math.min(Math.max(middle - seen / 2, -edge), extent - seen + edge);
   isFitted = false;
-  glide(x, y, scale);
+  glide(
+    place(box.x + box.width / 2, whole.width, seenWidth),
+    place(box.y + box.height / 2, whole.height + strip / scale, seenHeight), scale);
 }
 
 let gliding = 0;
