@@ -29,7 +29,8 @@ struct SVGAnimation {
     playsItself = false
   }
 
-  /// Whether what is known from a step on is always seen: a picture begins with the first step, a page before it.
+  /// Whether what is known from a step on is always seen: a picture begins with the first step, a page before
+  /// it.
   func isAlwaysSeen(from step: Int) -> Bool { step <= (playsItself ? 1 : 0) }
 
   /// How high the captions are, with the space under them.
@@ -40,7 +41,9 @@ struct SVGAnimation {
 
   /// The attributes of a part that is seen so; nothing for what always is.
   mutating func attributes(_ showing: Showing, _ names: String = "") -> String {
-    if case .from(let step) = showing, isAlwaysSeen(from: step) { return names.isEmpty ? "" : Self.classes(names) }
+    if case .from(let step) = showing, isAlwaysSeen(from: step) {
+      return names.isEmpty ? "" : Self.classes(names)
+    }
     showings.insert(showing)
     return Self.classes("t " + showing.className + (names.isEmpty ? "" : " " + names))
       + (showing.isStill ? "" : " visibility=\"hidden\"")

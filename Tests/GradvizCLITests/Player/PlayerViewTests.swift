@@ -103,6 +103,7 @@ import Testing
 
   @Test func paperShowsThePictureAndTheSentences() throws {
     try withPlayer(stagedFunction, fragment: "step=20") { page in
+      for _ in 0..<3 { try page.browser.press("+") }
       try page.browser.command("Emulation.setEmulatedMedia", ["media": "print"])
       let seen: [String: Bool] = try page.browser.evaluate(
         """
@@ -114,6 +115,11 @@ import Testing
           ".controls": false, ".tools": false, ".zoom": false, "#caption": true,
           "#steps li:last-child": true, ".stage svg.gradviz": true,
         ])
+      // Whatever part of it the window showed, paper shows all of the picture.
+      #expect(
+        try page.browser.evaluate(
+          "(new Promise(done => setTimeout(done, 100))).then(() => document.querySelector('svg.gradviz').getAttribute('viewBox').startsWith('0 0 '))"
+        ))
       let paper = try page.browser.command("Page.printToPDF", ["printBackground": true])
       #expect((paper["data"] as? String ?? "").count > 20_000)
     }

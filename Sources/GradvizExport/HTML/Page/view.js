@@ -37,7 +37,11 @@ function setView(x, y, scale) {
   drawView();
 }
 
+/** Whether the page is laid out for paper, which shows the whole picture. */
+const paper = matchMedia("print");
+
 function drawView() {
+  if (paper.matches) return drawWhole();
   const { width, height } = windowSize();
   picture.setAttribute("viewBox", `${view.x} ${view.y} ${width / view.scale} ${height / view.scale}`);
   drawMinimap(width / view.scale, height / view.scale);
@@ -219,6 +223,7 @@ find("#zoom-fit").addEventListener("click", fitView);
 
 new ResizeObserver(() => isFitted ? fitView() : drawView()).observe(stage);
 
-// Paper shows the whole picture.
-addEventListener("beforeprint", () => picture.setAttribute("viewBox", `0 0 ${whole.width} ${whole.height}`), { signal: running.signal });
+const drawWhole = () => picture.setAttribute("viewBox", `0 0 ${whole.width} ${whole.height}`);
+paper.addEventListener("change", drawView, { signal: running.signal });
+addEventListener("beforeprint", drawWhole, { signal: running.signal });
 addEventListener("afterprint", drawView, { signal: running.signal });
