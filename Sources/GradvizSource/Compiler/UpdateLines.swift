@@ -55,7 +55,7 @@ enum UpdateLines {
       return false
     }
     return next.isUppercase || next == "_" || name.count == 2
-      || (name.count > 3 && bound.contains(String(name.dropFirst())))
+      || (name.count > 2 && bound.contains(String(name.dropFirst())))
   }
 }
 

@@ -131,6 +131,7 @@ enum ModuleConstants {
       return name == "StatisticsError" ? .object(machine.classes[.StatisticsError]) : nil
     case "typing", "types", "abc", "enum", "collections.abc":
       return Library.entry("\(path).\(name)") == nil ? TypingNames.value(name, machine) : nil
+    case "torch.utils.data": return TorchData.classValue(name, machine)
     case "re": return PatternLibrary.constant(name)
     case "micrograd.engine", "micrograd.nn":
       return MicrogradLibrary.classValue(name, of: path, machine)

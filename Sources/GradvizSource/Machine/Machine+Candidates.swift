@@ -23,6 +23,8 @@ struct GlobalNotes {
   var position = SourcePosition(line: 1, column: 1)
   /// Whether it was given a zero outside of loops, with which sums begin.
   var isZero = false
+  /// The order of the candidate that became an input.
+  var inputOrder = 0
 }
 
 extension Machine {

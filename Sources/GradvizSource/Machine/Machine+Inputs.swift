@@ -37,6 +37,7 @@ extension Machine {
     for slot in names where !code.loopGlobals.contains(slot) {
       inputPosition = globalNotes[slot].position
       globals[slot] = try promoted(globals[slot], code.globals[slot], depth: 0)
+      globalNotes[slot].inputOrder = globalNotes[slot].candidate.order
     }
     for container in containers {
       container.isTouched = false

@@ -181,12 +181,20 @@ extension Machine {
       .contains { name.contains($0) }
   }
 
-  /// Whether an object holds a number that was an input and has been moved since.
+  /// Whether a name stands for an input that has been moved since by another name: `for p in [W, b]: p -= lr * dp`.
   private func isMovedParameter(_ candidate: Candidate) -> Bool {
-    guard let name = candidate.name, let instance = candidate.value.asInstance else { return false }
-    return known.held.contains { symbol in
-      instance.attributes[symbol] != nil && inputNames.contains("\(name).\(symbols[symbol])")
+    guard let name = candidate.name else { return false }
+    if let instance = candidate.value.asInstance {
+      return known.held.contains { symbol in
+        instance.attributes[symbol] != nil && inputNames.contains("\(name).\(symbols[symbol])")
+      }
     }
+    guard let slot = code.globals.firstIndex(of: name), candidate.value.asArray != nil,
+      globalNotes[slot].inputOrder == candidate.order, inputNames.contains(name),
+      let node = recordedNode(of: candidate.value)
+    else { return false }
+    // An array that was filled element by element is a result.
+    return tape.code(of: node) != .assemble
   }
 
   /// Whether a name says that it is the gradient of a node: `dW`, `grad_h`, `h_grad`, `delta_k`.

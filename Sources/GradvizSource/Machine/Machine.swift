@@ -104,8 +104,10 @@ final class Machine {
   var torch = TorchState()
   /// The patterns of `re` that were compiled.
   var patterns: [String: Pattern] = [:]
-  /// The classes of micrograd that the program has asked for.
-  var microgradClasses: [String: ClassObject] = [:]
+  /// The classes of libraries that are written as if the program had, by their paths.
+  var libraryClasses: [String: ClassObject] = [:]
+  /// Whether the program has told JAX to compute in double precision, in which its random numbers are others.
+  var jaxIsDouble = false
   /// Whether all arrays of the program are JAX's, which are never changed.
   var arraysAreImmutable = false
   var printOptions = ArrayPrintOptions()

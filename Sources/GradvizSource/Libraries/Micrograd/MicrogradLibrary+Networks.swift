@@ -2,9 +2,9 @@ import GradvizEngine
 
 extension MicrogradLibrary {
   /// `Module`: what has parameters.
-  static var module: [Definition] {
+  static var module: [LibraryMethod] {
     [
-      Definition("zero_grad") { machine, module, _ throws(Interruption) in
+      LibraryMethod("zero_grad") { machine, module, _ throws(Interruption) in
         for parameter in try machine.items(
           of: machine.callMethod("parameters", on: .object(module)))
         {
@@ -12,41 +12,41 @@ extension MicrogradLibrary {
         }
         return .none
       },
-      Definition("parameters") { _, _, _ throws(Interruption) in .list([]) },
+      LibraryMethod("parameters") { _, _, _ throws(Interruption) in .list([]) },
     ]
   }
 
   /// `Neuron`: a weighted sum, with a `relu` behind it unless it is linear.
-  static var neuron: [Definition] {
+  static var neuron: [LibraryMethod] {
     [
-      Definition("__init__", "nin, nonlin=True") {
+      LibraryMethod("__init__", "nin, nonlin=True") {
         machine, neuron, arguments throws(Interruption) in
         var weights: [Value] = []
-        for _ in 0..<max(0, try machine.wholeNumber(arguments[0])) {
+        for _ in 0..<max(0, try machine.wholeNumber(arguments[1])) {
           let weight = try machine.call("random.uniform", [.int(-1), .int(1)])
           weights.append(.object(try machine.microgradOperand(weight)))
         }
         machine.setPart("w", of: neuron, .list(weights))
         machine.setPart("b", of: neuron, .object(try machine.microgradOperand(.int(0))))
-        machine.setPart("nonlin", of: neuron, arguments[1])
+        machine.setPart("nonlin", of: neuron, arguments[2])
         return .none
       },
-      Definition("__call__", "x") { machine, neuron, arguments throws(Interruption) in
+      LibraryMethod("__call__", "x") { machine, neuron, arguments throws(Interruption) in
         try machine.layer(of: neuron) { () throws(Interruption) in
           let weights = try machine.items(of: machine.part("w", of: neuron))
           var sum = try machine.part("b", of: neuron)
-          for (weight, x) in zip(weights, try machine.items(of: arguments[0])) {
+          for (weight, x) in zip(weights, try machine.items(of: arguments[1])) {
             sum = try machine.binary(.add, sum, machine.binary(.multiply, weight, x))
           }
           let isBent = try machine.truth(machine.part("nonlin", of: neuron))
           return isBent ? try machine.callMethod("relu", on: sum) : sum
         }
       },
-      Definition("parameters") { machine, neuron, _ throws(Interruption) in
+      LibraryMethod("parameters") { machine, neuron, _ throws(Interruption) in
         let weights = try machine.items(of: machine.part("w", of: neuron))
         return .list(weights + [try machine.part("b", of: neuron)])
       },
-      Definition("__repr__") { machine, neuron, _ throws(Interruption) in
+      LibraryMethod("__repr__") { machine, neuron, _ throws(Interruption) in
         let isBent = try machine.truth(machine.part("nonlin", of: neuron))
         let count = try machine.items(of: machine.part("w", of: neuron)).count
         return .text("\(isBent ? "ReLU" : "Linear")Neuron(\(count))")
@@ -55,28 +55,25 @@ extension MicrogradLibrary {
   }
 
   /// `Layer`: neurons side by side.
-  static var layer: [Definition] {
+  static var layer: [LibraryMethod] {
     [
-      Definition("__init__", "nin, nout, **kwargs") {
+      LibraryMethod("__init__", "nin, nout, **kwargs") {
         machine, layer, arguments throws(Interruption) in
-        var options: [(name: String, value: Value)] = []
-        for entry in arguments[2].asDictionary?.living ?? [] {
-          options.append((entry.key.asText ?? "", entry.value))
-        }
         var neurons: [Value] = []
-        for _ in 0..<max(0, try machine.wholeNumber(arguments[1])) {
+        for _ in 0..<max(0, try machine.wholeNumber(arguments[2])) {
           guard let type = machine.microgradClass("Neuron") else { break }
           neurons.append(
-            try machine.instantiate(type, CallArguments([arguments[0]], keywords: options)))
+            try machine.instantiate(
+              type, CallArguments([arguments[1]], keywords: arguments.keywords)))
         }
         machine.setPart("neurons", of: layer, .list(neurons))
         return .none
       },
-      Definition("__call__", "x") { machine, layer, arguments throws(Interruption) in
+      LibraryMethod("__call__", "x") { machine, layer, arguments throws(Interruption) in
         try machine.layer(of: layer) { () throws(Interruption) in
           var results: [Value] = []
           for neuron in try machine.items(of: machine.part("neurons", of: layer)) {
-            results.append(try machine.call(neuron, [arguments[0]]))
+            results.append(try machine.call(neuron, [arguments[1]]))
           }
           return results.count == 1 ? results[0] : .list(results)
         }
@@ -86,10 +83,10 @@ extension MicrogradLibrary {
   }
 
   /// `MLP`: layers one after the other, the last of them linear.
-  static var perceptron: [Definition] {
+  static var perceptron: [LibraryMethod] {
     [
-      Definition("__init__", "nin, nouts") { machine, network, arguments throws(Interruption) in
-        let counts = [arguments[0]] + (try machine.items(of: arguments[1]))
+      LibraryMethod("__init__", "nin, nouts") { machine, network, arguments throws(Interruption) in
+        let counts = [arguments[1]] + (try machine.items(of: arguments[2]))
         var layers: [Value] = []
         for index in 0..<counts.count - 1 {
           guard let type = machine.microgradClass("Layer") else { break }
@@ -103,9 +100,9 @@ extension MicrogradLibrary {
         machine.setPart("layers", of: network, .list(layers))
         return .none
       },
-      Definition("__call__", "x") { machine, network, arguments throws(Interruption) in
+      LibraryMethod("__call__", "x") { machine, network, arguments throws(Interruption) in
         try machine.layer(of: network) { () throws(Interruption) in
-          var value = arguments[0]
+          var value = arguments[1]
           for layer in try machine.items(of: machine.part("layers", of: network)) {
             value = try machine.call(layer, [value])
           }
@@ -116,8 +113,8 @@ extension MicrogradLibrary {
     ]
   }
 
-  private static func parameters(of list: String) -> Definition {
-    Definition("parameters") { machine, module, _ throws(Interruption) in
+  private static func parameters(of list: String) -> LibraryMethod {
+    LibraryMethod("parameters") { machine, module, _ throws(Interruption) in
       var all: [Value] = []
       for part in try machine.items(of: machine.part(list, of: module)) {
         all += try machine.items(of: machine.callMethod("parameters", on: part))
@@ -126,8 +123,8 @@ extension MicrogradLibrary {
     }
   }
 
-  private static func text(_ name: String, of list: String) -> Definition {
-    Definition("__repr__") { machine, module, _ throws(Interruption) in
+  private static func text(_ name: String, of list: String) -> LibraryMethod {
+    LibraryMethod("__repr__") { machine, module, _ throws(Interruption) in
       var parts: [String] = []
       for part in try machine.items(of: machine.part(list, of: module)) {
         parts.append(try machine.text(of: part))

@@ -2,25 +2,25 @@ import GradvizEngine
 
 extension MicrogradLibrary {
   /// `Value`: a number, its gradient, and what it was computed from.
-  static var value: [Definition] {
+  static var value: [LibraryMethod] {
     [
-      Definition("__init__", "data, _children=(), _op=''") {
+      LibraryMethod("__init__", "data, _children=(), _op=''") {
         machine, value, arguments throws(Interruption) in
-        machine.setPart("data", of: value, arguments[0])
+        machine.setPart("data", of: value, arguments[1])
         machine.setPart("grad", of: value, .int(0))
         machine.setPart(
           "_backward", of: value,
           .object(NativeFunctionObject("function") { _, _ throws(Interruption) in .none }))
         let operands = SetObject()
-        for operand in try machine.items(of: arguments[1]) {
+        for operand in try machine.items(of: arguments[2]) {
           operands.insert(try machine.hashKey(operand), operand)
         }
         machine.setPart("_prev", of: value, .object(operands))
-        machine.setPart("_op", of: value, arguments[2])
+        machine.setPart("_op", of: value, arguments[3])
         return .none
       },
-      Definition("__add__", "other") { machine, value, arguments throws(Interruption) in
-        let other = try machine.microgradOperand(arguments[0])
+      LibraryMethod("__add__", "other") { machine, value, arguments throws(Interruption) in
+        let other = try machine.microgradOperand(arguments[1])
         let sum = try machine.binary(
           .add, machine.part("data", of: value), machine.part("data", of: other))
         return try machine.microgradResult(sum, [value, other], "+") {
@@ -30,8 +30,8 @@ extension MicrogradLibrary {
           try machine.addGradient(upstream, to: other)
         }
       },
-      Definition("__mul__", "other") { machine, value, arguments throws(Interruption) in
-        let other = try machine.microgradOperand(arguments[0])
+      LibraryMethod("__mul__", "other") { machine, value, arguments throws(Interruption) in
+        let other = try machine.microgradOperand(arguments[1])
         let product = try machine.binary(
           .multiply, machine.part("data", of: value), machine.part("data", of: other))
         return try machine.microgradResult(product, [value, other], "*") {
@@ -43,8 +43,8 @@ extension MicrogradLibrary {
             machine.binary(.multiply, machine.part("data", of: value), upstream), to: other)
         }
       },
-      Definition("__pow__", "other") { machine, value, arguments throws(Interruption) in
-        let exponent = arguments[0]
+      LibraryMethod("__pow__", "other") { machine, value, arguments throws(Interruption) in
+        let exponent = arguments[1]
         switch exponent {
         case .int, .float, .bool: break
         case .recorded(let number) where number.isPython: break
@@ -66,7 +66,7 @@ extension MicrogradLibrary {
             machine.binary(.multiply, local, machine.part("grad", of: out)), to: value)
         }
       },
-      Definition("relu") { machine, value, _ throws(Interruption) in
+      LibraryMethod("relu") { machine, value, _ throws(Interruption) in
         let data = try machine.part("data", of: value)
         let isNegative = try machine.truth(machine.compare(.less, data, .int(0)))
         return try machine.microgradResult(isNegative ? .int(0) : data, [value], "ReLU") {
@@ -76,7 +76,7 @@ extension MicrogradLibrary {
             machine.binary(.multiply, isOpen, machine.part("grad", of: out)), to: value)
         }
       },
-      Definition("backward") { machine, value, _ throws(Interruption) in
+      LibraryMethod("backward") { machine, value, _ throws(Interruption) in
         let order = try machine.microgradOrder(from: value)
         machine.setPart("grad", of: value, .int(1))
         for next in order.reversed() {
@@ -85,30 +85,30 @@ extension MicrogradLibrary {
         }
         return .none
       },
-      Definition("__neg__") { machine, value, _ throws(Interruption) in
+      LibraryMethod("__neg__") { machine, value, _ throws(Interruption) in
         try machine.binary(.multiply, .object(value), .int(-1))
       },
-      Definition("__radd__", "other") { machine, value, arguments throws(Interruption) in
-        try machine.binary(.add, .object(value), arguments[0])
+      LibraryMethod("__radd__", "other") { machine, value, arguments throws(Interruption) in
+        try machine.binary(.add, .object(value), arguments[1])
       },
-      Definition("__sub__", "other") { machine, value, arguments throws(Interruption) in
-        try machine.binary(.add, .object(value), machine.prefix(.negative, arguments[0]))
+      LibraryMethod("__sub__", "other") { machine, value, arguments throws(Interruption) in
+        try machine.binary(.add, .object(value), machine.prefix(.negative, arguments[1]))
       },
-      Definition("__rsub__", "other") { machine, value, arguments throws(Interruption) in
-        try machine.binary(.add, arguments[0], machine.prefix(.negative, .object(value)))
+      LibraryMethod("__rsub__", "other") { machine, value, arguments throws(Interruption) in
+        try machine.binary(.add, arguments[1], machine.prefix(.negative, .object(value)))
       },
-      Definition("__rmul__", "other") { machine, value, arguments throws(Interruption) in
-        try machine.binary(.multiply, .object(value), arguments[0])
+      LibraryMethod("__rmul__", "other") { machine, value, arguments throws(Interruption) in
+        try machine.binary(.multiply, .object(value), arguments[1])
       },
-      Definition("__truediv__", "other") { machine, value, arguments throws(Interruption) in
+      LibraryMethod("__truediv__", "other") { machine, value, arguments throws(Interruption) in
         try machine.binary(
-          .multiply, .object(value), machine.binary(.power, arguments[0], .int(-1)))
+          .multiply, .object(value), machine.binary(.power, arguments[1], .int(-1)))
       },
-      Definition("__rtruediv__", "other") { machine, value, arguments throws(Interruption) in
+      LibraryMethod("__rtruediv__", "other") { machine, value, arguments throws(Interruption) in
         try machine.binary(
-          .multiply, arguments[0], machine.binary(.power, .object(value), .int(-1)))
+          .multiply, arguments[1], machine.binary(.power, .object(value), .int(-1)))
       },
-      Definition("__repr__") { machine, value, _ throws(Interruption) in
+      LibraryMethod("__repr__") { machine, value, _ throws(Interruption) in
         let data = try machine.text(of: machine.part("data", of: value))
         let grad = try machine.text(of: machine.part("grad", of: value))
         return .text("Value(data=\(data), grad=\(grad))")

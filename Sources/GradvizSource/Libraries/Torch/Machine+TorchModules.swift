@@ -221,6 +221,10 @@ extension Machine {
         var value = hidden[String(name.dropLast())] ?? .none
         if name == "normalized_shape!", case .int = value { value = .tuple([value]) }
         parts.append(try representation(of: value))
+      } else if let sign = name.firstIndex(of: "≠") {
+        // What is as it is by default is left out.
+        let text = try text(of: hidden[String(name[..<sign])] ?? .none)
+        if text != name[name.index(after: sign)...] { parts.append("\(name[..<sign])=\(text)") }
       } else if name.hasSuffix("?") {
         parts.append(
           "\(name.dropLast())=\(own(String(name.dropLast()), instance).isNone ? "False" : "True")")

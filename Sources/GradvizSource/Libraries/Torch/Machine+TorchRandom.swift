@@ -25,7 +25,12 @@ extension Machine {
 
   /// The generator of a call: the one given, or the program's own.
   func torchGenerator(_ call: Arguments) throws(Interruption) -> TorchGenerator {
-    if let given = call.optional("generator") {
+    try torchGenerator(of: call["generator"])
+  }
+
+  /// A generator that was given, or the program's own.
+  func torchGenerator(of given: Value) throws(Interruption) -> TorchGenerator {
+    if !given.isNone, !given.isUnset {
       if let hidden = given.asInstance?.attributes[symbols[TorchHidden.name]]?.object
         as? TorchHidden, let generator = hidden.generator
       {

@@ -16,6 +16,12 @@ final class TorchHidden: Object {
   init() { super.init(.cell) }
 
   subscript(name: String) -> Value? { settings.first { $0.name == name }?.value }
+
+  /// Gives a setting another value.
+  func set(_ name: String, _ value: Value) {
+    settings.removeAll { $0.name == name }
+    settings.append((name, value))
+  }
 }
 
 /// What an optimizer keeps for one parameter.

@@ -215,19 +215,10 @@ extension TorchLibrary {
     ) {
       machine, call throws(Interruption) in try machine.attention(call)
     },
-    Entry(
-      "torch.nn.functional.conv2d", "torch.nn.functional.conv1d", "torch.nn.functional.max_pool2d",
-      "torch.nn.functional.avg_pool2d",
-      "torch.nn.functional.max_pool1d", "torch.nn.functional.interpolate",
-      "torch.nn.functional.unfold", "torch.nn.functional.ctc_loss",
-      parameters: "*arguments, **options"
-    ) { machine, call throws(Interruption) in
-      throw machine.raise(
-        .NotImplementedError,
-        "convolutions and pooling of torch.nn.functional are not part of the language",
-        id: "unsupported",
-        help: "write them as sums of products of slices: y += x[i:i+n] * w[i]")
-    },
+    .refused(
+      ["interpolate", "unfold", "ctc_loss", "conv3d", "conv_transpose2d"].map {
+        "torch.nn.functional.\($0)"
+      }, cure: "write it as sums of products of slices: y += x[i:i+n] * w[i]"),
   ]
 
   static func function(

@@ -63,14 +63,5 @@ extension TorchLibrary {
     Entry("torch.Generator", parameters: "device=None") { machine, _ throws(Interruption) in
       machine.makeGenerator()
     },
-    Entry(
-      "torch.utils.data.DataLoader", "torch.utils.data.TensorDataset", "torch.utils.data.Dataset",
-      parameters: "*arguments, **options"
-    ) {
-      machine, _ throws(Interruption) in
-      throw machine.raise(
-        .NotImplementedError, "torch.utils.data is not part of the language", id: "unsupported",
-        help: "take batches by indices: for i in range(0, len(X), 8): xb = X[i:i + 8]")
-    },
   ]
 }

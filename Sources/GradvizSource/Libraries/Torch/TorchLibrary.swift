@@ -5,7 +5,7 @@ enum TorchLibrary {
       + diagonals + joining
       + choosing + products
       + logic + changes + conversions + gradients + functional + losses + initializers
-      + moduleFunctions
+      + moduleFunctions + windows + TorchData.functions
   }
 
   /// Gives arguments that are named as in NumPy their names of PyTorch.

@@ -5,7 +5,8 @@ import GradvizRandom
 struct TorchModuleKind {
   /// The parameters of its class.
   let parameters: String
-  /// The settings that its text shows, and how: `name=value`, or the value alone.
+  /// The settings that its text shows, and how: `name=value`; the value alone for `name!`; for `name≠value` only where
+  /// it has another.
   var shown: [String] = []
   var prepare: (Machine, InstanceObject, TorchHidden) throws(Interruption) -> Void = {
     _, _, _ throws(Interruption) in
@@ -46,6 +47,7 @@ extension TorchModuleKind {
 
   /// All of them by their names.
   nonisolated(unsafe) static let all: [String: TorchModuleKind] = others.merging(layers) { $1 }
+    .merging(windows) { $1 }
 
   nonisolated(unsafe) private static let others: [String: TorchModuleKind] = [
     "Identity": TorchModuleKind(parameters: "*arguments, **options") {
@@ -154,12 +156,6 @@ extension TorchModuleKind {
     "RNNCell": refused("RNNCell", "write h = torch.tanh(self.i(x) + self.h(h)) with two nn.Linear"),
     "LSTMCell": refused("LSTMCell", "write its step with nn.Linear"),
     "GRUCell": refused("GRUCell", "write its step with nn.Linear"),
-    "Conv1d": refused("Conv1d", "write it as a sum of products of slices"),
-    "Conv2d": refused("Conv2d", "write it as a sum of products of slices"),
-    "MaxPool2d": refused(
-      "MaxPool2d", "write x.reshape(n, c, h // 2, 2, w // 2, 2).amax(dim=(3, 5))"),
-    "AvgPool2d": refused(
-      "AvgPool2d", "write x.reshape(n, c, h // 2, 2, w // 2, 2).mean(dim=(3, 5))"),
     "MultiheadAttention": refused(
       "MultiheadAttention", "write torch.softmax(q @ k.transpose(-2, -1) / d ** 0.5, dim=-1) @ v"),
     "Transformer": refused("Transformer", "write its layers with nn.Linear and nn.LayerNorm"),
