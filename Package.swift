@@ -209,7 +209,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "GradvizTests", dependencies: ["Gradviz", "GradvizTestSupport"],
-      exclude: ["__Snapshots__"], swiftSettings: settings),
+      exclude: ["__Snapshots__", "HandWritten"], swiftSettings: settings),
     .testTarget(
       name: "GradvizEmbedTests",
       dependencies: ["GradvizDiagnostics", "GradvizEmbed", "GradvizTestSupport"],

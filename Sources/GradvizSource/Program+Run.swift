@@ -19,6 +19,7 @@ extension Program {
     let symbols = SymbolTable()
     var compiler = Compiler(tree, given: Set(options.at.keys), symbols: symbols)
     if let line = options.stopAfter { compiler.lastLine = line }
+    compiler.watches = options.keptNames != nil
     compiler.run()
     let problems = compiler.problems(options)
     if !problems.isEmpty { throw ProgramError(diagnostics: problems, source: source) }
@@ -48,7 +49,7 @@ extension Program {
     for note in notes { machine.note(note) }
     machine.updates = UpdateLines.find(tree)
     machine.sortedAtOnce = SortedAtOnce.find(tree)
-    if options.keptVariables != nil { machine.assignments = AssignmentRanges(tree) }
+    machine.log = options.keptNames.map { AssignmentLog($0, globals: code.globals) }
     machine.arraysAreImmutable = JAXLibrary.standsAlone(source.text)
     machine.usesTorchGradients = TorchState.asksForGradients(source.text)
     return machine
@@ -164,11 +165,14 @@ extension Machine {
   /// The result of a run that stopped on its way.
   func failed(_ error: Interruption) -> RunResult {
     let diagnostic = diagnostic(of: error)
+    // What ran of a backward pass is reviewed all the same.
+    let output = log == nil ? nil : try? findOutput()
     let failure =
       failure(of: error)
       ?? Trace.Failure(
         id: diagnostic.id, message: diagnostic.message, position: diagnostic.range?.start)
-    return result(nil, [diagnostic], failure: failure)
+    return result(
+      output.map { tape.variable(at: $0.node) }, [diagnostic], failure: failure)
   }
 
   /// The result of a run that came to its end.
@@ -211,18 +215,17 @@ extension Machine {
     _ output: Variable?, _ diagnostics: [Diagnostic], failure: Trace.Failure?
   ) -> RunResult {
     // What is written element by element is recorded when it is read, before the record is made.
-    let variables =
-      output == nil ? [] : options.keptVariables.map { self.variables(where: $0) } ?? []
+    log?.closeAll(self)
     let kept = [output.map { Int($0.index) }].compactMap { $0 } + (failure?.operands ?? [])
+    let excluded = withSuperseded(plainNodes(keeping: kept), keeping: kept)
     let records = tape.records(
       of: output,
       TraceOptions(
-        source: Trace.Source(name: source.name, text: source.text),
-        excluded: withSuperseded(plainNodes(keeping: kept), keeping: kept),
+        source: Trace.Source(name: source.name, text: source.text), excluded: excluded,
         includesJacobians: options.includesJacobians, failure: failure))
     return RunResult(
       tape: tape, output: output, records: records, diagnostics: diagnostics, printed: printed.text,
-      variables: variables)
+      assignments: output == nil ? [] : log?.assignments(self, excluded: excluded, kept) ?? [])
   }
 
   /// The nodes that served as indices, axes, shapes, bounds and conditions only, with what they were computed from.

@@ -20,8 +20,8 @@ public struct RunOptions: Sendable {
   public var listLimit: Int
   /// Whether the trace holds the whole local derivative where it is small.
   public var includesJacobians: Bool
-  /// Says of which names the values at the program's end are kept in ``RunResult/variables``; of none unless given.
-  public var keptVariables: (@Sendable (_ name: String) -> Bool)?
+  /// Says of which names all values are kept in ``RunResult/assignments``, and what they belong to; of none unless given.
+  public var keptNames: (@Sendable (_ name: String) -> NameMatch?)?
 
   /// Options, all as usual unless given.
   public init(
@@ -29,7 +29,7 @@ public struct RunOptions: Sendable {
     stopAfter: Int? = nil,
     limits: Limits = Limits(),
     workLimit: Int = 20_000_000, listLimit: Int = 1_000_000, includesJacobians: Bool = false,
-    keptVariables: (@Sendable (_ name: String) -> Bool)? = nil
+    keptNames: (@Sendable (_ name: String) -> NameMatch?)? = nil
   ) {
     self.at = at
     self.output = output
@@ -39,6 +39,6 @@ public struct RunOptions: Sendable {
     self.workLimit = workLimit
     self.listLimit = listLimit
     self.includesJacobians = includesJacobians
-    self.keptVariables = keptVariables
+    self.keptNames = keptNames
   }
 }

@@ -18,8 +18,9 @@ public struct RunResult {
   public let diagnostics: [Diagnostic]
   /// What the program printed.
   public let printed: String
-  /// The values at the program's end that ``RunOptions/keptVariables`` asks for; empty where the run failed.
-  public let variables: [ProgramVariable]
+  /// The values that names were given which ``RunOptions/keptNames`` asks for, in the order of the run; empty where it
+  /// failed.
+  public let assignments: [ProgramAssignment]
 
   /// The record of the run as a whole, made when it is first asked for.
   public var trace: Trace { recording.trace }
@@ -31,13 +32,13 @@ public struct RunResult {
 
   init(
     tape: Tape, output: Variable?, records: any TraceRecords, diagnostics: [Diagnostic],
-    printed: String, variables: [ProgramVariable]
+    printed: String, assignments: [ProgramAssignment]
   ) {
     self.tape = tape
     self.output = output
     self.diagnostics = diagnostics
     self.printed = printed
-    self.variables = variables
+    self.assignments = assignments
     recording = Recording(records)
   }
 

@@ -23,7 +23,7 @@ enum EntryPoint {
     // A reader that has seen enough, such as head, ends the program without a word.
     signal(SIGPIPE, SIG_DFL)
     Signals.allow(SIGPIPE)
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let arguments = CheckCommand.withNamedPatterns(Array(CommandLine.arguments.dropFirst()))
     do {
       if try ShellRequest.answer(arguments) { return }
       if let problem = UsageFailure.unknownTopic(arguments) { throw problem }

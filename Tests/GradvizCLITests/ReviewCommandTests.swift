@@ -44,6 +44,61 @@ import Testing
       #expect(
         variables.map { $0["verdict"] as? String } == ["wrong", "right", "follows", "follows"])
       #expect(variables[0]["mistake"] as? String == "sign")
+      #expect(Set(object.keys) == ["variables", "first"])
+      #expect(
+        Set(variables[0].keys)
+          == ["variable", "node", "line", "verdict", "mistake", "explanation"])
+    }
+  }
+
+  @Test func namesMayStandBehindTheOption() throws {
+    try withTemporaryFolder { folder in
+      let program = Self.program.replacing("dq = z", with: "up = -z").replacing(
+        "dq *", with: "up *")
+      try folder.write(program, to: "p.py")
+      for arguments in [
+        ["--mine", "up=q,dz=z"], ["--mine=up=q"], ["--mine", "--pattern", "up=q"],
+      ] {
+        let result = try gradviz(["check", "p.py"] + arguments, in: folder)
+        #expect(result.exitCode == 1, "\(result.error)")
+        #expect(
+          result.output.hasPrefix("p.py:6: 'up' is the first to go wrong"), "\(result.output)")
+      }
+      let before = try gradviz("check", "--mine", "up=q", "p.py", in: folder)
+      #expect(before.output.hasPrefix("p.py:6: 'up' is the first to go wrong"), "\(before.error)")
+    }
+  }
+
+  @Test func aStopOnTheWayIsReviewedUpToThere() throws {
+    try withTemporaryFolder { folder in
+      let program = """
+        import numpy as np
+        X = np.array([[1.0, 2.0], [3.0, 4.0], [0.5, -1.0]])
+        W = np.array([[0.5], [-0.25]])
+        y = X @ W
+        loss = np.sum(y ** 2)
+        dy = 2 * y
+        dW = dy.T @ X
+        W -= 0.1 * dW
+
+        """
+      try folder.write(program, to: "p.py")
+      let result = try gradviz("check", "p.py", "--mine", in: folder)
+      #expect(result.exitCode == 1)
+      #expect(result.output.hasPrefix("p.py:7: 'dW' is the first"), "\(result.output)")
+      #expect(result.error.contains("p.py:8:"), "\(result.error)")
+    }
+  }
+
+  @Test func theUsualOutputIsTheLossBeforeTheBackwardPass() throws {
+    try withTemporaryFolder { folder in
+      try folder.write(Self.program, to: "p.py")
+      let result = try gradviz("p.py", "--format", "table", in: folder)
+      #expect(result.exitCode == 0)
+      #expect(result.output.hasPrefix("f = q × z"), "\(result.output)")
+      #expect(result.error.contains("note: the output is 'f': 'dq', 'dz', 'dx' and 1 more"))
+      let check = try gradviz("check", "p.py", "--mine", in: folder)
+      #expect(check.error.isEmpty, "\(check.error)")
     }
   }
 

@@ -58,9 +58,9 @@ import Testing
   ) throws -> BackwardReview {
     let names = try GradientNames(patterns)
     let program = try Program(SourceFile(name: "p.py", text: text))
-    let result = try program.run(RunOptions(output: output, keptVariables: { names.matches($0) }))
+    let result = try program.run(RunOptions(output: output, keptNames: { names.match($0) }))
     #expect(result.isComplete, "\(result.diagnostics)")
-    return try #require(result.trace.reviewBackward(result.variables, named: names))
+    return try #require(result.trace.reviewBackward(result.assignments, named: names))
   }
 
   @Test func rightPassesAreRight() throws {
@@ -111,7 +111,7 @@ import Testing
     ("dt = -1.0", "dt = 1.0", "dt", Mistake.sign),
     ("da += (1", "da = (1", "da", .overwrittenSum),
     ("db += dq\n", "\n", "db", .missingTerm),
-    ("db += dq\n", "db += 2 * dq\n", "db", .doubledTerm),
+    ("db += dq\n", "db += 2 * dq\n", "db", .factor),
     ("db += dq\n", "db -= dq\n", "db", .sign),
     ("ds = b * dp", "ds = b * 1.0", "ds", .missingUpstream),
     ("ds = b * dp", "ds = dp * 1.0", "ds", .missingLocal),

@@ -41,7 +41,9 @@ final class Replay {
     }
   }
 
-  private func computed(_ id: Int, _ value: (Int) -> Tensor?) -> Tensor? {
+  private func computed(
+    _ id: Int, takesAnyShape: Bool = false, _ value: (Int) -> Tensor?
+  ) -> Tensor? {
     guard let call = calls[id] else { return nil }
     let node = trace.nodes[id]
     var operands: [Tensor] = []
@@ -52,7 +54,7 @@ final class Replay {
     }
     guard !operands.isEmpty,
       let result = try? call.code.evaluate(operands, call.attributes, checkRoom: { _ in }),
-      result.shape == Shape(node.shape)
+      takesAnyShape || result.shape == Shape(node.shape)
     else { return nil }
     return result
   }
@@ -139,6 +141,21 @@ final class Replay {
       for id in [start] + way { result[id] = moved[id] }
       return result
     }
+  }
+
+  /// The value that a node would have if others had other values, of other shapes as well; nil where it cannot be
+  /// computed.
+  func value(of target: Int, with others: [Int: Tensor]) -> Tensor? {
+    guard let first = others.keys.min(), first <= target else { return values[target] }
+    var changed = others
+    for id in first...target where others[id] == nil {
+      guard trace.nodes[id].operands.contains(where: { changed[$0] != nil }) else { continue }
+      guard let value = computed(id, takesAnyShape: true, { changed[$0] ?? values[$0] }) else {
+        return nil
+      }
+      changed[id] = value
+    }
+    return changed[target] ?? values[target]
   }
 
   private func withValues<Result>(

@@ -11,6 +11,8 @@ struct Code {
   var loops: [LoopSite] = []
   var classes: [ClassSite] = []
   var imports: [SyntaxTree.Import] = []
+  /// Where names whose values are kept are given them; empty where none are.
+  var watches: [WatchSite] = []
   /// The names of the global slots.
   var globals: [String] = []
   /// Those of them that the program gives values.

@@ -85,15 +85,21 @@ extension Compiler {
   {
     let range = range(of: target)
     switch tree.expressions[target].kind {
-    case .name(let name): store(name, range)
+    case .name(let name):
+      store(name, range)
+      watch(target)
     case .attribute(let base, let name, let nameRange):
       compile(base)
+      watchTarget(1, range)
       emit(.storeAttribute, symbol(name), 0, nameRange, at: position ?? range.start)
+      watch(target)
     case .index(let base, let items, let text):
       compile(base)
       compileIndexItems(items, range)
+      watchTarget(2, range)
       emit(
         .storeIndex, 0, self.text(source(of: base) + text), range, at: position ?? range.start)
+      watch(target)
     case .tuple(let items), .list(let items):
       let star = items.firstIndex {
         if case .starred = tree.expressions[$0].kind { true } else { false }

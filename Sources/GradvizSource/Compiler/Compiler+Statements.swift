@@ -36,19 +36,23 @@ extension Compiler {
     switch statement.kind {
     case .assign(let targets, let value):
       compileValue(value, of: statement)
-      for (place, target) in targets.enumerated() {
-        if place < targets.count - 1 { emit(.duplicate, range) }
-        compileTarget(target)
+      watching(statement, value) { compiler in
+        for (place, target) in targets.enumerated() {
+          if place < targets.count - 1 { compiler.emit(.duplicate, range) }
+          compiler.compileTarget(target)
+        }
       }
     case .augment(let target, let symbol, let symbolRange, let value):
-      compileAugmented(target, symbol, symbolRange, value, statement)
+      watching(statement, value, isAugmented: true) {
+        $0.compileAugmented(target, symbol, symbolRange, value, statement)
+      }
     case .annotated(let target, let annotation, let value):
       if info.kind == .classBody, case .name(let name) = tree.expressions[target].kind {
         compileField(name, annotation, hasValue: value != nil, range)
       }
       if let value {
         compileValue(value, of: statement)
-        compileTarget(target)
+        watching(statement, value) { $0.compileTarget(target) }
       }
     case .expression(let value):
       compile(value, at: range.start)
@@ -73,7 +77,7 @@ extension Compiler {
     case .returning(let value):
       if let value { compile(value, at: range.start) } else { push(.none, range) }
       unwind(to: 0, range)
-      emit(.returnValue, range)
+      emitReturn(range)
     case .breaking, .continuing: compileExit(statement)
     case .raising(let value, let cause):
       for part in [value, cause] { if let part { compile(part) } }
@@ -134,6 +138,7 @@ extension Compiler {
       emit(Self.opcode(of: symbol), 0, 1, symbolRange, at: start)
       emitCaption(of: statement)
       store(name, range)
+      watch(target)
     case .attribute(let base, let name, let nameRange):
       compile(base)
       emit(.duplicate, range)
@@ -142,7 +147,9 @@ extension Compiler {
       emit(Self.opcode(of: symbol), 0, 1, symbolRange, at: start)
       emitCaption(of: statement)
       emit(.swap, range)
+      watchTarget(1, range)
       emit(.storeAttribute, self.symbol(name), 0, nameRange, at: start)
+      watch(target)
     case .index(let base, let items, let text):
       let index = self.text(source(of: base) + text)
       compile(base)
@@ -152,7 +159,9 @@ extension Compiler {
       compile(value)
       emit(Self.opcode(of: symbol), 0, 1, symbolRange, at: start)
       emit(.rotateThree, range)
+      watchTarget(2, range)
       emit(.storeIndex, 0, index, range, at: start)
+      watch(target)
     default: break
     }
   }

@@ -39,6 +39,9 @@ struct Compiler {
   let symbols: SymbolTable
   /// The line behind which statements of the program itself are left out.
   var lastLine = Int.max
+  /// Whether the values that names are given are kept.
+  var watches = false
+  var watched: WatchedStatement?
 
   /// What must be undone when a jump leaves it.
   enum Block {
@@ -74,6 +77,12 @@ struct Compiler {
 
   private mutating func emitReturnNone(_ range: SourceRange) {
     emit(.constant, constant(.none), 0, range)
+    emitReturn(range)
+  }
+
+  /// Ends the call; values that are kept are read before.
+  mutating func emitReturn(_ range: SourceRange) {
+    if watches { emit(.watchEnd, range) }
     emit(.returnValue, range)
   }
 

@@ -81,6 +81,12 @@ enum Opcode: UInt8 {
   /// The end of a statement at the top level.
   case endStatement
   case matchSequence, matchMapping, matchKey, matchClass
+  /// Looks at the `a` values on top: what an attribute or an item is stored in, and its key.
+  case watchTarget
+  /// Notes what site `a` has been given.
+  case watch
+  /// Reads what the call at hand has given its names.
+  case watchEnd
   // The first instruction of a run that is done in one step where it can be; see ``Fusion``.
   /// `loadLocal loadLocal index` and `loadLocal index`.
   case indexLocals, indexLocal

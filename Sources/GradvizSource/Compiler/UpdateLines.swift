@@ -12,14 +12,16 @@ enum UpdateLines {
       let target: String?
       let value: SyntaxTree.ExpressionID
       var mentionsTarget = false
+      var isStep = false
       switch statement.kind {
-      case .augment(let id, _, _, let expression):
+      case .augment(let id, let symbol, _, let expression):
         target = name(of: id, tree)
         value = expression
         mentionsTarget = true
         if case .name(let step) = tree.expressions[expression].kind {
           steps.append((statement.range.start.line, step))
         }
+        if case .subtract = symbol { isStep = true }
       case .assign(let targets, let expression) where targets.count == 1:
         target = name(of: targets[0], tree)
         value = expression
@@ -28,7 +30,9 @@ enum UpdateLines {
       guard let target else { continue }
       let names = Names.mentioned(in: value, tree)
       if !mentionsTarget { mentionsTarget = names.contains(target) }
-      if mentionsTarget, names.contains(where: { isGradient($0, of: bound) }) {
+      if mentionsTarget,
+        names.contains(where: { isGradient($0, of: target, beside: bound, isStep: isStep) })
+      {
         lines.insert(statement.range.start.line)
         moved.insert(target)
       }
@@ -45,17 +49,18 @@ enum UpdateLines {
     }
   }
 
-  /// Whether a name says that it is a gradient: `dW`, `grads`, `W_grad`, `layer2_delta`, `nabla_b`, and `dparam`
+  /// Whether a name is that of a gradient by which a target is moved: `dW`, `grads`, `W_grad`, `nabla_b`, and `dparam`
   /// beside `param`.
-  private static func isGradient(_ name: String, of bound: Set<String>) -> Bool {
-    if ["grad", "grads", "gradient", "gradients"].contains(name) { return true }
-    if name.hasPrefix("grad_") || name.hasPrefix("delta") || name.hasPrefix("nabla") { return true }
-    if name.hasSuffix("_grad") || name.hasSuffix("_delta") { return true }
-    guard name.hasPrefix("d"), name != "dt", name != "dx", let next = name.dropFirst().first else {
-      return false
-    }
-    return next.isUppercase || next == "_" || name.count == 2
-      || (name.count > 2 && bound.contains(String(name.dropFirst())))
+  ///
+  /// `x -= rate * dx` descends; `x += dx` may be a step of a simulation, and `dt` is one of time.
+  private static func isGradient(
+    _ name: String, of target: String, beside bound: Set<String>, isStep: Bool
+  ) -> Bool {
+    if GradientWords.isTelling(name) || name.hasPrefix("delta") { return true }
+    guard name != "dt", let base = GradientWords.base(of: name) else { return false }
+    if base == target, isStep || base != "x" { return true }
+    return base.first?.isUppercase == true || (base.count == 1 && name != "dx")
+      || (base.count > 1 && bound.contains(base))
   }
 }
 

@@ -24,6 +24,8 @@ final class Frame {
   /// Where the scopes and handled exceptions of this call begin among all.
   var scopeBase = 0
   var handlingBase = 0
+  /// Which call it is, where values of names are kept; 0 before there was one.
+  var number = 0
 
   init(_ code: FunctionCode) {
     self.code = code
@@ -98,6 +100,7 @@ final class Frame {
     made = nil
     names = nil
     generator = nil
+    number = 0
   }
 }
 

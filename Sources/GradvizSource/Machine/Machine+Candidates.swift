@@ -12,6 +12,8 @@ struct Candidate {
   var order = 0
   /// Whether it was computed in a turn of a loop, and is no sum that began with zero.
   var isInLoop = false
+  /// Whether it moves an input by a gradient that was worked out by hand.
+  var isUpdate = false
 }
 
 /// What the machine notes of a name of the program itself.
@@ -34,6 +36,8 @@ extension Machine {
     candidateCount += 1
     guard Self.mayBeOutput(value) else { return }
     let notes = globalNotes + slot
+    let isUpdate = !updates.isEmpty && updates.contains(range.start.line)
+    notes.pointee.candidate.isUpdate = isUpdate
     if isInLoop, notes.pointee.candidate.order > 0, !notes.pointee.candidate.isInLoop,
       let node = recordedNode(of: notes.pointee.candidate.value), !tape.isInput(node)
     {

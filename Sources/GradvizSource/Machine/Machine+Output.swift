@@ -22,11 +22,19 @@ extension Machine {
 
   private func usualOutput() throws(Interruption) -> Output {
     if chosenOutput >= 0 { return Output(node: chosenOutput) }
+    let output = try lastOutput()
+    // What is reviewed is the pass from the loss that it belongs to.
+    guard let log, let node = log.loss(before: output.node, self) else { return output }
+    return Output(node: node)
+  }
+
+  private func lastOutput() throws(Interruption) -> Output {
     // What loops leave behind, updates among it, comes after all that stands outside of them.
     let sorted = candidates.sorted {
       $0.isInLoop != $1.isInLoop ? $1.isInLoop : $0.order > $1.order
     }
     var reaches = tape.nodesPassingGradientToInputs()
+    let helpers = backwardPass(sorted)
     var chosen: (candidate: Candidate, node: Int32)?
     for candidate in sorted {
       guard let node = recordedNode(of: candidate.value) else { continue }
@@ -34,14 +42,18 @@ extension Machine {
       if reaches.count < tape.count { reaches = tape.nodesPassingGradientToInputs() }
       guard reaches[Int(node)] else { continue }
       if isInput(node) || isBackward(candidate) || isMovedParameter(candidate) { continue }
+      if let helpers, helpers.contains(candidate.order), !isLoss(candidate) { continue }
       guard let array = chosen else {
         chosen = (candidate, node)
         if isSingle(node) { break }
         continue
       }
-      // A loss stands before the arrays that a program computes behind it: its backward pass, its predictions.
+      // A loss stands before the arrays that a program computes behind it: its backward pass, its predictions. Inputs
+      // that a loop has moved come behind that loop's loss.
+      let isMoved = array.candidate.name.map(inputNames.contains) ?? false
       let isLoss =
-        !candidate.isInLoop || (array.candidate.isInLoop && Self.isLossName(candidate.name))
+        !candidate.isInLoop || isMoved
+        || (array.candidate.isInLoop && candidate.name.map(GradientWords.mentionsLoss) ?? false)
       if isSingle(node), isLoss, !isOperand(node, of: array.node) {
         chosen = (candidate, node)
         break
@@ -61,10 +73,19 @@ extension Machine {
     tape.position = position(of: chosen.candidate)
     var note: Diagnostic?
     if let name = chosen.candidate.name {
-      let others = sorted.filter { $0.order > chosen.candidate.order }
-        .filter { recordedNode(of: $0.value) != nil }.compactMap(\.name)
-      if others.isEmpty { return Output(node: chosen.node, range: range(of: chosen.candidate)) }
-      note = RunMessages.outputChosen(name, others: others, range: range(of: chosen.candidate))
+      let others = sorted.filter {
+        $0.order > chosen.candidate.order && recordedNode(of: $0.value) != nil
+      }
+      let names = others.compactMap(\.name)
+      if names.isEmpty { return Output(node: chosen.node, range: range(of: chosen.candidate)) }
+      let range = range(of: chosen.candidate)
+      let isBackward = others.allSatisfy {
+        self.isBackward($0) || helpers?.contains($0.order) ?? false
+      }
+      note =
+        isBackward
+        ? RunMessages.backwardPassLeftOut(name, names, range: range)
+        : RunMessages.outputChosen(name, others: names, range: range)
     }
     return Output(node: chosen.node, range: range(of: chosen.candidate), note: note)
   }
@@ -80,7 +101,7 @@ extension Machine {
   private func isSingle(_ node: Int32) -> Bool { tape.elements(of: node).count == 1 }
 
   /// Whether a node was computed from another, through any number of nodes.
-  private func isOperand(_ operand: Int32, of node: Int32) -> Bool {
+  func isOperand(_ operand: Int32, of node: Int32) -> Bool {
     if operand >= node { return false }
     var isReached = [Bool](repeating: false, count: Int(node) + 1)
     isReached[Int(node)] = true
@@ -170,15 +191,25 @@ extension Machine {
   /// Whether a statement belongs to a backward pass written by hand, or to the updates behind it.
   private func isBackward(_ candidate: Candidate) -> Bool {
     guard let name = candidate.name else { return false }
-    if isGradientName(name) { return true }
-    return updates.contains(range(of: candidate).start.line)
+    return isGradientName(name) || candidate.isUpdate
   }
 
-  /// Whether a name says that it is what a program makes small or large: `loss`, `total_cost`, `nll`.
-  private static func isLossName(_ name: String?) -> Bool {
-    guard let name = name?.lowercased() else { return false }
-    return ["loss", "cost", "error", "nll", "mse", "sse", "entropy", "energy", "objective", "elbo"]
-      .contains { name.contains($0) }
+  private func isLoss(_ candidate: Candidate) -> Bool {
+    candidate.name.map(GradientWords.isLoss) ?? false
+  }
+
+  /// The statements between the last loss and the last gradient by hand: they belong to the backward pass, whatever the
+  /// names that they give values.
+  private func backwardPass(_ candidates: [Candidate]) -> Range<Int>? {
+    let last = candidates.filter { isBackward($0) && !$0.isUpdate }.map(\.order).max()
+    guard let last else { return nil }
+    let losses = candidates.filter { candidate in
+      guard candidate.order < last, isLoss(candidate), !isBackward(candidate),
+        let node = recordedNode(of: candidate.value)
+      else { return false }
+      return isSingle(node) && !isInput(node)
+    }
+    return losses.map(\.order).max().map { $0 + 1..<last }
   }
 
   /// Whether a name stands for an input that has been moved since by another name: `for p in [W, b]: p -= lr * dp`.
@@ -199,12 +230,8 @@ extension Machine {
 
   /// Whether a name says that it is the gradient of a node: `dW`, `grad_h`, `h_grad`, `delta_k`.
   private func isGradientName(_ name: String) -> Bool {
-    for prefix in ["grad_", "delta_", "d_", "d"]
-    where name.hasPrefix(prefix) && name.count > prefix.count {
-      let base = String(name.dropFirst(prefix.count))
-      if lastNamed[base] != nil || prefix == "delta_" || prefix == "grad_" { return true }
-    }
-    for suffix in ["_grad", "_delta", ".grad"] where name.hasSuffix(suffix) { return true }
-    return name == "grads" || name == "grad"
+    if GradientWords.isTelling(name) { return true }
+    guard let base = GradientWords.base(of: name) else { return false }
+    return lastNamed[base] != nil
   }
 }

@@ -109,6 +109,9 @@ extension Machine {
     case .caption: pendingCaption = code.texts[a]
     case .candidate: noteExpression(frame.pop(), isInLoop: a == 1)
     case .endStatement: try endStatement()
+    case .watchTarget: watchTarget(a, frame)
+    case .watch: watch(code.watches[a], frame)
+    case .watchEnd: log?.close(frame.number, self)
     case .matchSequence, .matchMapping, .matchKey, .matchClass: try match(instruction, frame)
     default: break
     }

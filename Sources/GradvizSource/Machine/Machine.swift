@@ -127,8 +127,8 @@ final class Machine {
   var updates: Set<Int> = []
   /// Where lists of sets are made only to be sorted.
   var sortedAtOnce: Set<SourcePosition> = []
-  /// Where names are given their values, where that is asked for.
-  var assignments: AssignmentRanges?
+  /// What names are given, where that is kept.
+  var log: AssignmentLog?
   /// Counts objects for `id()`.
   var identities: [ObjectIdentifier: Int] = [:]
   private(set) var keptAlive: [Object] = []

@@ -96,6 +96,17 @@ enum RunMessages {
       range: range, help: "choose another one with --output NAME")
   }
 
+  static func backwardPassLeftOut(
+    _ name: String, _ others: [String], range: SourceRange
+  ) -> Diagnostic {
+    let first = others.suffix(3).reversed().map { "'\($0)'" }.joined(separator: ", ")
+    let rest = others.count > 3 ? " and \(others.count - 3) more" : ""
+    return Diagnostic(
+      id: "output-chosen", severity: .note,
+      message: "the output is '\(name)': \(first)\(rest) behind it are a backward pass by hand",
+      range: range, help: "'gradviz check --mine' marks it; --output NAME chooses another output")
+  }
+
   static func outputKind(_ name: String?, kind: String, range: SourceRange?) -> Diagnostic {
     Diagnostic(
       id: "output",

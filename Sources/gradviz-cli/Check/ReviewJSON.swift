@@ -7,21 +7,19 @@ enum ReviewJSON {
   /// - Parameters:
   ///   - review: What was found.
   ///   - place: The place of a variable in the source.
-  /// - Returns: The first variable that goes wrong, and all of them.
+  /// - Returns: All variables, and the name of the first that goes wrong.
   static func text(
     _ review: BackwardReview, place: (BackwardReview.Variable) -> ReviewPlace?
   ) -> String {
     var buffer = ByteBuffer()
-    buffer.append(#"{"first": "#)
-    append(review.first?.name, to: &buffer)
-    buffer.append(#", "tolerance": "#)
-    buffer.append(jsonNumber: review.tolerance)
-    buffer.append(#", "variables": ["#)
+    buffer.append(#"{"variables": ["#)
     for (number, variable) in review.variables.enumerated() {
       buffer.append(number == 0 ? "\n" : ",\n")
       append(variable, at: place(variable), to: &buffer)
     }
-    buffer.append("\n]}\n")
+    buffer.append(#"\#n], "first": "#)
+    append(review.first?.name, to: &buffer)
+    buffer.append("}\n")
     return buffer.text
   }
 
@@ -38,8 +36,10 @@ enum ReviewJSON {
     } else {
       buffer.append("null")
     }
-    buffer.append(#", "place": "#)
-    append(place?.text, to: &buffer)
+    if let cell = place?.cell {
+      buffer.append(#", "cell": "#)
+      buffer.append(jsonString: cell)
+    }
     buffer.append(#", "verdict": "#)
     buffer.append(jsonString: variable.verdict.rawValue)
     buffer.append(#", "mistake": "#)

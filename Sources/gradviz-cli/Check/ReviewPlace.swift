@@ -4,4 +4,6 @@ struct ReviewPlace {
   var text: String
   /// The line in the file or in the cell.
   var line: Int
+  /// The cell, where the source is a notebook: `cell 3`.
+  var cell: String?
 }

@@ -24,12 +24,16 @@ struct CheckCommand: ParsableCommand {
         gradviz check "relu(x) * y" --at x=0,y=3
         gradviz check run.json --tolerance 1e-3 --format json
         gradviz check homework.py --mine
+        gradviz check homework.py --mine dW=weights,delta_k=s_k
         gradviz check homework.py --mine --pattern "delta_{name}=s_{name}"
       """)
 
   @OptionGroup(title: "Computation") var sourceOptions: SourceOptions
 
-  @Flag(help: "Compare a backward pass that the program holds with the recorded gradients.")
+  @Flag(
+    help: ArgumentHelp(
+      "Compare a backward pass that the program holds with the recorded gradients; what follows may say which "
+        + "variables belong to which nodes, as --pattern does: --mine dW=weights,delta_k=s_k."))
   var mine = false
 
   @Option(
@@ -61,6 +65,37 @@ struct CheckCommand: ParsableCommand {
     help: ArgumentHelp("The file to write, whole or not at all.", valueName: "file"),
     completion: .file())
   var file: String?
+
+  /// Arguments with what follows `--mine` as patterns: `--mine dW=W,delta_k=s_k`.
+  static func withNamedPatterns(_ arguments: [String]) -> [String] {
+    guard arguments.first == configuration.commandName else { return arguments }
+    var result: [String] = []
+    for argument in arguments {
+      var given: Substring?
+      if result.last == "--mine", isList(argument) { given = argument[...] }
+      if argument.hasPrefix("--mine=") {
+        result.append("--mine")
+        given = argument.dropFirst("--mine=".count)
+      }
+      guard let given else {
+        result.append(argument)
+        continue
+      }
+      for form in given.split(separator: ",") { result += ["--pattern", String(form)] }
+    }
+    return result
+  }
+
+  /// Whether an argument is a list of names: `dW=W`, but no file and no comparison.
+  private static func isList(_ argument: String) -> Bool {
+    argument.split(separator: ",").allSatisfy { part in
+      let sides = part.split(separator: "=", omittingEmptySubsequences: false)
+      return sides.count == 2
+        && sides.allSatisfy { side in
+          !side.isEmpty && !side.contains(where: { " /<>!()+*".contains($0) })
+        }
+    }
+  }
 
   func validate() throws {
     try sourceOptions.requireSource("check")
@@ -127,8 +162,9 @@ struct CheckCommand: ParsableCommand {
         help: "{name} stands for the node's name: delta_{name}, g_{name}=s_{name}, or dW=weights")
     }
     let source = sourceOptions.source ?? ""
-    let run = try Run(sourceOptions, into: destination, keptVariables: { names.matches($0) })
-    try run.end()
+    let run = try Run(sourceOptions, into: destination, keptNames: { names.match($0) })
+    // A gradient of the wrong shape stops the program where it is used.
+    if run.records.header.output == nil { try run.end() }
     if run.isTrace {
       throw UsageProblem(
         "'\(source)' is a trace, which does not hold the program's own variables",
@@ -136,7 +172,7 @@ struct CheckCommand: ParsableCommand {
     }
     guard
       let review = run.trace.reviewBackward(
-        run.variables, named: names, tolerance: tolerance ?? 1e-6),
+        run.assignments, named: names, tolerance: tolerance ?? 1e-6),
       !review.variables.isEmpty
     else {
       throw UsageProblem(
@@ -150,6 +186,7 @@ struct CheckCommand: ParsableCommand {
       case .json: ReviewJSON.text(review) { place(of: $0, in: run, source) }
       }
     try destination.write { write in try write(Array(text.utf8)) }
+    try run.end()
     if !review.isRight { throw ExitCode.failure }
   }
 
@@ -159,9 +196,10 @@ struct CheckCommand: ParsableCommand {
   ) -> ReviewPlace? {
     guard let range = variable.range else { return nil }
     let (file, found) = run.locate(Diagnostic(id: "", severity: .note, message: "", range: range))
-    let cell = file.name.hasPrefix(source + ":") ? file.name.dropFirst(source.count + 1) + ":" : ""
+    let cell =
+      file.name.hasPrefix(source + ":") ? String(file.name.dropFirst(source.count + 1)) : nil
     let line = (found.range ?? range).start.line
-    return ReviewPlace(text: "\(cell)\(line)", line: line)
+    return ReviewPlace(text: (cell.map { $0 + ":" } ?? "") + String(line), line: line, cell: cell)
   }
 }
 

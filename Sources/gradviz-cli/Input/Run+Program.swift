@@ -4,15 +4,15 @@ import Gradviz
 extension Run {
   /// Runs a program and reports what is wrong with it.
   ///
-  /// - Returns: The record, the variables that were asked for, and whether it is only of the part that ran.
+  /// - Returns: The record, the values that were asked for, and whether it is only of the part that ran.
   static func run(
     _ file: SourceFile, _ options: SourceOptions, _ reporter: Reporter, includesJacobians: Bool,
-    keptVariables: (@Sendable (String) -> Bool)?
-  ) throws -> (records: any TraceRecords, variables: [ProgramVariable], hasFailed: Bool) {
+    keptNames: (@Sendable (String) -> NameMatch?)?
+  ) throws -> (records: any TraceRecords, assignments: [ProgramAssignment], hasFailed: Bool) {
     let result: RunResult
     do {
       result = try Self.result(
-        file, options, includesJacobians: includesJacobians, keptVariables: keptVariables)
+        file, options, includesJacobians: includesJacobians, keptNames: keptNames)
     } catch let error as ProgramError {
       for diagnostic in error.diagnostics { reporter.report(diagnostic) }
       throw ExitCode.failure
@@ -20,7 +20,11 @@ extension Run {
       throw error is UsageProblem ? error : Reporter.failure(error)
     }
     if !options.quiet { Console.printed(result.printed) }
-    for diagnostic in result.diagnostics { reporter.report(diagnostic) }
+    // What is reviewed names its output itself.
+    for diagnostic in result.diagnostics where keptNames == nil || diagnostic.id != "output-chosen"
+    {
+      reporter.report(diagnostic)
+    }
     // A part is worth seeing where an op failed, with its culprit; not where a name was mistyped.
     if !result.isComplete {
       let failure = result.records.header.failure
@@ -29,14 +33,14 @@ extension Run {
         throw ExitCode.failure
       }
     }
-    return (result.records, result.variables, !result.isComplete)
+    return (result.records, result.assignments, !result.isComplete)
   }
 
   /// Runs the cells of a notebook and reports what is wrong with them.
   static func run(
     _ notebook: Notebook, _ options: SourceOptions, includesJacobians: Bool,
-    keptVariables: (@Sendable (String) -> Bool)?
-  ) throws -> (records: any TraceRecords, variables: [ProgramVariable], hasFailed: Bool) {
+    keptNames: (@Sendable (String) -> NameMatch?)?
+  ) throws -> (records: any TraceRecords, assignments: [ProgramAssignment], hasFailed: Bool) {
     if options.stopAfter != nil {
       throw UsageProblem(
         "--stop-after has no effect on a notebook", help: "--cell names the last cell to run")
@@ -45,7 +49,7 @@ extension Run {
     for note in notebook.notes { reporter.report(note) }
     return try run(
       notebook.program, options, reporter, includesJacobians: includesJacobians,
-      keptVariables: keptVariables)
+      keptNames: keptNames)
   }
 
   /// Runs a program.
@@ -53,12 +57,12 @@ extension Run {
   /// - Throws: ``ProgramError``, ``UsageProblem``, or what is wrong with a file of values.
   static func result(
     _ file: SourceFile, _ options: SourceOptions, includesJacobians: Bool = false,
-    keptVariables: (@Sendable (String) -> Bool)? = nil
+    keptNames: (@Sendable (String) -> NameMatch?)? = nil
   ) throws -> RunResult {
     let runOptions = RunOptions(
       at: try values(options.at), output: options.output, wrt: options.gradientNames,
       stopAfter: options.stopAfter?.value, limits: options.limits,
-      includesJacobians: includesJacobians, keptVariables: keptVariables)
+      includesJacobians: includesJacobians, keptNames: keptNames)
     Progress.begin("running the program")
     return try Program(file).run(runOptions)
   }

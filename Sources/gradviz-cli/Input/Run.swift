@@ -7,8 +7,8 @@ final class Run {
   let records: any TraceRecords
   /// The record as a whole.
   private(set) lazy var trace = records as? Trace ?? Trace(records)
-  /// The values at the program's end that were asked for; of a trace there are none.
-  let variables: [ProgramVariable]
+  /// The values of names that were asked for; of a trace there are none.
+  let assignments: [ProgramAssignment]
   /// Whether it was read from a file.
   let isTrace: Bool
   /// The cell of a notebook, or the file, that a place is in, and the place there.
@@ -21,7 +21,7 @@ final class Run {
   /// wanted are those of a program; a trace has what it has.
   init(
     _ options: SourceOptions, into destination: Destination, includesJacobians: Bool = false,
-    wantsJacobians: Bool = false, keptVariables: (@Sendable (String) -> Bool)? = nil
+    wantsJacobians: Bool = false, keptNames: (@Sendable (String) -> NameMatch?)? = nil
   ) throws {
     guard let argument = options.source else { throw UsageProblem("there is nothing to run") }
     try destination.check(against: argument)
@@ -30,7 +30,7 @@ final class Run {
       try Self.refuseProgramOptions(options, name, includesJacobians: includesJacobians)
       Self.warn(of: trace.contradictions(replays: false), name)
       records = try Self.restrict(trace, to: options.gradientNames)
-      variables = []
+      assignments = []
       isTrace = true
       locate = { (SourceFile(name: name, text: ""), $0) }
       hasFailed = false
@@ -42,7 +42,7 @@ final class Run {
         throw Reporter.failure(error)
       }
       records = try Self.restrict(trace, to: options.gradientNames)
-      variables = []
+      assignments = []
       isTrace = true
       locate = { (SourceFile(name: forward.name, text: ""), $0) }
       hasFailed = false
@@ -52,15 +52,15 @@ final class Run {
           "--cell has no effect on '\(argument)'",
           help: "it is for notebooks (.ipynb); --stop-after ends a program at a line")
       }
-      (records, variables, hasFailed) = try Self.run(
+      (records, assignments, hasFailed) = try Self.run(
         file, options, Reporter(file), includesJacobians: includesJacobians || wantsJacobians,
-        keptVariables: keptVariables)
+        keptNames: keptNames)
       isTrace = false
       locate = { (file, $0) }
     case .notebook(let notebook):
-      (records, variables, hasFailed) = try Self.run(
+      (records, assignments, hasFailed) = try Self.run(
         notebook, options, includesJacobians: includesJacobians || wantsJacobians,
-        keptVariables: keptVariables)
+        keptNames: keptNames)
       isTrace = false
       locate = notebook.located
     }

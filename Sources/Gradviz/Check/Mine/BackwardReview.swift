@@ -32,12 +32,14 @@ public struct BackwardReview: Hashable, Sendable {
     public var explanation: String
   }
 
-  /// The variables in the order of the program.
+  /// The output, as pictures name it.
+  public var output: String
+  /// The variables in the order of the run.
   public var variables: [Variable]
   /// How far numbers may be apart, as a part of the largest.
   public var tolerance: Double
 
-  /// The first variable that goes wrong, in the order of the program; nil where none does.
+  /// The first variable that goes wrong, in the order of the run; nil where none does.
   public var first: Variable? { variables.first { $0.verdict == .wrong } }
 
   /// Whether none is wrong.
@@ -52,8 +54,6 @@ public enum Mistake: String, CaseIterable, Sendable {
   case missingTerm = "missing-term"
   /// Only the last of several contributions is there: `=` where `+=` was meant.
   case overwrittenSum = "overwritten-sum"
-  /// A contribution counts twice.
-  case doubledTerm = "doubled-term"
   /// The gradient that arrives is not multiplied in.
   case missingUpstream = "missing-upstream"
   /// The gradient that arrives is handed on as it is.
@@ -62,7 +62,7 @@ public enum Mistake: String, CaseIterable, Sendable {
   case transposed
   /// It is not summed over what its node was repeated for.
   case notSummed = "not-summed"
-  /// It is a multiple.
+  /// It is a multiple, or one of its terms counts twice.
   case factor
   /// The derivative is taken at another value: at the output of a function instead of its input.
   case wrongPoint = "wrong-point"

@@ -4,7 +4,10 @@ import GradvizSource
 import GradvizTrace
 
 /// Compares variables of a program with the gradients of the nodes that they are named after.
-struct BackwardReviewer {
+///
+/// First each is compared with the gradient of its node. What differs is looked at along the program's own computation:
+/// with the right numbers in the place of all that is wrong before it, it comes out right if it only follows.
+final class BackwardReviewer {
   let replay: Replay
   let pass: BackwardPass
   let names: GradientNames
@@ -12,12 +15,7 @@ struct BackwardReviewer {
   let words: TraceWords
   /// The gradients as they should be.
   let right: BackwardPass.Result
-
-  /// A variable and the nodes that bear its node's name, the last first.
-  struct Pair {
-    var variable: ProgramVariable
-    var nodes: [Int]
-  }
+  private var locals: [Int: BackwardPass.Result] = [:]
 
   init?(_ trace: Trace, _ names: GradientNames, tolerance: Double) {
     guard let replay = Replay(trace), let seed = trace.nodes[replay.output].gradient?.elements,
@@ -32,160 +30,190 @@ struct BackwardReviewer {
       from: replay.output, seed: Tensor(shape: output.shape, elements: seed))
   }
 
-  func review(_ variables: [ProgramVariable]) -> BackwardReview {
-    var found: [BackwardReview.Variable] = []
-    var pairs: [Pair] = []
-    for variable in variables {
-      if isForward(variable.name) { continue }
-      let candidates = names.candidates(variable.name)
-      let match = candidates.lazy.map { ($0, nodes(named: $0.nodeName)) }.first { !$0.1.isEmpty }
-      if let match {
-        pairs.append(Pair(variable: variable, nodes: match.1))
-      } else if let told = candidates.first(where: \.isTelling) {
-        found.append(unmatched(variable, told.nodeName))
-      }
-    }
-    // What is written by hand is handed on as it is: what comes behind a mistake is judged by what it was given.
-    var given: [Int: Tensor] = [:]
-    for pair in pairs {
-      if let tensor = fitted(pair.variable.value, to: pair.nodes[0]) {
-        given[pair.nodes[0]] = tensor
-      }
-    }
-    let expected = pass.run(
-      from: replay.output, seed: right.gradients[replay.output] ?? Tensor(1), given: given)
-    let finder = MistakeFinder(reviewer: self, expected: expected, given: given)
-    found += pairs.map { judge($0, finder) }
-    found.sort { a, b in
-      guard let first = a.range?.start, let second = b.range?.start else {
-        return a.range != nil && b.range == nil
-      }
-      return first < second
-    }
-    return BackwardReview(variables: found, tolerance: tolerance)
+  /// The derivatives of another node than the output.
+  func local(_ source: Int) -> BackwardPass.Result {
+    if let known = locals[source] { return known }
+    let shape = Shape(replay.trace.nodes[source].shape)
+    let found = pass.run(from: source, seed: Tensor(shape: shape, repeating: 1))
+    locals[source] = found
+    return found
   }
 
-  private func judge(_ pair: Pair, _ finder: MistakeFinder) -> BackwardReview.Variable {
-    let value = pair.variable.value
-    var result = BackwardReview.Variable(
-      name: pair.variable.name, node: pair.nodes[0], nodeName: name(pair.nodes[0]),
-      range: pair.variable.assignments.last, verdict: .right, mistake: nil, explanation: "")
-    for id in pair.nodes {
-      guard let gradient = right.gradients[id], let tensor = fitted(value, to: id),
-        agree(tensor, gradient, scale: scale(id, right))
+  func review(_ assignments: [ProgramAssignment]) -> BackwardReview {
+    var findings: [Finding] = []
+    for var variable in variables(assignments) {
+      // `grads['dA0'] = dA_prev` has another name for what has a node.
+      if variable.targets.isEmpty,
+        let same = findings.last(where: {
+          $0.variable.node != nil && $0.variable.node == variable.node
+        })
+      {
+        variable.targets = same.variable.targets
+        variable.namedCount = same.variable.namedCount
+      }
+      findings.append(Finding(variable: variable))
+    }
+    for index in findings.indices { findRight(&findings[index]) }
+    pairByOrder(&findings)
+    let flow = GradientFlow(replay.trace, findings.map(\.variable.node))
+    for index in findings.indices { findRole(index, &findings, flow) }
+    findScales(&findings, flow)
+    let given = given(findings)
+    let expected = pass.run(
+      from: replay.output, seed: right.gradients[replay.output] ?? Tensor(1), given: given)
+    for index in findings.indices where findings[index].verdict == nil {
+      judge(index, &findings, flow, expected, given)
+    }
+    return BackwardReview(
+      output: name(replay.output), variables: findings.compactMap(result), tolerance: tolerance)
+  }
+
+  /// What is handed on in the place of what arrives: what comes behind a mistake is judged by what it was given.
+  private func given(_ findings: [Finding]) -> [Int: Tensor] {
+    var given: [Int: Tensor] = [:]
+    for finding in findings where finding.verdict == nil {
+      guard let target = finding.target, target.source == replay.output,
+        let tensor = fitted(finding.variable.value, to: target.node)
       else { continue }
-      result.node = id
-      result.nodeName = name(id)
-      result.explanation = "it is the gradient of '\(result.nodeName)'"
-      return result
+      given[target.node] = finding.scale.map { tensor * Tensor(1 / $0) } ?? tensor
     }
-    let id = pair.nodes[0]
-    if let kink = onKinks(value, at: id) {
-      result.explanation = kink
-      return result
+    return given
+  }
+
+  // MARK: What is right
+
+  /// A variable, and what was found of it so far.
+  struct Finding {
+    var variable: HandVariable
+    var target: HandVariable.Target?
+    /// By what the program multiplies the gradients of examples, where that is known.
+    var scale: Double?
+    var verdict: BackwardReview.Verdict?
+    var mistake: Mistake?
+    var explanation = ""
+    /// The statement that it is about.
+    var assignment: ProgramAssignment?
+
+    mutating func close(_ verdict: BackwardReview.Verdict, _ explanation: String) {
+      self.verdict = verdict
+      self.explanation = explanation
     }
-    if let gradient = finder.expected.gradients[id], let tensor = fitted(value, to: id),
-      agree(tensor, gradient, scale: scale(id, finder.expected))
-    {
-      result.verdict = .follows
-      result.explanation = "it follows from a gradient that is wrong before it"
-      return result
+  }
+
+  private func findRight(_ finding: inout Finding) {
+    let variable = finding.variable
+    if variable.targets.isEmpty { return findUnnamed(&finding) }
+    for (place, target) in variable.targets.enumerated() {
+      guard place < variable.namedCount || isOpen(target.node, to: variable),
+        agrees(variable.value, target)
+      else { continue }
+      finding.target = target
+      finding.close(.right, sentence(target, of: variable, place))
+      return
     }
-    result.verdict = .wrong
-    let found = finder.find(value, at: id, assignments: pair.variable.assignments.count)
-    result.mistake = found.mistake
-    result.explanation = found.explanation
+    finding.target = variable.targets.first
+    for target in variable.targets.prefix(variable.namedCount) {
+      guard let kink = onKinks(variable.value, target) else { continue }
+      finding.target = target
+      finding.close(.right, kink)
+      return
+    }
+  }
+
+  /// Whether a variable may be the gradient at what its node's function takes: where that has no name, where the program
+  /// began with the node's own gradient, and where its name says so.
+  private func isOpen(_ node: Int, to variable: HandVariable) -> Bool {
+    if replay.trace.nodes[node].name == nil { return true }
+    if variable.guesses.contains(where: \.isBefore) { return true }
+    return variable.assignments.contains { assignment in
+      variable.targets.prefix(variable.namedCount).contains { agrees(assignment.value, $0) }
+    }
+  }
+
+  private func sentence(
+    _ target: HandVariable.Target, of variable: HandVariable, _ place: Int
+  ) -> String {
+    let node = name(target.node)
+    if target.source != replay.output {
+      return "it is the derivative of '\(name(target.source))' by '\(node)'"
+    }
+    if place >= variable.namedCount, let first = variable.targets.first {
+      return "it is the gradient at what '\(name(first.node))' is computed from"
+    }
+    return "it is the gradient of '\(node)'"
+  }
+
+  /// A variable without a node of its name may be the gradient of any that has one.
+  private func findUnnamed(_ finding: inout Finding) {
+    let value = finding.variable.value
+    guard finding.variable.node != nil, Self.size(value) > 0 else { return }
+    for node in replay.trace.nodes.reversed() where node.name != nil && node.kind == .op {
+      let target = HandVariable.Target(node: node.id, source: replay.output)
+      guard right.gradients[node.id] != nil, agrees(value, target) else { continue }
+      finding.target = target
+      finding.close(.right, "it is the gradient of '\(name(node.id))'")
+      return
+    }
+  }
+
+  func agrees(_ value: Tensor, _ target: HandVariable.Target) -> Bool {
+    guard let gradient = gradient(of: target), let tensor = fitted(value, to: target.node) else {
+      return false
+    }
+    return agree(tensor, gradient, scale: scale(target.node, right))
+  }
+
+  /// Where several values of one name belong to several nodes, those that are wrong have the nodes that are left, the
+  /// last first: a backward pass runs back.
+  private func pairByOrder(_ findings: inout [Finding]) {
+    let groups = Dictionary(grouping: findings.indices) { findings[$0].variable.name }
+    for group in groups.values where group.count > 1 {
+      let taken = Set(
+        group.compactMap { findings[$0].verdict == .right ? findings[$0].target : nil })
+      var free =
+        (findings[group[0]].variable.targets.prefix(findings[group[0]].variable.namedCount))
+        .filter { !taken.contains($0) && $0.source == replay.output }
+        .sorted { $0.node > $1.node }
+      for index in group.sorted() where findings[index].verdict == nil {
+        let own = findings[index].variable.targets.first
+        if let own, !taken.contains(own), findings[index].variable.last.subjects.first == own.node,
+          group.count(where: { findings[$0].variable.targets.first == own }) == 1
+        {
+          continue
+        }
+        guard
+          let place = free.firstIndex(where: {
+            fitted(findings[index].variable.value, to: $0.node) != nil
+          })
+        else { continue }
+        findings[index].target = free.remove(at: place)
+      }
+    }
+  }
+
+  // MARK: The result
+
+  private func result(_ finding: Finding) -> BackwardReview.Variable? {
+    let variable = finding.variable
+    var result = BackwardReview.Variable(
+      name: variable.name, node: finding.target?.node,
+      nodeName: nodeName(finding),
+      range: (finding.assignment ?? variable.last).range, verdict: finding.verdict ?? .unmatched,
+      mistake: finding.mistake, explanation: finding.explanation)
+    if result.verdict == .unmatched {
+      guard variable.isTelling else { return nil }
+      result.explanation = "the output depends on no node '\(result.nodeName)'"
+    }
     return result
   }
 
-  /// Whether a gradient takes another slope than the record only where a kink has two: what there is to say of it.
-  private func onKinks(_ value: Tensor, at id: Int) -> String? {
-    guard let gradient = right.gradients[id], let tensor = fitted(value, to: id) else { return nil }
-    let (has, should) = (tensor.elements, gradient.elements)
-    let allowed = tolerance * max(Self.size(tensor), Self.size(gradient))
-    let places = has.indices.filter { !(abs(has[$0] - should[$0]) <= allowed) }
-    guard !places.isEmpty, places.count <= Self.mostKinks else { return nil }
-    let checker = GradientChecker(replay, GradientCheckOptions())
-    let found = checker.elements(of: replay.trace.nodes[id], places)
-    let isBetween = zip(places, found).allSatisfy { place, element in
-      guard element.verdict == .kink, let slopes = element.slopes else { return false }
-      let (low, high) = (min(slopes.left, slopes.right), max(slopes.left, slopes.right))
-      let margin = 1e-3 * max(abs(low), abs(high))
-      return has[place] >= low - margin && has[place] <= high + margin
-    }
-    guard isBetween, found.count == places.count, let first = found.first, let reason = first.reason
-    else { return nil }
-    return "it is the gradient of '\(name(id))' with another slope at a kink: "
-      + "\(first.title) \(reason)"
-  }
-
-  /// How many elements are looked at for kinks.
-  private static let mostKinks = 64
-
-  private func unmatched(_ variable: ProgramVariable, _ name: String) -> BackwardReview.Variable {
-    BackwardReview.Variable(
-      name: variable.name, node: nil, nodeName: name, range: variable.assignments.last,
-      verdict: .unmatched, mistake: nil,
-      explanation: "the output depends on no node '\(name)'")
-  }
-
-  // MARK: Nodes
-
-  /// Whether the output is computed from what has this name at the end: it is no gradient then.
-  ///
-  /// The gradients of earlier turns of a loop are what later ones are computed from.
-  private func isForward(_ name: String) -> Bool {
-    replay.trace.nodes.last { $0.name == name }?.gradient != nil
-  }
-
-  /// The nodes with a gradient that have a name, or are the item of a dictionary that has it as its key; the last first.
-  private func nodes(named name: String) -> [Int] {
-    func found(_ isMeant: (String) -> Bool) -> [Int] {
-      replay.trace.nodes.reversed().filter { node in
-        node.gradient != nil && right.gradients[node.id] != nil && node.name.map(isMeant) ?? false
-      }.map(\.id)
-    }
-    let exact = found { $0 == name }
-    return exact.isEmpty ? found { $0.hasSuffix("['\(name)']") } : exact
+  /// What the node of a variable is called; where it has no name, what the variable calls it.
+  private func nodeName(_ finding: Finding) -> String {
+    let guess = finding.variable.guesses.first?.node
+    guard let target = finding.target else { return guess ?? "" }
+    if replay.trace.nodes[target.node].name == nil, let guess { return guess }
+    return name(target.node)
   }
 
   func name(_ id: Int) -> String { words.name(id, limit: 40) ?? words.symbol(id) }
-
-  // MARK: Numbers
-
-  /// A value in the shape of a node, where they differ only by axes of 1; nil where they differ otherwise.
-  func fitted(_ value: Tensor, to id: Int) -> Tensor? {
-    let shape = Shape(replay.trace.nodes[id].shape)
-    if value.shape == shape { return value }
-    func bare(_ shape: Shape) -> [Int] { shape.dimensions.filter { $0 != 1 } }
-    guard bare(value.shape) == bare(shape), value.count == shape.count else { return nil }
-    // A column for a row is no gradient of a matrix.
-    if value.shape.rank == shape.rank, value.count > 1 { return nil }
-    return value.reshaped(to: shape)
-  }
-
-  /// The size of the terms that a gradient is the sum of.
-  func scale(_ id: Int, _ result: BackwardPass.Result) -> Double {
-    (result.wires[id] ?? []).reduce(0) { max($0, Self.size($1.downstream)) }
-  }
-
-  /// Whether two tensors of one shape have the same numbers, but for rounding.
-  ///
-  /// - Parameters:
-  ///   - a: A tensor.
-  ///   - b: Another.
-  ///   - scale: The size of numbers that cancelled, of which rounding is left.
-  /// - Returns: False for tensors of different shapes.
-  func agree(_ a: Tensor, _ b: Tensor, scale: Double = 0) -> Bool {
-    guard a.shape == b.shape else { return false }
-    let largest = max(Self.size(a), Self.size(b))
-    let allowed = max(tolerance * largest, 1e-13 * scale)
-    return zip(a.elements, b.elements).allSatisfy { x, y in
-      x == y || (x.isNaN && y.isNaN) || abs(x - y) <= allowed
-    }
-  }
-
-  static func size(_ tensor: Tensor) -> Double {
-    tensor.elements.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
-  }
 }

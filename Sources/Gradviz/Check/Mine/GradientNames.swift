@@ -1,12 +1,16 @@
+public import GradvizSource
+
 /// Which variables are gradients of which nodes, by their names.
 ///
 /// ```text
-/// d{name}             dW2 is the gradient of W2
-/// grads['{name}']     of W1, or of params['W1']
-/// delta_{name}=s_{name}
+/// dW2, d_W2, grad_W2, W2_grad        of W2
+/// grads['W1'], grads['dW1']          of W1, or of params['W1']
+/// layer.dW                           of layer.W
+/// delta_k                            of s_k, z_k, a_k or k
+/// dL_dw                              of w; dx_dz is the derivative of x by z
 /// ```
 public struct GradientNames: Hashable, Sendable {
-  /// A form of names.
+  /// A form that was given.
   private struct Form: Hashable {
     /// What stands before and behind the node's name in the variable's.
     var before: String
@@ -15,24 +19,15 @@ public struct GradientNames: Hashable, Sendable {
     var nodeBefore: String
     var nodeAfter: String
     var hasName: Bool
-    /// Whether a variable of this form that belongs to no node is worth a word.
-    var isTelling: Bool
   }
 
   private var forms: [Form]
 
-  /// The usual forms.
-  public static let usual: [String] = [
-    "grads['d{name}']", "grads['{name}']", "grad['{name}']", "gradients['d{name}']",
-    "gradients['{name}']", "grad_{name}", "{name}_grad", "d_{name}", "d{name}",
-  ]
-
-  /// The usual forms, after those that are given.
+  /// The usual names, after the forms that are given: `dW=weights`, `delta_k=s_k`, `g_{name}`, `err_{name}=z_{name}`.
   ///
   /// - Throws: ``Problem`` where a text is no form.
   public init(_ given: [String] = []) throws {
-    forms = try given.map { try Self.form($0, isTelling: true) }
-    forms += Self.usual.compactMap { try? Self.form($0, isTelling: $0 != "d{name}") }
+    forms = try given.map { try Self.form($0) }
   }
 
   /// A text that is no form of names.
@@ -41,7 +36,7 @@ public struct GradientNames: Hashable, Sendable {
     public var message: String
   }
 
-  private static func form(_ text: String, isTelling: Bool) throws -> Form {
+  private static func form(_ text: String) throws -> Form {
     let parts = text.split(separator: "=", omittingEmptySubsequences: false)
     guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty }) else {
       throw Problem(message: "'\(text)' is no pattern")
@@ -56,8 +51,7 @@ public struct GradientNames: Hashable, Sendable {
     }
     return Form(
       before: variable.before, after: variable.after, nodeBefore: node.before,
-      nodeAfter: node.after,
-      hasName: variable.hasName, isTelling: isTelling)
+      nodeAfter: node.after, hasName: variable.hasName)
   }
 
   private static func split(_ text: Substring) -> (before: String, after: String, hasName: Bool) {
@@ -65,42 +59,114 @@ public struct GradientNames: Hashable, Sendable {
     return (String(text[..<place.lowerBound]), String(text[place.upperBound...]), true)
   }
 
-  /// The node's name that a variable belongs to.
-  struct Match: Hashable {
-    var nodeName: String
-    var isTelling: Bool
+  /// What a variable may be the derivative of, and by what.
+  struct Guess: Hashable {
+    /// The node by which is differentiated.
+    var node: String
+    /// What is differentiated; the output where it is nil.
+    var source: String?
+    /// Whether the variable is worth a word where there is no such node.
+    var isTelling = true
+    /// Whether it may be the gradient at what a function takes as well: `delta_k`.
+    var isBefore = false
   }
 
-  /// Whether a name may be that of a gradient.
-  public func matches(_ variable: String) -> Bool { !candidates(variable).isEmpty }
+  /// What a variable may be the gradient of; nil for a name that is no gradient's.
+  public func match(_ variable: String) -> NameMatch? {
+    let found = guesses(variable)
+    if found.isEmpty {
+      return GradientWords.mayBeNameless(variable) ? NameMatch(names: [], isTelling: false) : nil
+    }
+    return NameMatch(
+      names: found.map(\.node), isTelling: found.contains(where: \.isTelling))
+  }
 
-  /// What the node of a variable may be called, the likeliest first.
-  func candidates(_ variable: String) -> [Match] {
-    // The name of an attribute says it, and the object stays: `layer.dW` is the gradient of `layer.W`.
-    let owner = variable.lastIndex(of: ".").map { String(variable[...$0]) } ?? ""
-    return forms.flatMap { form -> [Match] in
-      var found: [Match] = []
-      if let whole = Self.match(variable, form) { found.append(whole) }
-      if !owner.isEmpty, let part = Self.match(String(variable.dropFirst(owner.count)), form) {
-        found.append(Match(nodeName: owner + part.nodeName, isTelling: part.isTelling))
+  /// The same in detail, the likeliest first.
+  func guesses(_ variable: String) -> [Guess] {
+    var found: [Guess] = []
+    func add(_ guesses: [Guess]) {
+      for guess in guesses where !found.contains(where: { $0.node == guess.node }) {
+        found.append(guess)
       }
-      return found
     }
+    let (owner, part, key) = Self.parts(variable)
+    for form in forms {
+      for name in Set([variable, part]) {
+        if let node = Self.match(name, form) { add([Guess(node: node)]) }
+      }
+      // An item of what was given as a whole: `nabla_w[0]` by `nabla_w=weights`.
+      if let key, let node = Self.match(owner, form) {
+        add([Guess(node: "\(node)[\(key)]")])
+      }
+    }
+    if let key { add(items(owner, key)) } else { add(attributes(owner, part)) }
+    return found
   }
 
-  private static func match(_ variable: String, _ form: Form) -> Match? {
-    guard form.hasName else {
-      return variable == form.before
-        ? Match(nodeName: form.nodeBefore, isTelling: form.isTelling) : nil
+  /// An item of a dictionary or a list.
+  private func items(_ owner: String, _ key: String) -> [Guess] {
+    let isText = key.hasPrefix("'") || key.hasPrefix("\"")
+    let word = Self.lastWord(of: owner)
+    let bases = GradientWords.guesses(word).filter { !$0.node.isEmpty }
+    var found = bases.map { base in
+      Guess(
+        node: Self.replacingLast(of: owner, by: base.node) + "[\(key)]", isTelling: base.isTelling)
     }
+    guard isText else { return found }
+    let name = String(key.dropFirst().dropLast())
+    guard let first = name.first, first.isLetter || first == "_" else { return found }
+    let isCollection = GradientWords.isCollection(word)
+    found += GradientWords.guesses(name).map { guess in
+      var guess = guess
+      guess.isTelling = isCollection
+      return guess
+    }
+    if isCollection { found.append(Guess(node: name)) }
+    return found
+  }
+
+  /// A variable or an attribute.
+  private func attributes(_ owner: String, _ part: String) -> [Guess] {
+    if owner.isEmpty { return GradientWords.guesses(part) }
+    let object = String(owner.dropLast())
+    if part == "grad" || part == "gradient" { return [Guess(node: object, isTelling: false)] }
+    // The object stays: `layer.dW` is the gradient of `layer.W`.
+    let own = GradientWords.guesses(part).map { guess in
+      var guess = guess
+      guess.node = owner + guess.node
+      return guess
+    }
+    return own
+  }
+
+  private static func match(_ variable: String, _ form: Form) -> String? {
+    guard form.hasName else { return variable == form.before ? form.nodeBefore : nil }
     guard variable.hasPrefix(form.before), variable.hasSuffix(form.after),
       variable.count > form.before.count + form.after.count
     else { return nil }
     let name = variable.dropFirst(form.before.count).dropLast(form.after.count)
     guard let first = name.first, first.isLetter || first == "_" else { return nil }
-    // A part of a name is none: `grads['W'][0]`.
-    if form.after == "']", name.contains("'") { return nil }
-    return Match(
-      nodeName: form.nodeBefore + name + form.nodeAfter, isTelling: form.isTelling)
+    return form.nodeBefore + name + form.nodeAfter
+  }
+
+  // MARK: Parts of names
+
+  /// `layer.` and `dW` of `layer.dW`; `grads` and the key `'W'` of `grads['W']`.
+  private static func parts(_ variable: String) -> (owner: String, part: String, key: String?) {
+    if variable.hasSuffix("]"), let mark = variable.lastIndex(of: "[") {
+      let key = variable[variable.index(after: mark)...].dropLast()
+      return (String(variable[..<mark]), variable, String(key))
+    }
+    guard let dot = variable.lastIndex(of: ".") else { return ("", variable, nil) }
+    let next = variable.index(after: dot)
+    return (String(variable[..<next]), String(variable[next...]), nil)
+  }
+
+  private static func lastWord(of text: String) -> String {
+    text.lastIndex(of: ".").map { String(text[text.index(after: $0)...]) } ?? text
+  }
+
+  private static func replacingLast(of text: String, by word: String) -> String {
+    text.lastIndex(of: ".").map { String(text[...$0]) + word } ?? word
   }
 }

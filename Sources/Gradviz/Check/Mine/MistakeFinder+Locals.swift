@@ -3,7 +3,7 @@ import GradvizTrace
 
 extension MistakeFinder {
   /// A node with a name that a gradient is computed from, and what lies between.
-  private struct Source {
+  struct Source {
     /// The node whose gradient arrives.
     var id: Int
     /// Its gradient, as the program has it.
@@ -11,21 +11,33 @@ extension MistakeFinder {
     var name: String
     /// What arrives from it at the node in question.
     var downstream: Tensor
+    /// Whether the program has a variable for its gradient.
+    var isPaired: Bool
   }
 
   /// Mistakes at what is multiplied: the gradient that arrives, the local derivative, the order of a product.
   func ofLocals(_ item: Case) -> Found? {
-    for source in sources(item) {
-      // The rest of a sum is taken to be right.
-      let rest = item.gradient - source.downstream
-      func gives(_ tensor: Tensor?) -> Bool {
-        guard let tensor else { return false }
-        return reduced(tensor, to: item.gradient.shape).contains { isSame(item, rest + $0) }
+    let sources = sources(item)
+    let tries: [(Source, Tensor, (Tensor?) -> Bool) -> Found?] = [
+      { source, _, gives in handedOn(item, source, gives) },
+      { source, _, gives in otherProduct(item, source, gives) },
+      { source, _, gives in elsewhere(item, source, gives) },
+      { source, rest, _ in mask(item, source, rest) },
+      { source, rest, _ in otherFactor(item, source, rest) },
+      { _, _, _ in item.gradient.count == 1 ? ratio(item).flatMap(usual) : nil },
+      { source, rest, _ in exchanged(item, source, rest) },
+    ]
+    for attempt in tries {
+      for source in sources {
+        // The rest of a sum is taken to be right.
+        guard source.downstream.shape == item.gradient.shape else { continue }
+        let rest = item.gradient - source.downstream
+        func gives(_ tensor: Tensor?) -> Bool {
+          guard let tensor else { return false }
+          return reduced(tensor, to: item.gradient.shape).contains { isSame(item, rest + $0) }
+        }
+        if let found = attempt(source, rest, gives) { return found }
       }
-      if let found = handedOn(item, source, gives) { return found }
-      if let found = otherProduct(item, source, gives) { return found }
-      if let found = elsewhere(item, source, gives) { return found }
-      if let found = mask(item, source, rest) { return found }
     }
     return nil
   }
@@ -34,7 +46,7 @@ extension MistakeFinder {
   func ofLastResort(_ item: Case) -> Found? {
     guard BackwardReviewer.size(item.gradient) > 0, let factor = ratio(item) else { return nil }
     if let found = usual(factor) { return found }
-    guard item.gradient.count > 1 else { return nil }
+    guard item.gradient.count > 1, abs(factor) > 1e-9 else { return nil }
     return Found(
       mistake: .factor, explanation: "it is \(text(factor)) times what it should be")
   }
@@ -136,19 +148,29 @@ extension MistakeFinder {
     return found
   }
 
-  /// The gradient that arrives, let through at other elements.
+  /// The gradient that arrives, let through at other elements; what passes may be scaled, as by dropout.
   private func mask(_ item: Case, _ source: Source, _ rest: Tensor) -> Found? {
     guard item.value.shape == source.upstream.shape, item.value.shape == rest.shape,
       item.value.count > 1
     else { return nil }
-    let ownPart = (item.value - rest).elements
+    let part = (item.value - rest).elements
+    let should = source.downstream.elements
     let upstream = source.upstream.elements
-    let allowed = reviewer.tolerance * BackwardReviewer.size(source.upstream)
+    let size = BackwardReviewer.size(source.upstream)
+    guard size > 0,
+      let place = should.indices.max(by: {
+        abs(should[$0]) < abs(should[$1])
+      }), upstream[place] != 0
+    else { return nil }
+    let scale = should[place] / upstream[place]
+    let allowed = reviewer.tolerance * size * max(1, abs(scale))
     func isMasked(_ part: [Double]) -> Bool {
-      zip(part, upstream).allSatisfy { abs($0) <= allowed || abs($0 - $1) <= allowed }
+      zip(part, upstream).allSatisfy { abs($0) <= allowed || abs($0 - scale * $1) <= allowed }
     }
-    guard isMasked(ownPart), isMasked(source.downstream.elements) else { return nil }
-    let count = zip(ownPart, source.downstream.elements).count { abs($0 - $1) > allowed }
+    guard isMasked(part), isMasked(should), part.contains(where: { abs($0) > allowed }) else {
+      return nil
+    }
+    let count = zip(part, should).count { abs($0 - $1) > allowed }
     return Found(
       mistake: .wrongMask,
       explanation: "it lets the gradient of '\(source.name)' through at other elements than "
@@ -157,37 +179,41 @@ extension MistakeFinder {
 
   // MARK: What gradients are computed from
 
-  /// The next nodes with a name on the ways to the output.
-  private func sources(_ item: Case) -> [Source] {
+  /// The nodes with a name on the ways to what is differentiated, up to those whose gradients the program has.
+  func sources(_ item: Case) -> [Source] {
     let nodes = reviewer.replay.trace.nodes
     var open = item.wires.map(\.node)
     var seen: Set<Int> = []
     var found: [Source] = []
-    while let id = open.popLast() {
+    while let id = open.popLast(), found.count < Self.mostSources {
       guard seen.insert(id).inserted, let arrived = expected.gradients[id] else { continue }
-      if nodes[id].name != nil || id == reviewer.replay.output {
+      let isEnd = id == source || paired.contains(id)
+      if nodes[id].name != nil || isEnd {
         let upstream = given[id] ?? arrived
         if let downstream = between(item.id, id, upstream) {
           found.append(
             Source(
-              id: id, upstream: upstream, name: reviewer.name(id), downstream: downstream))
+              id: id, upstream: upstream, name: reviewer.name(id), downstream: downstream,
+              isPaired: isEnd))
         }
-        continue
+        if isEnd { continue }
       }
       open += users(of: id)
     }
     return found.sorted { $0.id < $1.id }
   }
 
-  private func users(of id: Int) -> [Int] { (expected.wires[id] ?? []).map(\.node) }
+  private static var mostSources: Int { 24 }
 
-  /// What arrives at a node when another has a gradient, of the ways without a third node that has a name.
-  private func between(
+  func users(of id: Int) -> [Int] { (expected.wires[id] ?? []).map(\.node) }
+
+  /// What arrives at a node when another has a gradient, of the ways without a third whose gradient the program has.
+  func between(
     _ id: Int, _ source: Int, _ upstream: Tensor, values: [Int: Tensor] = [:]
   ) -> Tensor? {
     guard upstream.shape == Shape(reviewer.replay.trace.nodes[source].shape) else { return nil }
     var stops: [Int: Tensor] = [:]
-    for node in id..<source where node > id && reviewer.replay.trace.nodes[node].name != nil {
+    for node in paired where node > id && node < source {
       stops[node] = Tensor(shape: Shape(reviewer.replay.trace.nodes[node].shape), repeating: 0)
     }
     return reviewer.pass.run(

@@ -4,42 +4,87 @@ import GradvizTrace
 extension MistakeFinder {
   // MARK: Of the terms of a sum
 
-  /// How many wires of a node are left out in all combinations.
-  private static let mostTerms = 8
+  /// How many terms are left out in all combinations.
+  private static var mostTerms: Int { 10 }
 
-  /// Contributions that are missing, counted twice, or have the other sign.
+  /// A part of a gradient.
+  private struct Term {
+    var value: Tensor
+    /// What it comes through, in words.
+    var text: String
+  }
+
+  /// Contributions that are missing, counted twice, or have the other sign: those of the wires, of the ops that use the
+  /// node, and of the gradients that the program has behind it.
   func terms(_ item: Case) -> Found? {
-    let wires = item.wires
-    guard wires.count > 1, wires.count <= Self.mostTerms,
-      wires.allSatisfy({ $0.downstream.shape == item.gradient.shape })
-    else { return nil }
-    let choices = (1..<((1 << wires.count) - 1)).sorted { $0.nonzeroBitCount > $1.nonzeroBitCount }
+    let wires = item.wires.map { Term(value: $0.downstream, text: user($0)) }
+    var users: [Int: Term] = [:]
+    for wire in item.wires {
+      let known = users[wire.node]?.value
+      users[wire.node] = Term(
+        value: known.map { $0 + wire.downstream } ?? wire.downstream, text: user(wire))
+    }
+    let byUser = users.sorted { $0.key < $1.key }.map(\.value)
+    for terms in [byUser, behind(item), wires] {
+      if let found = missing(item, terms) { return found }
+    }
+    for terms in [byUser, behind(item), wires] {
+      if let found = turned(item, terms) { return found }
+    }
+    return nil
+  }
+
+  /// What arrives from each of the gradients that the program has.
+  private func behind(_ item: Case) -> [Term] {
+    let found = sources(item).filter(\.isPaired)
+    guard found.count > 1,
+      let sum = sum(found.map(\.downstream)), reviewer.agree(sum, item.gradient, scale: item.scale)
+    else { return [] }
+    return found.map { Term(value: $0.downstream, text: "'\($0.name)'") }
+  }
+
+  private func missing(_ item: Case, _ terms: [Term]) -> Found? {
+    guard terms.count > 1, terms.allSatisfy({ $0.value.shape == item.gradient.shape }) else {
+      return nil
+    }
+    // A node that is used by many steps of a loop keeps the first or the last of them.
+    let all = terms.indices
+    let choices: [[Int]] =
+      terms.count <= Self.mostTerms
+      ? (1..<((1 << terms.count) - 1)).sorted { $0.nonzeroBitCount > $1.nonzeroBitCount }
+        .map { bits in all.filter { bits >> $0 & 1 == 1 } }
+      : all.map { left in all.filter { $0 != left } } + all.map { [$0] }
     for kept in choices {
-      let sum = sum(wires.indices.filter { kept >> $0 & 1 == 1 }.map { wires[$0].downstream })
-      guard let sum, isSame(item, sum) else { continue }
-      let missing = wires.indices.filter { kept >> $0 & 1 == 0 }.map { user(wires[$0]) }
+      guard let sum = sum(kept.map { terms[$0].value }), isSame(item, sum) else { continue }
+      let missing = all.filter { !kept.contains($0) }.map { terms[$0].text }
       let through = Self.list(missing)
+      let count = "'\(item.name)' is used \(terms.count) times"
       // What a later `=` leaves is one term alone.
-      if kept.nonzeroBitCount == 1, item.assignments > 1 {
+      if kept.count == 1, item.isOverwritten {
         return Found(
           mistake: .overwrittenSum,
-          explanation: "'\(item.name)' is used \(wires.count) times, and only one contribution is "
-            + "left: add to it with += (what comes through \(through) is overwritten)")
+          explanation: "\(count), and only one contribution is left: add to it with += (what comes "
+            + "through \(through) is overwritten)",
+          assignment: item.assignments.last { !$0.continues && !$0.isPart })
       }
       return Found(
-        mistake: .missingTerm,
-        explanation: "'\(item.name)' is used \(wires.count) times, and what comes through "
-          + "\(through) is missing")
+        mistake: .missingTerm, explanation: "\(count), and what comes through \(through) is missing"
+      )
     }
-    for wire in wires {
-      if isSame(item, item.gradient + wire.downstream) {
+    return nil
+  }
+
+  /// A term that counts twice, or has the other sign.
+  private func turned(_ item: Case, _ terms: [Term]) -> Found? {
+    guard terms.count > 1 else { return nil }
+    for term in terms where term.value.shape == item.gradient.shape {
+      if isSame(item, item.gradient + term.value) {
         return Found(
-          mistake: .doubledTerm, explanation: "what comes through \(user(wire)) counts twice")
+          mistake: .factor, explanation: "what comes through \(term.text) counts twice")
       }
-      if isSame(item, item.gradient - wire.downstream - wire.downstream) {
+      if isSame(item, item.gradient - term.value - term.value) {
         return Found(
-          mistake: .sign,
-          explanation: "what comes through \(user(wire)) has the other sign")
+          mistake: .sign, explanation: "what comes through \(term.text) has the other sign")
       }
     }
     return nil
@@ -51,7 +96,9 @@ extension MistakeFinder {
   }
 
   private func sum(_ tensors: [Tensor]) -> Tensor? {
-    guard let first = tensors.first else { return nil }
+    guard let first = tensors.first, tensors.allSatisfy({ $0.shape == first.shape }) else {
+      return nil
+    }
     return tensors.dropFirst().reduce(first) { $0 + $1 }
   }
 
@@ -61,7 +108,10 @@ extension MistakeFinder {
   }
 
   private static func list(_ words: [String]) -> String {
-    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " and " + last
+    guard words.count > 4 else {
+      guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+      return words.dropLast().joined(separator: ", ") + " and " + last
+    }
+    return words.prefix(3).joined(separator: ", ") + " and \(words.count - 3) more"
   }
 }

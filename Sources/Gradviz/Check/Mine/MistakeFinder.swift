@@ -1,4 +1,5 @@
 import GradvizEngine
+import GradvizSource
 import GradvizTrace
 
 /// Tries the usual mistakes on the numbers of a gradient that is wrong.
@@ -7,14 +8,20 @@ import GradvizTrace
 /// program has is the likely one. Those that need no derivative to be computed anew come first.
 struct MistakeFinder {
   let reviewer: BackwardReviewer
+  /// The node that is differentiated.
+  let source: Int
   /// The gradients as they should be, given what the program has before them.
   let expected: BackwardPass.Result
   let given: [Int: Tensor]
+  /// The nodes whose gradients the program has.
+  let paired: Set<Int>
 
   /// What was probably done.
   struct Found {
     var mistake: Mistake
     var explanation: String
+    /// The statement, where it is not the last that gave the variable its value.
+    var assignment: ProgramAssignment?
   }
 
   /// A gradient that is wrong, with what it is compared with.
@@ -27,8 +34,10 @@ struct MistakeFinder {
     var gradient: Tensor
     /// What its wires add.
     var wires: [BackwardPass.Wire]
-    /// How many statements give it its value.
-    var assignments: Int
+    /// The statements that gave it its value.
+    var assignments: [ProgramAssignment]
+    /// Whether a value of its own follows another.
+    var isOverwritten: Bool { assignments.count { !$0.continues && !$0.isPart } > 1 }
     /// The node's name.
     var name: String
     /// The size of the numbers it is made of.
@@ -40,9 +49,9 @@ struct MistakeFinder {
   /// - Parameters:
   ///   - value: What the program has.
   ///   - id: The node that it should be the gradient of.
-  ///   - assignments: How many statements give it its value.
+  ///   - assignments: The statements that gave it its value.
   /// - Returns: One that gives the program's numbers, else that it is unknown.
-  func find(_ value: Tensor, at id: Int, assignments: Int) -> Found {
+  func find(_ value: Tensor, at id: Int, assignments: [ProgramAssignment]) -> Found {
     guard let gradient = expected.gradients[id] ?? reviewer.right.gradients[id] else {
       return Found(mistake: .unknown, explanation: "none of the usual mistakes gives it")
     }
@@ -52,8 +61,22 @@ struct MistakeFinder {
       scale: reviewer.scale(id, expected))
     // Where the true gradient is 0 every factor of it is.
     if BackwardReviewer.size(item.gradient) > 0, let found = ofWhole(item) { return found }
-    return ofTerms(item) ?? ofLocals(item) ?? ofLastResort(item)
-      ?? Found(mistake: .unknown, explanation: unexplained(item))
+    if let found = ofTerms(item) ?? ofLocals(item) ?? beyond(item) ?? ofLastResort(item) {
+      return found
+    }
+    return Found(mistake: .unknown, explanation: unexplained(item))
+  }
+
+  /// What is found behind a transposition, which changes no number.
+  private func beyond(_ item: Case) -> Found? {
+    guard item.wires.count == 1, let wire = item.wires.first, item.value.shape.rank == 2 else {
+      return nil
+    }
+    let node = reviewer.replay.trace.nodes[wire.node]
+    guard node.op == "transpose", node.name == nil, wire.node != source else { return nil }
+    let found = find(
+      item.value.transposed([1, 0]), at: wire.node, assignments: item.assignments)
+    return found.mistake == .unknown ? nil : found
   }
 
   private func unexplained(_ item: Case) -> String {
@@ -94,7 +117,10 @@ extension MistakeFinder {
       return Found(
         mistake: .transposed, explanation: "its rows and columns are exchanged: transpose it")
     }
-    return notSummed(item) ?? wrongAxis(item) ?? terms(item) ?? multiple(item)
+    // Half of the square of a number is no term of a sum.
+    let isOne = Set(item.wires.map(\.node)).count < 2
+    return notSummed(item) ?? wrongAxis(item) ?? (isOne ? halved(item) : nil) ?? terms(item)
+      ?? multiple(item)
   }
 
   /// Sums over axes of what the program has that give the gradient.
@@ -154,6 +180,12 @@ extension MistakeFinder {
       .sorted { $0.count < $1.count }
   }
 
+  /// A usual factor of a number or a tensor that one op uses.
+  private func halved(_ item: Case) -> Found? {
+    guard item.wires.count > 1 else { return nil }
+    return ratio(item).flatMap(usual)
+  }
+
   /// A factor of all elements of a tensor that is one of the usual.
   private func multiple(_ item: Case) -> Found? {
     guard item.gradient.count > 1, let factor = ratio(item) else { return nil }
@@ -162,16 +194,7 @@ extension MistakeFinder {
 
   /// By what the gradient must be multiplied to give what the program has; nil where that differs by element.
   func ratio(_ item: Case) -> Double? {
-    guard item.value.shape == item.gradient.shape,
-      let place = item.gradient.elements.indices.max(by: {
-        abs(item.gradient.elements[$0]) < abs(item.gradient.elements[$1])
-      })
-    else { return nil }
-    let factor = item.value.elements[place] / item.gradient.elements[place]
-    guard factor.isFinite, factor != 0, isSame(item, item.gradient * Tensor(factor)) else {
-      return nil
-    }
-    return factor
+    reviewer.ratio(item.value, item.gradient, scale: item.scale)
   }
 
   /// A factor that has a reason: 2, or the number of elements along an axis.
