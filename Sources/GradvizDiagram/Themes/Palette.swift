@@ -79,7 +79,10 @@ public struct Palette: Hashable, Sendable {
     if let mark = roles.last(where: { $0 > .current }) { return stroke(ofMark: mark) }
     if roles.contains(.current) { return ink }
     if roles.contains(.unused) { return muted }
-    if roles.contains(.failed) || roles.contains(.nan) { return alarmStroke }
+    if roles.contains(.failed) || roles.contains(.nan) || roles.contains(.off) {
+      return alarmStroke
+    }
+    if roles.contains(.ok) { return inputStroke }
     if roles.contains(.output) { return outputStroke }
     if roles.contains(.input) { return inputStroke }
     return roles.contains(.constant) ? muted : opStroke

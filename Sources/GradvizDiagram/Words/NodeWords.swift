@@ -276,6 +276,8 @@ struct NodeWords {
     case .zero: "its gradient is exactly 0"
     case .vanishing: "its gradient is vanishing"
     case .exploding: "its gradient is exploding"
+    case .ok: "its gradient is right"
+    case .off: "its gradient is wrong"
     default: nil
     }
   }

@@ -24,7 +24,8 @@ struct DOTOutline {
     if node.roles.contains(.zero) || node.roles.contains(.spread) { buffer.append(",dashed") }
     if node.roles.contains(.vanishing) { buffer.append(",dotted") }
     if node.roles.contains(.exploding) { points = 3.2 }
-    if node.roles.contains(where: \.isMark) { points = 3 }
+    if node.roles.contains(.ok) { points = max(points, 2) }
+    if node.roles.contains(where: \.isMark) || node.roles.contains(.off) { points = 3 }
     if node.roles.contains(.removed) { buffer.append(",dashed") }
     if node.roles.contains(.failed) || node.roles.contains(.nan) { points = 2.6 }
     buffer.append("\", color=\"")

@@ -52,6 +52,8 @@ struct SVGStyle {
     for role in roles {
       switch role {
       case .failed: weight = max(weight, 2.6)
+      case .off: weight = 3.2
+      case .ok: weight = max(weight, 2)
       case .unused: weight = 0.9
       case .zero: dashes = " stroke-dasharray=\"5 4\""
       case .vanishing: dashes = " stroke-dasharray=\"1 3.5\" stroke-linecap=\"round\""
@@ -113,7 +115,9 @@ struct SVGStyle {
 
   private func color(of part: Diagram.Part, _ roles: [Role]) -> Color {
     if roles.contains(.unused) { return palette.muted }
-    if part == .caption, roles.contains(.failed) { return palette.gradient }
+    if part == .caption, roles.contains(.failed) || roles.contains(.off) {
+      return palette.gradient
+    }
     return palette.color(of: part)
   }
 

@@ -22,7 +22,7 @@ struct SVGStyleSheet {
       diagram.nodes.contains { $0.roles.contains(.current) }
       || diagram.wires.contains { $0.roles.contains(.current) }
     let roles = Set((diagram.nodes.map(\.roles) + diagram.wires.map(\.roles)).joined())
-    marks = roles.filter { $0 > .current }.sorted()
+    marks = roles.filter { $0 > .current || $0 == .ok || $0 == .off }.sorted()
   }
 
   /// Appends the `style` element.
@@ -84,8 +84,11 @@ struct SVGStyleSheet {
   private func rules(ofMark role: Role, _ xml: inout XMLWriter) {
     let (fill, stroke) = (palette.fill(of: [role]), palette.stroke(of: [role]))
     for shape in ["rect", "circle"] {
-      rule(" .node.\(role.rawValue)>" + shape, pair(fill, stroke), &xml)
+      // What was checked keeps the inside that it has.
+      let look = role.isMark ? pair(fill, stroke) : "stroke:" + stroke.hex
+      rule(" .node.\(role.rawValue)>" + shape, look, &xml)
     }
+    if role == .off { rule(" .off .caption", "fill:" + palette.gradient.hex, &xml) }
     rule(" .wire.\(role.rawValue) path", "stroke:" + stroke.hex, &xml)
     rule(" .wire.\(role.rawValue) .head", "stroke:none;fill:" + stroke.hex, &xml)
   }

@@ -191,7 +191,7 @@ extension Machine {
   /// Whether a statement belongs to a backward pass written by hand, or to the updates behind it.
   private func isBackward(_ candidate: Candidate) -> Bool {
     guard let name = candidate.name else { return false }
-    return isGradientName(name) || candidate.isUpdate
+    return isGradientName(name) || candidate.isUpdate || log?.match(name)?.isTelling ?? false
   }
 
   private func isLoss(_ candidate: Candidate) -> Bool {

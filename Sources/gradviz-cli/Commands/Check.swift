@@ -24,6 +24,7 @@ struct CheckCommand: ParsableCommand {
         gradviz check "relu(x) * y" --at x=0,y=3
         gradviz check run.json --tolerance 1e-3 --format json
         gradviz check homework.py --mine
+        gradviz check homework.py --mine -o marked.svg
         gradviz check homework.py --mine dW=weights,delta_k=s_k
         gradviz check homework.py --mine --pattern "delta_{name}=s_{name}"
       """)
@@ -57,14 +58,19 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("What chooses the elements.", valueName: "number"))
   var seed: UInt64 = 0
 
-  @Option(help: "How the result is written: table, json.")
-  var format = Choice(CheckFormat.table)
+  @Option(
+    help: "How the result is written: table, json. Without it a file's ending may name a picture.")
+  var format: Choice<CheckFormat>?
 
   @Option(
     name: .customShort("o"),
-    help: ArgumentHelp("The file to write, whole or not at all.", valueName: "file"),
+    help: ArgumentHelp(
+      "The file to write, whole or not at all; with the ending of a picture, such as .svg, the run is drawn "
+        + "with what was found at its nodes.", valueName: "file"),
     completion: .file())
   var file: String?
+
+  @OptionGroup(title: "Picture") var pictureOptions: PictureOptions
 
   /// Arguments with what follows `--mine` as patterns: `--mine dW=W,delta_k=s_k`.
   static func withNamedPatterns(_ arguments: [String]) -> [String] {
@@ -137,12 +143,12 @@ struct CheckCommand: ParsableCommand {
         help: "a trace that leaves values out cannot be computed again: write it with --values full"
       )
     }
-    let text =
-      switch format.value {
+    try write(run.trace, marks: check.marks, to: destination) { format in
+      switch format {
       case .table: CheckTable.text(check) + conventions(of: run.trace)
       case .json: CheckJSON.text(check, conventions: run.trace.conventionNotes())
       }
-    try destination.write { write in try write(Array(text.utf8)) }
+    }
     if !check.isRight { throw ExitCode.failure }
   }
 
@@ -180,14 +186,46 @@ struct CheckCommand: ParsableCommand {
         help: "the usual names are dW, grad_W, W_grad and grads['W'], and --pattern gives others; "
           + "where another value than the loss is the output, --output names the loss")
     }
-    let text =
-      switch format.value {
+    try write(run.trace, marks: review.marks, to: destination) { format in
+      switch format {
       case .table: ReviewTable.text(review, name: source) { place(of: $0, in: run, source) }
       case .json: ReviewJSON.text(review) { place(of: $0, in: run, source) }
       }
-    try destination.write { write in try write(Array(text.utf8)) }
+    }
     try run.end()
     if !review.isRight { throw ExitCode.failure }
+  }
+
+  /// Writes the result as text, or draws the run with what was found at its nodes where the file's name asks for a
+  /// picture.
+  private func write(
+    _ trace: Trace, marks: [Diagram.Mark], to destination: Destination,
+    _ text: (CheckFormat) -> String
+  ) throws {
+    guard let exporter = try pictureExporter() else {
+      let bytes = Array(text(format?.value ?? .table).utf8)
+      return try destination.write { write in try write(bytes) }
+    }
+    var options = pictureOptions.diagramOptions(for: exporter)
+    options.marks = marks
+    options.markMeanings = marks.checkMeanings
+    options.folding.maxNodes = Diagram.Folding.usualMaxNodes
+    let input = ExportInput(
+      trace, options, theme: pictureOptions.theme.theme, fence: .none,
+      layout: pictureOptions.layoutOptions)
+    Progress.begin("drawing")
+    try destination.writeBytes {
+      try PictureSize.check(trace, input.options, pictureOptions.layoutOptions, for: exporter)
+      return try exporter.bytes(of: input)
+    }
+    Reporter(name: "gradviz").report(input.notes)
+  }
+
+  /// What draws the picture that the file's name asks for; nil where the result is text.
+  private func pictureExporter() throws -> (any Exporter)? {
+    guard format == nil, let file, let exporter = ExporterCatalog.forFile(file) else { return nil }
+    if exporter.name == "table" || TraceFile.Format(rawValue: exporter.name) != nil { return nil }
+    return exporter
   }
 
   /// Where a variable is given its value, in the file or in a cell of the notebook.
