@@ -69,6 +69,23 @@ import Testing
     }
   }
 
+  @Test func aPictureMarksWhatIsRightAndWhatIsWrong() throws {
+    try withTemporaryFolder { folder in
+      try folder.write(Self.program.replacing("dq = z", with: "dq = -z"), to: "p.py")
+      let result = try gradviz("check", "p.py", "--mine", "-o", "p.svg", in: folder)
+      #expect(result.exitCode == 1 && result.error.isEmpty, "\(result.error)")
+      let picture = String(decoding: try folder.read("p.svg"), as: UTF8.self)
+      for text in ["✗ dq: sign", "✓ dz", "✗ dx follows", "✓ gradient checked", "✗ gradient wrong"] {
+        #expect(picture.contains(text), "\(text)")
+      }
+      #expect(picture.contains(" op off\""), "\(picture.prefix(3000))")
+      let right = try gradviz("check", "p.py", "-o", "q.svg", in: folder)
+      #expect(right.exitCode == 0)
+      let checked = String(decoding: try folder.read("q.svg"), as: UTF8.self)
+      #expect(checked.contains("✓ ok"))
+    }
+  }
+
   @Test func aStopOnTheWayIsReviewedUpToThere() throws {
     try withTemporaryFolder { folder in
       let program = """

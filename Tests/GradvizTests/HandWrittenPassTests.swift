@@ -73,6 +73,41 @@ import Testing
     }
   }
 
+  /// Lessons, each with a fault, the variable that it makes wrong, its line and what it is called.
+  static let lessons:
+    [(name: String, right: String, wrong: String, variable: String, line: Int, Mistake)] = [
+      ("backward-by-hand", "dscores /= 3", "dscores /= 1", "dscores", 19, .factor),
+      ("backward-staged", "dx += 1.0 * dnum", "dx = 1.0 * dnum", "dx", 28, .overwrittenSum),
+      (
+        "backward-three-layers", "w_k * z_k * (1 - z_k)", "w_k * s_k * (1 - s_k)", "C2", 27,
+        .wrongPoint
+      ),
+      (
+        "backward-split", "delta_j * w_ij + delta_k * w_ik", "delta_j * w_ij", "delta_i", 31,
+        .missingTerm
+      ),
+      (
+        "backward-lstm-step", "dIFO_gates @ concat.T / m", "dIFO_gates @ concat.T",
+        "grads['W_gates']", 48, .factor
+      ),
+    ]
+
+  @Test(arguments: lessons.indices) func lessonsAreRightAndTheirFaultsAreFound(_ index: Int) throws
+  {
+    let lesson = Self.lessons[index]
+    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "examples/programs/\(lesson.name).py")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let right = try review(text, lesson.name)
+    #expect(right.variables.allSatisfy { $0.verdict == .right }, "\(right.variables)")
+    #expect(text.contains(lesson.right))
+    let wrong = try review(text.replacing(lesson.right, with: lesson.wrong), lesson.name)
+    let first = try #require(wrong.first)
+    #expect(first.name == lesson.variable && first.mistake == lesson.5, "\(first)")
+    #expect(first.range?.start.line == lesson.line, "\(first)")
+    #expect(wrong.variables.count { $0.verdict == .wrong } == 1, "\(wrong.variables)")
+  }
+
   @Test(arguments: programs) func faultsAreFoundAndNamed(_ program: HandWritten) throws {
     for fault in program.faults {
       #expect(
