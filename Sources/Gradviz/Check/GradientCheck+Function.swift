@@ -25,13 +25,18 @@ extension GradientCheck {
     at operands: [Tensor], _ tolerance: Double,
     _ function: @escaping (_ tape: Tape, _ operands: [Variable]) -> Variable
   ) -> GradientCheck {
-    func run(_ values: [Tensor]) -> (inputs: [Variable], output: Variable) {
-      let tape = Tape()
+    func record(_ values: [Tensor], on tape: Tape) -> (inputs: [Variable], output: Variable) {
       let inputs = values.enumerated().map { tape.input($1, "x\($0 + 1)") }
       return (inputs, function(tape, inputs))
     }
-    let (inputs, output) = run(operands)
-    let trace = output.backward()
+    func value(_ values: [Tensor]) -> [Double] {
+      let tape = Tape()
+      return withExtendedLifetime(tape) { record(values, on: tape).output.value.elements }
+    }
+    let tape = Tape()
+    defer { withExtendedLifetime(tape) {} }
+    let (inputs, output) = record(operands, on: tape)
+    let trace = tape.trace(of: output)
     let base = output.value.elements
     var check = GradientCheck(elements: [], tolerance: tolerance)
     for (position, operand) in operands.enumerated() {
@@ -46,7 +51,7 @@ extension GradientCheck {
           elements[place] = number
           var values = operands
           values[position] = Tensor(shape: operand.shape, elements: elements)
-          return zip(run(values).output.value.elements, base).reduce(0) { $0 + ($1.0 - $1.1) }
+          return zip(value(values), base).reduce(0) { $0 + ($1.0 - $1.1) }
         }
         check.elements.append(
           element(slope, position, place, operand.shape, analytic[place], tolerance))
