@@ -185,6 +185,38 @@ import Testing
     #expect(wrong.first?.name == "dz")
   }
 
+  /// Two objects made on the way hold one number, each with a part of its gradient.
+  @Test func partsOfAGradientInObjectsOnTheWayAreNotMarked() throws {
+    let program = """
+      class Value:
+          def __init__(self, data):
+              self.data = data
+              self.grad = 0.0
+
+          def times(self, other):
+              other = other if isinstance(other, Value) else Value(other)
+              out = Value(self.data * other.data)
+              def back(up):
+                  self.grad += other.data * up
+                  other.grad += self.data * up
+              out.back = back
+              return out
+
+      x = 3.0
+      a = Value(2.0)
+      b = Value(-1.5)
+      p = a.times(x)
+      q = b.times(x)
+      f = p.data + q.data
+      p.back(1.0)
+      q.back(1.0)
+
+      """
+    let review = try review(program, output: "f")
+    #expect(review.variables.map(\.name).sorted() == ["a.grad", "b.grad"], "\(review.variables)")
+    #expect(review.variables.allSatisfy { $0.verdict == .right }, "\(review.variables)")
+  }
+
   @Test func otherNamesAreGivenByPatterns() throws {
     let program = "x = 2.0\nw = 3.0\nu = x * w\nf = u ** 2\ndelta_u = 2 * u\ng = delta_u * x\n"
     let review = try review(program, ["delta_{name}", "g=w"], output: "f")

@@ -162,6 +162,8 @@ final class AssignmentLog {
     for id in ids { counts.append((counts.last ?? 0) + (id >= 0 ? 1 : 0)) }
     var holders: [Key: Int] = [:]
     return entries.compactMap { entry in
+      // Objects on the way that nothing at the top level reaches may share one node, each with a part of its gradient.
+      if let owner = entry.owner, owner.path == nil, entry.name == ".grad" { return nil }
       guard
         let value = entry.node >= 0 ? machine.tape.variable(at: entry.node).value : entry.tensor
       else { return nil }

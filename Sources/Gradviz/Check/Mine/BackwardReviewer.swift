@@ -54,6 +54,11 @@ final class BackwardReviewer {
       findings.append(Finding(variable: variable))
     }
     for index in findings.indices { findRight(&findings[index]) }
+    // A zero that nothing was added to is no gradient yet.
+    findings.removeAll { finding in
+      finding.verdict == nil
+        && finding.variable.assignments.allSatisfy { $0.node == nil && Self.size($0.value) == 0 }
+    }
     pairByOrder(&findings)
     let flow = GradientFlow(replay.trace, findings.map(\.variable.node))
     for index in findings.indices { findRole(index, &findings, flow) }
