@@ -113,7 +113,9 @@ extension BackwardReviewer {
       for source in sources where source > node { add(node, source) }
       add(node, replay.output)
     }
-    for guess in variable.guesses {
+    // Where the name stands for a node that the output does not depend on, it is of another round than the output.
+    let isElsewhere = found.isEmpty && !variable.last.subjects.isEmpty
+    for guess in variable.guesses where !isElsewhere {
       for node in named(guess.node) {
         for source in sources where source > node { add(node, source) }
         add(node, replay.output)
