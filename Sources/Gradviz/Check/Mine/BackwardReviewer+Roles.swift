@@ -42,6 +42,8 @@ extension BackwardReviewer {
     }
     var targets = finding.variable.targets
     if targets.isEmpty {
+      // Only a name that says nothing of its node may belong to any.
+      guard finding.variable.guesses.isEmpty else { return }
       let shape = finding.variable.value.shape
       targets = replay.trace.nodes.reversed().filter {
         right.gradients[$0.id] != nil && $0.kind == .op && Shape($0.shape) == shape

@@ -179,7 +179,8 @@ final class BackwardReviewer {
         (findings[group[0]].variable.targets.prefix(findings[group[0]].variable.namedCount))
         .filter { !taken.contains($0) && $0.source == replay.output }
         .sorted { $0.node > $1.node }
-      for index in group.sorted() where findings[index].verdict == nil {
+      for index in group.sorted()
+      where findings[index].verdict == nil && !findings[index].variable.targets.isEmpty {
         let own = findings[index].variable.targets.first
         if let own, !taken.contains(own), findings[index].variable.last.subjects.first == own.node,
           group.count(where: { findings[$0].variable.targets.first == own }) == 1
