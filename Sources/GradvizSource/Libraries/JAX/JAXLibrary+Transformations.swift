@@ -50,7 +50,9 @@ extension JAXLibrary {
       try machine.mapped(call[0], call[1], call[2])
     },
     Entry("jax.config.update", parameters: "name, value") { machine, call throws(Interruption) in
-      if call[0].asText == "jax_enable_x64", !(try machine.truth(call[1])) {
+      if call[0].asText == "jax_enable_x64", try machine.truth(call[1]) {
+        machine.jaxIsDouble = true
+      } else if call[0].asText == "jax_enable_x64" {
         throw machine.raise(
           .ValueError, "JAX computes in double precision here", id: "unsupported",
           help: "leave the line out")
@@ -73,17 +75,6 @@ extension JAXLibrary {
       throw machine.raise(
         .NotImplementedError, "\(call.entry.places[0]) is not part of the language",
         id: "unsupported", help: "write jax.grad or jax.value_and_grad")
-    },
-    Entry(
-      "jax.random.PRNGKey", "jax.random.key", "jax.random.normal", "jax.random.uniform",
-      "jax.random.split", "jax.random.randint",
-      "jax.random.permutation", "jax.random.choice", "jax.random.bernoulli",
-      "jax.random.categorical", parameters: "*arguments, **options"
-    ) { machine, _ throws(Interruption) in
-      throw machine.raise(
-        .NotImplementedError, "the random numbers of JAX are not part of the language",
-        id: "unsupported",
-        help: "write np.random.default_rng(0).normal(size=…), or give the values")
     },
   ]
 }

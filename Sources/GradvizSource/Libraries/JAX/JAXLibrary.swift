@@ -2,5 +2,5 @@
 ///
 /// `jax.numpy` is NumPy's functions under another name, in double precision.
 enum JAXLibrary {
-  static var entries: [Entry] { transformations + loops + networks + trees + ofNumPy }
+  static var entries: [Entry] { transformations + loops + networks + trees + ofNumPy + randomness }
 }

@@ -23,6 +23,7 @@ extension MicrogradLibrary {
         machine, neuron, arguments throws(Interruption) in
         var weights: [Value] = []
         for _ in 0..<max(0, try machine.wholeNumber(arguments[1])) {
+          try machine.countWork()
           let weight = try machine.call("random.uniform", [.int(-1), .int(1)])
           weights.append(.object(try machine.microgradOperand(weight)))
         }
@@ -61,6 +62,7 @@ extension MicrogradLibrary {
         machine, layer, arguments throws(Interruption) in
         var neurons: [Value] = []
         for _ in 0..<max(0, try machine.wholeNumber(arguments[2])) {
+          try machine.countWork()
           guard let type = machine.microgradClass("Neuron") else { break }
           neurons.append(
             try machine.instantiate(

@@ -12,7 +12,7 @@ struct PatternParser {
   private var turnCount = 0
   private var depth = 0
 
-  private static let stepLimit = 20_000
+  private static let stepLimit = 5000
 
   /// A part of a pattern: its steps, with places counted from its start, and how much text it can take.
   private struct Part {
@@ -410,7 +410,7 @@ struct PatternParser {
     place += 1
     if take("?:") { return (try closed(start), true) }
     if take("?#") {
-      while let scalar = next, scalar != ")" { place += scalar == ")" ? 0 : 1 }
+      while let scalar = next, scalar != ")" { place += 1 }
       guard take(")") else {
         throw PatternProblem(message: "missing ), unterminated comment at position \(start)")
       }

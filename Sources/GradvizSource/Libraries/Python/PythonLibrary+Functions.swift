@@ -189,6 +189,9 @@ extension PythonLibrary {
       }
       return .object(dictionary)
     },
+    Entry("builtins.locals", parameters: "") { machine, _ throws(Interruption) in
+      try machine.localVariables()
+    },
     Entry("builtins.super", parameters: "type, object_or_type") {
       machine, call throws(Interruption) in
       guard let type = call[0].asClass else {

@@ -19,7 +19,7 @@ extension Machine {
     let isShuffled = try truth(part("_shuffle", of: loader))
     let collate = try part("collate_fn", of: loader)
     let size = try part("batch_size", of: loader)
-    let count = try size.isNone ? 1 : wholeNumber(size)
+    let count = try size.isNone ? 1 : min(wholeNumber(size), 1 << 31)
     let drops = try truth(part("drop_last", of: loader))
     func generator(_ machine: Machine) throws(Interruption) -> TorchGenerator {
       try machine.torchGenerator(of: given)
@@ -126,13 +126,13 @@ extension Machine {
     var numbers: [Double] = []
     for item in try items(of: call[1]) { numbers.append(try double(item)) }
     let total = numbers.reduce(0, +)
-    var lengths = numbers.map { Int($0) }
+    var lengths = numbers.map { Int(exactly: $0.rounded(.down)) ?? -1 }
     if abs(total - 1) <= 1e-9, total <= 1 {
       lengths = numbers.map { Int((Double(count) * $0).rounded(.down)) }
       let rest = count - lengths.reduce(0, +)
       for index in 0..<max(rest, 0) { lengths[index % lengths.count] += 1 }
     }
-    guard lengths.reduce(0, +) == count, lengths.allSatisfy({ $0 >= 0 }) else {
+    guard lengths.allSatisfy({ (0...count).contains($0) }), lengths.reduce(0, +) == count else {
       throw raise(
         .ValueError, "Sum of input lengths does not equal the length of the input dataset!",
         id: "argument")

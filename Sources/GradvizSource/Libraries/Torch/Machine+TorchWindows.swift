@@ -18,7 +18,7 @@ extension Machine {
     var result = try shape(value)
     if result.isEmpty { result = numbers }
     if result.count == 1 { result = Array(repeating: result[0], count: count) }
-    guard result.count == count, result.allSatisfy({ $0 >= least }) else {
+    guard result.count == count, result.allSatisfy({ (least...1 << 31).contains($0) }) else {
       throw raise(
         .RuntimeError,
         "'\(name)' should be \(least > 0 ? "greater than zero" : "non-negative") and one number or \(count), but is "
@@ -141,7 +141,9 @@ extension Machine {
     }
     let groups = try whole(call["groups"], default: 1)
     let filters = weight.shape[0]
-    guard groups > 0, x.shape[1] == weight.shape[1] * groups, filters % groups == 0 else {
+    guard groups > 0, groups <= filters, x.shape[1] == weight.shape[1] * groups,
+      filters % groups == 0
+    else {
       throw raise(
         .RuntimeError,
         "Given groups=\(groups), weight of size \(listText(weight.shape)), expected input\(listText(x.shape)) to have "

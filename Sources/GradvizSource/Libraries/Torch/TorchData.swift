@@ -105,7 +105,7 @@ enum TorchData {
         let count = try machine.exampleCount(of: machine.part("dataset", of: loader))
         let size = try machine.part("batch_size", of: loader)
         if size.isNone { return .int(count) }
-        let batch = try machine.wholeNumber(size)
+        let batch = min(try machine.wholeNumber(size), 1 << 31)
         let drops = try machine.truth(machine.part("drop_last", of: loader))
         return .int(drops ? count / batch : (count + batch - 1) / batch)
       },

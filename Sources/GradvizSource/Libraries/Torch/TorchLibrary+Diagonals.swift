@@ -26,6 +26,7 @@ extension TorchLibrary {
       }
       return try machine.diagonalMatrixTensor(array, machine.diagonalOffset(call[1]))
     },
+    triangleIndices("tril_indices", isLower: true), triangleIndices("triu_indices", isLower: false),
     Entry("torch.diagonal", "tensor.diagonal", parameters: "input, offset=0, dim1=0, dim2=1") {
       machine, call throws(Interruption) in
       let array = try machine.tensor(call[0], "diagonal")
@@ -77,6 +78,29 @@ extension TorchLibrary {
       return .tuple(results)
     },
   ]
+
+  /// The places of a triangle's elements: a row of their rows, and one of their columns.
+  private static func triangleIndices(_ name: String, isLower: Bool) -> Entry {
+    Entry("torch.\(name)", parameters: "row, col, offset=0, *, dtype=None, device=None") {
+      machine, call throws(Interruption) in
+      let rows = try machine.wholeNumber(call[0])
+      let columns = try machine.wholeNumber(call[1])
+      let offset = try machine.diagonalOffset(call[2])
+      guard rows >= 0, columns >= 0 else {
+        throw machine.raise(
+          .RuntimeError, "row and col must be non-negative, got \(min(rows, columns))",
+          id: "shape-mismatch")
+      }
+      let places = (0..<(try machine.reserve([rows, columns]))).filter {
+        let distance = $0 % columns - $0 / columns
+        return isLower ? distance <= offset : distance >= offset
+      }
+      return .object(
+        machine.tensor(
+          whole: places.map { $0 / columns } + places.map { $0 % columns },
+          shape: [2, places.count]))
+    }
+  }
 
   private static func triangle(
     _ name: String, _ isKept: @escaping @Sendable (Int, Int, Int) -> Bool
