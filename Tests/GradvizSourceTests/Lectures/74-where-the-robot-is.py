@@ -32,6 +32,5 @@ for k in range(5):
     K = np.linalg.solve(S, H @ P).T
     x = x + K @ y; P = (np.eye(3) - K @ H) @ P
     nis.append(y @ np.linalg.inv(S) @ y)
-np.set_printoptions(precision=5, suppress=True)
-print(x, truth, np.array(nis), P, sep='\n')
+print(x.round(5), truth.round(5), np.array(nis).round(5), P.round(5), sep="\n")
 loss = sum(nis) / len(nis)
