@@ -84,20 +84,20 @@ package struct Threefry: Hashable, Sendable {
     }
   }
 
-  /// Uniform numbers in [low, high): 23 bits each, or 52 in double precision.
+  /// Uniform numbers in [low, high): 23 bits each, or 52 in double precision; scaled and moved with one rounding.
   package func uniform(
     _ count: Int, low: Double = 0, high: Double = 1, isDouble: Bool = false
   ) -> [Double] {
     if isDouble {
       return longBits(count).map { bits in
         let unit = Double(bitPattern: bits >> 12 | 0x3FF0_0000_0000_0000) - 1
-        return max(low, unit * (high - low) + low)
+        return max(low, low.addingProduct(unit, high - low))
       }
     }
     let (low, high) = (Float(low), Float(high))
     return bits(count).map { bits in
       let unit = Float(bitPattern: bits >> 9 | 0x3F80_0000) - 1
-      return Double(max(low, unit * (high - low) + low))
+      return Double(max(low, low.addingProduct(unit, high - low)))
     }
   }
 
