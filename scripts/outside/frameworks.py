@@ -134,7 +134,7 @@ def main():
         sys.exit(0 if MEASUREMENTS[names[0]]() else 1)
     environment = {**os.environ, "PYTHONPATH": str(PYTHON / "src"), "OMP_NUM_THREADS": "1"}
     # Each in a process of its own, which it may change.
-    commands = [[__file__, name] for name in names] or [
+    commands = [[str(pathlib.Path(__file__).resolve()), name] for name in names] or [
         ["-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "-W", "ignore", str(PYTHON / "tests")]]
     codes = [subprocess.run([sys.executable, *words], env=environment, cwd=PYTHON).returncode for words in commands]
     sys.exit(1 if any(codes) else 0)
