@@ -70,6 +70,9 @@ def test_pictures_come_from_the_program(trace, tmp_path):
         trace.save(tmp_path / name)
         assert (tmp_path / name).stat().st_size > 100
     assert set(trace._repr_mimebundle_()) == {"text/plain", "image/svg+xml", "text/html"}
+    assert trace._repr_html_().startswith("<img") and "<iframe" not in trace._repr_html_()
+    played = trace.player()._repr_html_()
+    assert played.startswith("<iframe") and "Content-Security-Policy" in played
 
 
 def test_contradictions_are_told(trace):

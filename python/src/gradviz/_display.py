@@ -35,19 +35,21 @@ class Shown:
         """The forms that can be made; where none can, a cell that shows nothing says why."""
         try:
             svg = self.trace.svg(**self.options)
-            if "html" in _program.formats(_program.program()):
-                return {"image/svg+xml": svg, "text/html": framed(self.trace.html(**self.options), svg)}
-            return {"image/svg+xml": svg, "text/html": image(svg)}
+            return {"image/svg+xml": svg, "text/html": self._html(svg)}
         except (_program.ProgramMissing, _program.ProgramFailed) as problem:
             print(f"gradviz: {problem}", file=sys.stderr)
             return {}
 
+    def _html(self, svg: str) -> str:
+        """An image, which pages made of notebooks show as well where they take frames out."""
+        return image(svg)
 
-def page(svg: str) -> str:
-    """A page that shows a picture in light and in dark."""
-    return ("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>gradviz</title>\n"
-            "<style>:root { color-scheme: light dark } body { margin: 1rem } svg { max-width: 100%; height: auto }"
-            f"</style>\n</head>\n<body>\n{svg[svg.index('<svg'):]}\n</body>\n</html>\n")
+
+class Player(Shown):
+    """A trace that plays in a cell of a notebook."""
+
+    def _html(self, svg: str) -> str:
+        return framed(self.trace.html(**self.options), svg)
 
 
 def image(svg: str) -> str:

@@ -72,12 +72,3 @@ def options(named: dict[str, object]) -> list[str]:
         else:
             words.append(f"{flag}={value}")
     return words
-
-
-@functools.cache
-def formats(path: str) -> frozenset[str]:
-    """The formats that the program at a path can write."""
-    text = subprocess.run([path, "render", "--help"], capture_output=True, check=False).stdout.decode("utf-8", "replace")
-    _, _, rest = text.partition("FORMATS")
-    part, _, _ = rest.partition("EXAMPLES")
-    return frozenset(line.split()[0] for line in part.splitlines() if line.startswith("  ") and line[2:3].strip())

@@ -181,10 +181,8 @@ class Trace:
         return self.render("table", **options)
 
     def html(self, **options: object) -> str:
-        """A page: the program's own where it writes pages, else one that shows the SVG."""
-        if "html" in _program.formats(_program.program()):
-            return self.render("html", **self._folded(options))
-        return _display.page(self.svg(**options))
+        """A page with a player, in one file without network."""
+        return self.render("html", **self._folded(options))
 
     def explain(self, **options: object) -> str:
         """The derivation in words and mathematics, as Markdown."""
@@ -199,6 +197,10 @@ class Trace:
     def show(self, **options: object) -> _display.Shown:
         """The trace as a cell of a notebook shows it, with options of its picture."""
         return _display.Shown(self, options)
+
+    def player(self, **options: object) -> _display.Player:
+        """The trace as a page that plays it step by step, in a frame of a cell of a notebook."""
+        return _display.Player(self, options)
 
     def _repr_svg_(self) -> str | None:
         return self.show()._repr_svg_()
