@@ -301,6 +301,17 @@ import Testing
     #expect(trace.nodes[try #require(trace.output)].value?.elements == [6])
   }
 
+  @Test func bytesAreSaidToBeAList() throws {
+    func notes(_ line: String) throws -> [String] {
+      let text = "x = 2.0\ntext = 'hé'\n\(line)\nf = x * 3\n"
+      return try Program(SourceFile(name: "p.py", text: text)).run().diagnostics.map(\.id)
+    }
+    #expect(try notes("print(text.encode())") == ["bytes-are-a-list"])
+    #expect(try notes("codes = list(text.encode('latin-1'))") == [])
+    #expect(throws: ProgramError.self) { try notes("text.encode('ascii')") }
+    #expect(throws: ProgramError.self) { try notes("text.encode('utf-61')") }
+  }
+
   @Test func setsThatAreSortedAtOnceAreNotNoted() throws {
     let text = "x = 2.0\nn = sorted(list(set('hello')), reverse=True)\nf = x * len(n)\n"
     let result = try Program(SourceFile(name: "p.py", text: text)).run()

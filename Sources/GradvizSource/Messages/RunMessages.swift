@@ -10,6 +10,14 @@ enum RunMessages {
       range: range)
   }
 
+  static func bytesAreList(range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      id: "bytes-are-a-list", severity: .note,
+      message:
+        "bytes are a list of whole numbers here: what prints or compares them differs from Python",
+      range: range, help: "write list(text.encode()) for the same everywhere")
+  }
+
   static func computedInput(_ name: String) -> Diagnostic {
     Diagnostic(
       id: "computed-input",

@@ -66,7 +66,12 @@ import Testing
       #expect(try page.step == 7)
       try page.browser.run("location.hash = '#step=3'; await new Promise(r => setTimeout(r, 50))")
       #expect(try page.step == 3)
+      // The list of steps is still on its way to the third.
+      try page.browser.run("await new Promise(r => setTimeout(r, 500))")
       try page.browser.click("#steps li:nth-child(5) a")
+      try page.browser.run(
+        "for (let i = 0; i < 100 && location.hash !== '#step=5'; i++) "
+          + "await new Promise(r => setTimeout(r, 50))")
       #expect(try page.step == 5 && page.address == "#step=5")
       // What is no step leaves the page as it is.
       for word in ["step=x", "step=", "%", "step=1e9", "nothing"] {

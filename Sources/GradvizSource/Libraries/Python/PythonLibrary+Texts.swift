@@ -64,8 +64,9 @@ extension PythonLibrary {
       method("format", "*args, **kwargs") { machine, text, call throws(Interruption) in
         .text(try machine.format(text, call))
       },
-      method("encode", "encoding='utf-8', errors='strict'") { _, text, _ throws(Interruption) in
-        .list(text.utf8.map { .int(Int($0)) })
+      method("encode", "encoding='utf-8', errors='strict'") {
+        machine, text, call throws(Interruption) in
+        try machine.encode(text, call[1].asText ?? "utf-8")
       },
       Entry("str.maketrans", parameters: "x, y=?, z=?, /") { machine, call throws(Interruption) in
         let table = DictionaryObject()
