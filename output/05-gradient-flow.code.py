@@ -1,3 +1,6 @@
+def maximum(x, y):
+    return x if x > y or x != x else y
+
 x = 3.0
 y = -4.0
 z = 2.0

@@ -17,29 +17,43 @@ package enum LayeredLayout {
   package static func layout(_ diagram: Diagram, _ work: inout Work) -> Layout {
     let measurement = Measurement(diagram)
     work.add(diagram.nodes.count + diagram.wires.count + diagram.frames.count)
-    var titled: Set<Int> = []
-    var best = layout(diagram, measurement, titled: titled, &work)
+    var room = TitleRoom()
+    var last = layout(diagram, measurement, room, &work)
+    var best = last
     // Downwards wires enter a frame where its title stands: where one is crossed it gets room beside them.
     for _ in 0..<titleRounds
     where diagram.direction == .topToBottom && diagram.nodes.count <= titleLimit {
-      let crossed = titled.union(best.crossedFrameLabels)
-      if crossed == titled { break }
-      titled = crossed
-      let next = layout(diagram, measurement, titled: titled, &work)
-      if next.crossedFrameLabels.count < best.crossedFrameLabels.count { best = next }
+      let crossed = Set(last.crossedFrameLabels)
+      let more = TitleRoom(
+        wide: room.wide.union(crossed),
+        guarded: room.guarded.union(crossed.intersection(room.wide)))
+      if more == room { break }
+      room = more
+      last = layout(diagram, measurement, room, &work)
+      if last.crossedFrameLabels.count < best.crossedFrameLabels.count { best = last }
+      if last.crossedFrameLabels.isEmpty { break }
     }
     return best
   }
 
-  private static let titleRounds = 3
+  /// The frames that get room for their titles.
+  private struct TitleRoom: Equatable {
+    /// Those whose title has room beside the first wire.
+    var wide: Set<Int> = []
+    /// Those among them whose title wires go around, as that was not enough.
+    var guarded: Set<Int> = []
+  }
+
+  private static let titleRounds = 4
   /// The largest picture that is laid out anew for a title: in a larger one nobody reads it.
   private static let titleLimit = 1_000
 
   private static func layout(
-    _ diagram: Diagram, _ measurement: Measurement, titled: Set<Int>, _ work: inout Work
+    _ diagram: Diagram, _ measurement: Measurement, _ room: TitleRoom, _ work: inout Work
   ) -> Layout {
-    let placement = placement(of: diagram, measurement, titled: titled, &work)
-    return Layout(diagram, measurement: measurement, placement: placement, titled: titled, &work)
+    let placement = placement(of: diagram, measurement, titled: room.wide, &work)
+    return Layout(
+      diagram, measurement: measurement, placement: placement, titled: room.guarded, &work)
   }
 
   private static func placement(

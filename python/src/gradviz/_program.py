@@ -1,7 +1,6 @@
 """The program gradviz: where it is, and runs of it."""
 from __future__ import annotations
 
-import functools
 import os
 import shutil
 import subprocess
