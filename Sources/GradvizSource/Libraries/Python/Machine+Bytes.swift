@@ -36,11 +36,21 @@ extension Machine {
   private var isOnlyRead: Bool {
     let start = range.start
     guard source.lines.indices.contains(start.line - 1) else { return false }
+    // What stands before the text, which may be a name, an item or a literal.
     let before = source.lines[start.line - 1].prefix(max(start.column - 1, 0))
+      .trimmingSuffix { $0.isLetter || $0.isNumber || "_.[]'\"".contains($0) }
     return [
       "list(", "tuple(", "set(", "sorted(", "sum(", "len(", "max(", "min(", "enumerate(", " in ",
       "*",
     ]
     .contains { before.hasSuffix($0) }
+  }
+}
+
+extension Substring {
+  fileprivate func trimmingSuffix(while isPart: (Character) -> Bool) -> Substring {
+    var rest = self
+    while let last = rest.last, isPart(last) { rest.removeLast() }
+    return rest
   }
 }
