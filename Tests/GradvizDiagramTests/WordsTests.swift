@@ -51,7 +51,8 @@ import Testing
     ("sigmoid(x) >= 0", "σ(x) ≥ 0"), ("sqrt(x)", "√(x)"), ("my_sigmoid(x)", "my_sigmoid(x)"),
     ("1e-5 * x", "1e-5 × x"), ("c' - c''", "c′ − c′′"), ("a != b", "a ≠ b"), ("ḡ @ Bᵀ", "ḡ @ Bᵀ"),
     ("-x", "−x"), ("x**", "x^"), ("**", "^"), ("", ""), ("*", "×"), ("x**99999", "x^99999"),
-    ("gates[:n_a]", "gates[:n_a]"), ("x**2y", "x^2y"),
+    ("gates[:n_a]", "gates[:n_a]"), ("x**2y", "x^2y"), ("p['W-1'] * h'", "p['W-1'] × h′"),
+    ("p['W", "p['W"), ("p['", "p['"),
   ])
   func expressionsReadAsInABook(_ expression: String, _ text: String) {
     #expect(MathText.of(expression, limit: 100) == text)

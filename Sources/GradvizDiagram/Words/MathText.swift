@@ -77,6 +77,7 @@ private struct Polisher {
     case UInt8(ascii: "^"): power(from: index + 1)
     case UInt8(ascii: "*"): write("×", 1)
     case UInt8(ascii: "-"): write("−", 1)
+    case UInt8(ascii: "'") where opensKey: key()
     case UInt8(ascii: "'"): write("′", 1)
     case UInt8(ascii: "<") where isFollowedByEquals: write("≤", 2)
     case UInt8(ascii: ">") where isFollowedByEquals: write("≥", 2)
@@ -85,6 +86,16 @@ private struct Polisher {
       result.append(byte)
       index += 1
     }
+  }
+
+  /// Whether the quote that comes next begins the key of an item, `p['W']`, and is not the prime of a name, `h'`.
+  private var opensKey: Bool { index > 0 && source[index - 1] == UInt8(ascii: "[") }
+
+  /// Writes the key of an item as it is.
+  private mutating func key() {
+    let end = source[(index + 1)...].firstIndex(of: UInt8(ascii: "'")) ?? source.count - 1
+    result += source[index...end]
+    index = end + 1
   }
 
   private mutating func write(_ sign: StaticString, _ count: Int) {
