@@ -73,10 +73,17 @@ extension Browser {
   package func middle(of selector: String) throws -> (x: Double, y: Double) {
     let place: [Double] = try evaluate(
       """
-      (() => { const element = document.querySelector(`\(selector)`);
-      element.scrollIntoView({block: 'nearest'});
-      const box = element.getBoundingClientRect();
-      return [box.x + box.width / 2, box.y + box.height / 2] })()
+      (async () => { const element = document.querySelector(`\(selector)`);
+      let last = '';
+      for (let turn = 0; turn < 40; turn++) {
+        element.scrollIntoView({block: 'nearest'});
+        const box = element.getBoundingClientRect();
+        const place = [box.x + box.width / 2, box.y + box.height / 2];
+        if (String(place) === last) return place;
+        last = String(place);
+        await new Promise(r => setTimeout(r, 60));
+      }
+      throw new Error('it does not come to rest') })()
       """)
     return (place[0], place[1])
   }
