@@ -67,6 +67,8 @@ import Testing
       let isHidden = "document.querySelector('#exercise li:first-child .solution').hidden"
       #expect(try page.browser.evaluate(isHidden))
       try page.browser.click("#exercise li:first-child .hint summary")
+      // That it is open is told by an event that comes later.
+      try page.browser.run("await new Promise(done => setTimeout(done, 200))")
       #expect(try page.text("#exercise li:first-child .hint p").contains("2 × s") == false)
       #expect(try page.text("#exercise li:first-child .hint p").hasPrefix("upstream × local: "))
       #expect(try page.browser.evaluate("!" + isHidden))
