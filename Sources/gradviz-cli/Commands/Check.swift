@@ -203,8 +203,7 @@ struct CheckCommand: ParsableCommand {
     _ text: (CheckFormat) -> String
   ) throws {
     guard let exporter = try pictureExporter() else {
-      let bytes = Array(text(format?.value ?? .table).utf8)
-      return try destination.write { write in try write(bytes) }
+      return try destination.write(text: text(format?.value ?? .table))
     }
     var options = pictureOptions.diagramOptions(for: exporter)
     options.marks = marks
@@ -213,11 +212,7 @@ struct CheckCommand: ParsableCommand {
     let input = ExportInput(
       trace, options, theme: pictureOptions.theme.theme, fence: .none,
       layout: pictureOptions.layoutOptions)
-    Progress.begin("drawing")
-    try destination.writeBytes {
-      try PictureSize.check(trace, input.options, pictureOptions.layoutOptions, for: exporter)
-      return try exporter.bytes(of: input)
-    }
+    try destination.draw(input, as: exporter, layout: pictureOptions.layoutOptions)
     Reporter(name: "gradviz").report(input.notes)
   }
 

@@ -105,10 +105,10 @@ struct DiffCommand: ParsableCommand {
     switch format {
     case .table:
       let text = DifferenceTable.text(difference, first, second, digits: digits)
-      try destination.write { write in try write(Array(text.utf8)) }
+      try destination.write(text: text)
     case .json:
       let text = DifferenceJSON.text(difference, limits)
-      try destination.write { write in try write(Array(text.utf8)) }
+      try destination.write(text: text)
     case .svg, .png, .pdf, .dot, .mermaid:
       try draw(difference, (first, second), as: format, to: destination)
     }
@@ -133,10 +133,6 @@ struct DiffCommand: ParsableCommand {
     let options = union.options(
       from: Diagram.Options(digits: digits), old: names.0, new: names.1)
     let input = ExportInput(union.trace, options, theme: theme.theme, layout: LayoutOptions())
-    Progress.begin("drawing")
-    try destination.writeBytes {
-      try PictureSize.check(union.trace, input.options, LayoutOptions(), for: exporter)
-      return try exporter.bytes(of: input)
-    }
+    try destination.draw(input, as: exporter)
   }
 }

@@ -111,10 +111,10 @@ struct DoctorCommand: ParsableCommand {
       }
       let text = DiagnosisTable.text(
         diagnosis, of: trace, hasRemarks: remarks, isColored: isColored, locate: place(in: run))
-      try destination.write { write in try write(Array(text.utf8)) }
+      try destination.write(text: text)
     case .json:
       let text = DiagnosisJSON.text(diagnosis, of: trace, hasRemarks: remarks)
-      try destination.write { write in try write(Array(text.utf8)) }
+      try destination.write(text: text)
     case .svg, .png, .pdf, .dot, .mermaid:
       try draw(diagnosis, trace, as: format, to: destination, locate: place(in: run))
     }
@@ -138,11 +138,7 @@ struct DoctorCommand: ParsableCommand {
     guard let exporter = ExporterCatalog.named(format.rawValue) else { return }
     let options = diagnosis.options(of: trace)
     let input = ExportInput(trace, options, theme: theme.theme, layout: LayoutOptions())
-    Progress.begin("drawing")
-    try destination.writeBytes {
-      try PictureSize.check(trace, input.options, LayoutOptions(), for: exporter)
-      return try exporter.bytes(of: input)
-    }
+    try destination.draw(input, as: exporter)
     // The words stand beside the picture.
     for symptom in diagnosis.faults {
       let (source, diagnostic) = locate(symptom.diagnostic())

@@ -122,7 +122,7 @@ struct ExplainCommand: ParsableCommand {
       throw UsageProblem(error.message, help: error.help)
     }
     let text = PathReport(found, of: run.trace, digits: digits).text
-    try destination.write { write in try write(Array(text.utf8)) }
+    try destination.write(text: text)
     try run.end()
   }
 

@@ -43,7 +43,7 @@ struct OpsCommand: ParsableCommand {
   func run() throws {
     if functions {
       let text = try FunctionList.text(format.value, matching: name)
-      try Destination(file).write { write in try write(Array(text.utf8)) }
+      try Destination(file).write(text: text)
       return
     }
     let entries = try name.map { [OpEntry(try Self.find($0))] } ?? OpCode.catalog.map(OpEntry.init)
@@ -53,7 +53,7 @@ struct OpsCommand: ParsableCommand {
       case .json: OpList.json(entries)
       case .markdown: OpList.markdown(entries)
       }
-    try Destination(file).write { write in try write(Array(text.utf8)) }
+    try Destination(file).write(text: text)
   }
 
   /// The ops that programs write as a sign, where pictures have another one.
