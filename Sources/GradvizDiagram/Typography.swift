@@ -58,21 +58,23 @@ package enum Typography {
   package static let pageMargin = 12.0
   /// The space between the picture and its legend below.
   package static let legendGap = 10.0
+  /// The size of all that a legend says, whatever part it explains: its lines are even.
+  package static let legendSize = 9.5
 
-  /// The height of a line: that of its tallest part.
-  package static func height(of line: Diagram.Line) -> Double {
-    lineHeight * tallest(line)
+  /// The height of a line: that of its tallest part, or of one size for all parts.
+  package static func height(of line: Diagram.Line, size: Double? = nil) -> Double {
+    lineHeight * (size ?? tallest(line))
   }
 
   /// The distance from a line's top to its baseline.
-  package static func ascent(of line: Diagram.Line) -> Double {
-    baseline * tallest(line)
+  package static func ascent(of line: Diagram.Line, size: Double? = nil) -> Double {
+    baseline * (size ?? tallest(line))
   }
 
   /// The height of lines that stand one under the other.
-  package static func height(of lines: [Diagram.Line]) -> Double {
+  package static func height(of lines: [Diagram.Line], size: Double? = nil) -> Double {
     var sum = 0.0
-    for line in lines { sum += height(of: line) }
+    for line in lines { sum += height(of: line, size: size) }
     return sum
   }
 

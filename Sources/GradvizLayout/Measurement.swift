@@ -66,7 +66,9 @@ package struct Measurement: Hashable, Sendable {
     legend =
       diagram.legend.isEmpty
       ? nil
-      : Size(width: Self.width(of: diagram.legend), height: Typography.height(of: diagram.legend))
+      : Size(
+        width: Self.width(of: diagram.legend, size: Typography.legendSize),
+        height: Typography.height(of: diagram.legend, size: Typography.legendSize))
   }
 
   /// The width of a line, in the sizes of its parts or in one size.
@@ -82,10 +84,10 @@ package struct Measurement: Hashable, Sendable {
     return min(sum, largest)
   }
 
-  /// The width of the widest line.
-  package static func width(of lines: [Diagram.Line]) -> Double {
+  /// The width of the widest line, in the sizes of its parts or in one size.
+  package static func width(of lines: [Diagram.Line], size: Double? = nil) -> Double {
     var widest = 0.0
-    for line in lines { widest = max(widest, width(of: line)) }
+    for line in lines { widest = max(widest, width(of: line, size: size)) }
     return widest
   }
 

@@ -47,17 +47,18 @@ import Testing
   /// Every state has the lines of the whole picture, as high as they are there, and the last is the whole picture.
   @Test(arguments: Diagram.Style.allCases)
   func nothingMovesAndTheLastIsTheWholePicture(_ style: Diagram.Style) throws {
+    func heights(_ lines: [Diagram.Line]) -> [Double] { lines.map { Typography.height(of: $0) } }
     for unit in StepOptions.Unit.allCases {
       let board = board(TraceBuilder.staged(), style, StepOptions(unit: unit))
       for step in board.steps {
         let diagram = board.diagram(at: step)
         for (node, whole) in zip(diagram.nodes, board.diagram.nodes) {
-          #expect(node.lines.map(Typography.height) == whole.lines.map(Typography.height))
-          #expect(node.notes.map(Typography.height) == whole.notes.map(Typography.height))
+          #expect(heights(node.lines) == heights(whole.lines))
+          #expect(heights(node.notes) == heights(whole.notes))
         }
         for (wire, whole) in zip(diagram.wires, board.diagram.wires) {
-          #expect(wire.above.map(Typography.height) == whole.above.map(Typography.height))
-          #expect(wire.below.map(Typography.height) == whole.below.map(Typography.height))
+          #expect(heights(wire.above) == heights(whole.above))
+          #expect(heights(wire.below) == heights(whole.below))
         }
       }
       var last = board.diagram(at: try #require(board.steps.last))

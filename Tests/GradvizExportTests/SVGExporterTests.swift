@@ -29,6 +29,19 @@ import Testing
       "staged-tall.svg")
   }
 
+  @Test func linesOfALegendAreEven() throws {
+    let text = try svg(
+      TraceBuilder.staged(),
+      Diagram.Options(direction: .topToBottom, show: Set(Diagram.Field.allCases)))
+    let legend = try #require(text.firstRange(of: "<g class=\"legend\">"))
+    let baselines = text[legend.upperBound...].matches(of: /\ y="([\d.]+)"/)
+      .compactMap { Double($0.1) }
+    let lines = Set(baselines).sorted()
+    let steps = zip(lines.dropFirst(), lines).map { (10 * ($0 - $1)).rounded() }
+    #expect(lines.count > 1)
+    #expect(Set(steps).count == 1, "\(lines)")
+  }
+
   @Test func everySnapshotIsCompared() { Self.snapshots.expectNoStrays() }
 
   /// What an XML parser and a look at ids, references and elements say of some pictures.

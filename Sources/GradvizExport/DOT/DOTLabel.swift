@@ -144,7 +144,7 @@ struct DOTLabel {
   }
 
   private static func width(_ span: Diagram.Span) -> Int {
-    Int(Measurement.width(of: Diagram.Line([span]), size: legendSize).rounded(.up))
+    Int(Measurement.width(of: Diagram.Line([span]), size: Typography.legendSize).rounded(.up))
   }
 
   private func append(cell span: Diagram.Span?, _ width: Int, to buffer: inout ByteBuffer) {
@@ -152,12 +152,10 @@ struct DOTLabel {
     buffer.append(integer: width)
     buffer.append("\">")
     if let span, !span.text.hasPrefix(" ") {
-      append(Diagram.Line([span]), size: Self.legendSize, to: &buffer)
+      append(Diagram.Line([span]), size: Typography.legendSize, to: &buffer)
     }
     buffer.append("</TD>")
   }
-
-  private static let legendSize = 9.5
 
   /// Appends what stands on a wire that runs to the right: a stroke of the wire between the lines.
   ///

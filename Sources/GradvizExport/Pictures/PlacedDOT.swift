@@ -83,7 +83,7 @@ struct PlacedDOT {
 
   private mutating func legend() {
     guard let box = layout.legend else { return }
-    lines(diagram.legend, x: box.x, top: box.y, side: .start, size: 9.5)
+    lines(diagram.legend, x: box.x, top: box.y, side: .start, size: Typography.legendSize)
   }
 
   /// Which part of a line is at a given place.
@@ -100,7 +100,7 @@ struct PlacedDOT {
   ) {
     var top = top
     for line in lines {
-      let height = Typography.height(of: line)
+      let height = Typography.height(of: line, size: size)
       let half = Measurement.width(of: line, size: size) / 2
       let center =
         switch side {

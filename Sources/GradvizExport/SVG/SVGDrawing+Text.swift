@@ -12,10 +12,10 @@ extension SVGDrawing {
   ///   - roles: What the lines belong to is, or its state.
   ///   - shade: The shade that they stand on.
   ///   - hasHalo: Whether lines may cross them: they get an outline in the paper's colour.
-  ///   - isLegend: Whether they are the picture's legend.
+  ///   - size: How large all of them are written; nil for the sizes of their parts.
   mutating func stack(
     _ lines: [Diagram.Line], x: Double, top: Double, anchor: SVGText.Anchor = .middle,
-    roles: [Role] = [], shade: Int? = nil, hasHalo: Bool = false, isLegend: Bool = false
+    roles: [Role] = [], shade: Int? = nil, hasHalo: Bool = false, size: Double? = nil
   ) {
     var top = top
     var texts: [SVGText] = []
@@ -23,14 +23,14 @@ extension SVGDrawing {
       if line.firstSpan?.part == .plot {
         plot(line, x: x, top: top, shade: shade)
       } else {
-        var text = SVGText(line, x: x, baseline: top + Typography.ascent(of: line))
+        var text = SVGText(line, x: x, baseline: top + Typography.ascent(of: line, size: size))
         text.anchor = anchor
         text.roles = roles
         text.shade = shade
-        text.isLegend = isLegend
+        text.size = size
         texts.append(text)
       }
-      top += Typography.height(of: line)
+      top += Typography.height(of: line, size: size)
     }
     let runs = texts.map(\.runs)
     if hasHalo { halo(texts, runs) }

@@ -142,7 +142,7 @@ struct SVGDrawing {
 
   private mutating func legend(_ box: Layout.Rectangle) {
     xml.markup("<g class=\"legend\">")
-    stack(diagram.legend, x: box.x, top: box.y, anchor: .start, isLegend: true)
+    stack(diagram.legend, x: box.x, top: box.y, anchor: .start, size: Typography.legendSize)
     close()
   }
 

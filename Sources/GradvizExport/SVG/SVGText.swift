@@ -23,7 +23,8 @@ struct SVGText {
   var roles: [Role] = []
   /// The shade that the text stands on.
   var shade: Int?
-  var isLegend = false
+  /// How large all of it is written; nil for the sizes of its parts.
+  var size: Double?
 
   init(_ line: Diagram.Line, x: Double, baseline: Double) {
     self.line = line
@@ -33,9 +34,7 @@ struct SVGText {
 
   /// The size of a part.
   func size(of part: Diagram.Part) -> Double {
-    // What the legend explains is written in its size.
-    isLegend && (part == .value || part == .gradient)
-      ? Diagram.Part.legend.fontSize + 0.5 : part.fontSize
+    size ?? part.fontSize
   }
 
   /// The runs of the line, each with a place of its own: not every program measures a line of several parts as one.
