@@ -27,7 +27,7 @@ import Testing
     let nodes = copies(fan(5))
     #expect(nodes.map(\.id) == ["n0", "n0-2", "n0-3", "n0-4", "n0-5"])
     #expect(nodes[0].lines.map(\.text) == ["x", "1", "∑ 10"])
-    #expect(nodes[1].lines.map(\.text) == ["x", "1", "use 2 of 5"])
+    #expect(nodes[1].lines.map(\.text) == ["x", "use 2 of 5"])
     #expect(nodes[1].summary == "x again, use 2 of 5")
     let diagram = Diagram(fan(5))
     for node in nodes {

@@ -47,6 +47,22 @@ import Testing
     #expect(diagram.wires.filter { diagram.nodes[$0.from].id == "n0" }.count == 3)
   }
 
+  @Test func aLeafDoesNotRepeatWhatItsOnlyWireSays() throws {
+    func lines(
+      _ show: Set<Diagram.Field>?, _ trace: Trace = TraceBuilder.multiplication()
+    ) -> [String]? {
+      Diagram(trace, options: Diagram.Options(show: show)).nodes.first { $0.id == "n0" }?.lines
+        .map(\.text)
+    }
+    #expect(lines(nil) == ["x"])
+    #expect(lines([.value, .gradient]) == ["x", "−4"])
+    #expect(lines([.gradient, .downstream]) == ["x"])
+    #expect(lines(nil, TraceBuilder.staged()) == ["x", "3", "2.06"])
+    var builder = TraceBuilder()
+    let x = builder.input("x", 3)
+    #expect(lines(nil, builder.trace(of: x)) == ["x"])
+  }
+
   @Test func repeatedOperandsKeepTheirOwnWires() {
     var builder = TraceBuilder()
     let x = builder.input("x", 3)

@@ -45,7 +45,7 @@ import Testing
     let b = builder.op("cos", [y], 1, "b(y)", locals: [(-0.3, "b'")])
     let f = builder.op("add", [a, b], 2, name: "f", "a + b", locals: [(1, "1"), (1, "1")])
     let diagram = Diagram(builder.trace(of: f))
-    #expect(node(diagram, x)?.lines.last?.text == "≈ 0")
+    #expect(node(diagram, x)?.lines.map(\.text) == ["x"])
     let wire = try #require(diagram.wires.first { $0.id == "w\(y)-0" })
     #expect(wire.below.map(\.text) == ["≈ 0", "≈ 0 × 1000"])
     #expect(wire.roles.isEmpty)
@@ -64,10 +64,10 @@ import Testing
     trace.contributions[0].local = .elements([-1, -1, -1])
     trace.contributions[0].downstream = .scalar(-(0.1 + 0.2 - 0.3))
     trace.nodes[x].gradient = trace.contributions[0].downstream
-    #expect(node(Diagram(trace), x)?.lines.last?.text == "≈ 0")
+    #expect(Diagram(trace).wires.last?.below.first?.text == "≈ 0")
     trace.contributions[0].downstream = .scalar(-1e-9)
     trace.nodes[x].gradient = .scalar(-1e-9)
-    #expect(node(Diagram(trace), x)?.lines.last?.text == "−1×10⁻⁹")
+    #expect(Diagram(trace).wires.last?.below.first?.text == "−1×10⁻⁹")
   }
 
   @Test func aTraceThatContradictsItselfKeepsItsNumbers() {

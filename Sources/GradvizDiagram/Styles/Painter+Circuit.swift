@@ -14,8 +14,10 @@ extension Painter {
       return (.circle, [Diagram.Line(shown.symbol, .symbol)], notes)
     case .input:
       var lines = [Diagram.Line(words.name(id) ?? "input #\(folding?.origins[id] ?? id)", .name)]
-      lines += valueLines(id)
-      if let line = gradientLine(id, shown, terms) { lines.append(line) }
+      if shown.wires.count != 1 { lines += valueLines(id) }
+      if let line = gradientLine(id, shown, terms), !isOnOnlyWire(gradientOf: id, shown) {
+        lines.append(line)
+      }
       return (.terminal, lines, column(terms, id))
     case .constant:
       let node = trace.nodes[id]
@@ -46,6 +48,16 @@ extension Painter {
       lines.append(Diagram.Line(words.rule(contribution, limit: 24), .rule))
     }
     return lines
+  }
+
+  /// Whether a leaf's only wire carries its gradient, which is not written twice then; its value is there as well.
+  private func isOnOnlyWire(gradientOf id: Int, _ shown: ShownGraph.Node) -> Bool {
+    guard shown.copies == 1, shown.wires.count == 1, fields.contains(.downstream) else {
+      return false
+    }
+    let wire = graph.wires[shown.wires[0]]
+    if case .output = graph.nodes[wire.to].content { return true }
+    return wire.contribution.map { trace.contributions[$0].downstream } == trace.nodes[id].gradient
   }
 
   /// The gradient of a node, nil where gradients are not shown.

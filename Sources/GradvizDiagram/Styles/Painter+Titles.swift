@@ -24,7 +24,7 @@ extension Painter {
     var ops = 0
     var inputs: [Int] = []
     for node in graph.nodes {
-      guard case .node(let id) = node.content else { continue }
+      guard case .node(let id) = node.content, node.copy == 1 else { continue }
       if trace.nodes[id].kind == .op { ops += 1 }
       if trace.nodes[id].kind == .input { inputs.append(id) }
     }

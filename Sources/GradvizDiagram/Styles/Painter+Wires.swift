@@ -126,11 +126,11 @@ extension Painter {
       return factor
     }
     if let local = ValueText.number(contribution.local), let upstream,
-      !contribution.keepsNonFiniteAway, ValueText.number(contribution.upstream) != nil
+      !contribution.isSelected, ValueText.number(contribution.upstream) != nil
     {
       return upstream + " × " + factor(local)
     }
-    if contribution.keepsNonFiniteAway { return NodeWords.rule(contribution.rule, limit: 24) }
+    if contribution.isSelected { return NodeWords.rule(contribution.rule, limit: 24) }
     let isSummed =
       trace.nodes[contribution.node].shape != trace.nodes[contribution.operand].shape
     switch contribution.local {
