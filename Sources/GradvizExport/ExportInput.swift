@@ -21,6 +21,7 @@ public final class ExportInput {
 
   private let makeLayout: (Diagram, _ note: (ExportNote) -> Void) throws -> Layout
   private var madeLayout: Layout?
+  private var madePage: ExportInput?
   private var madeDiagrams: [Diagram.Defaults: Diagram] = [:]
 
   /// An input from its parts; `layout` gives the picture's parts their places when they are asked for.
@@ -74,6 +75,38 @@ public final class ExportInput {
       trace, options: options, theme: theme, terminal: terminal, values: values, fence: fence,
       notedLayout: makeLayout)
   }
+
+  /// The same run as it is best read on a page, which is narrow and scrolls down.
+  ///
+  /// Where no direction was asked for and the picture is so wide that a page shows its text too small, it is drawn from
+  /// top to bottom if that is much narrower.
+  ///
+  /// - Throws: what made the layout fail.
+  func onPage() throws -> ExportInput {
+    if let madePage { return madePage }
+    var page = self
+    let width = try layout().width
+    if options.direction == nil, width > Layout.readableWidth, diagram.direction == .leftToRight {
+      var turned = options
+      turned.direction = .topToBottom
+      let other = with(turned)
+      if try other.layout().width <= Self.worthTurning * width {
+        page = other
+        for note in other.notes { self.note(note) }
+        note(
+          ExportNote(
+            id: "turned",
+            message: "drawn from top to bottom: from left to right the picture is "
+              + "\(Int(width)) points wide, and its numbers are too small on a page",
+            help: "--direction LR draws it from left to right"))
+      }
+    }
+    madePage = page
+    return page
+  }
+
+  /// How many times as wide a picture that is turned may be at most.
+  private static let worthTurning = 0.7
 
   /// Keeps what was folded because it was too much.
   func noteFolding(_ message: String) {

@@ -55,6 +55,11 @@ public struct Layout: Hashable, Sendable {
     }
   }
 
+  /// How wide a picture may be of which a page shows the numbers large enough.
+  ///
+  /// On a page 900 points wide, values in wider ones are less than 7 points high.
+  package static let readableWidth = 1_600.0
+
   /// The picture's width.
   public var width: Double
   /// The picture's height.

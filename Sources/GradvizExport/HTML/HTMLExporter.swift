@@ -45,8 +45,9 @@ public struct HTMLExporter: Exporter {
       input = given.with(options)
       _ = input.diagram
     }
-    var page = try page(drawing: input)
-    page.levels = try levels(of: input)
+    let drawn = try input.onPage()
+    var page = try page(drawing: drawn)
+    page.levels = try levels(of: drawn)
     for note in input.notes { given.note(note) }
     return page
   }

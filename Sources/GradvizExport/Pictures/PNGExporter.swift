@@ -19,6 +19,7 @@ public struct PNGExporter: Exporter {
   ///
   /// - Throws: what made the layout or the renderer fail.
   public func write(_ input: ExportInput, to output: inout [UInt8]) throws {
+    let input = try input.onPage()
     output += try Self.bytes(of: input.diagram, try input.layout(), input.theme)
   }
 

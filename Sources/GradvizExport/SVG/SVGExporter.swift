@@ -28,6 +28,7 @@ public struct SVGExporter: Exporter {
   ///
   /// - Throws: what made the layout fail.
   public func write(_ input: ExportInput, to output: inout [UInt8]) throws {
+    let input = try input.onPage()
     var drawing = SVGDrawing(input.diagram, try input.layout(), input.theme)
     let bytes = drawing.bytes()
     if output.isEmpty { output = bytes } else { output += bytes }

@@ -27,6 +27,7 @@ package struct AnimatedSVG {
   ///
   /// - Throws: what made the layout fail.
   package init(_ input: ExportInput, _ options: StepOptions, secondsPerStep: Double) throws {
+    let input = try input.onPage()
     board = Storyboard(input.trace, input.options, options)
     layout = try input.layout()
     theme = input.theme

@@ -24,6 +24,7 @@ package struct FilmStrip {
   ///
   /// - Throws: what made the layout fail.
   package init(_ input: ExportInput, _ options: StepOptions) throws {
+    let input = try input.onPage()
     board = Storyboard(input.trace, input.options, options)
     layout = try input.layout()
     theme = input.theme

@@ -27,6 +27,8 @@ struct RowBreaks {
   /// How long rows are at least and at most where there is a choice, in parts of the ideal.
   private static let shortest = 0.7
   private static let longest = 1.2
+  /// How long the last row is at least, in parts of the ideal: a word on a line of its own saves no room.
+  private static let shortestLast = 0.35
   /// How much each row is higher for its turns, in points.
   private static let rowGap = 50.0
 
@@ -89,7 +91,9 @@ struct RowBreaks {
         best = nil
       }
       let isOpen = !gap.isClosed && gap.sources <= Self.mostSources
-      guard isOpen, gap.middle - begin > Self.shortest * row else { continue }
+      guard isOpen, gap.middle - begin > Self.shortest * row,
+        bounds.maxX - gap.middle > Self.shortestLast * row
+      else { continue }
       let cost = Self.turnCost * Double(gap.sources) + abs(gap.middle - begin - row)
       if best.map({ cost < $0.cost }) ?? true { best = (gap, cost) }
     }

@@ -18,12 +18,9 @@ struct Rows {
   /// How far the things of each row are moved.
   private var shifts: [Layout.Point] = []
 
-  /// Pictures that are shorter stay whole.
-  ///
-  /// On a page 900 points wide, values in wider ones are less than 7 points high. A page scrolls down, so that pictures
-  /// from top to bottom may be longer.
+  /// Pictures that are shorter stay whole. A page scrolls down, so that those from top to bottom may be longer.
   private static let shortest: [Diagram.Direction: Double] = [
-    .leftToRight: 1_600, .topToBottom: 5_000,
+    .leftToRight: Layout.readableWidth, .topToBottom: 5_000,
   ]
   /// How long rows are that can be read on such a page.
   private static let pageWidth = 1_100.0
