@@ -90,6 +90,7 @@ import Testing
       ("x = 3 #(4)", nil),
       ("x = 3 #", nil),
       ("x = 3 ## twice", "twice"),
+      ("x = 3 # # of examples", "# of examples"),
       ("x = f(y) # as in (3)", "as in (3)"),
       ("x = (3 # three\n) # closed", "closed"),
       ("x = '#' # a sign", "a sign"),

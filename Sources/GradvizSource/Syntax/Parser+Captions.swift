@@ -3,6 +3,7 @@ extension Parser {
   ///
   /// ```text
   /// caption("# sigmoid in numerator   #(1)")   "sigmoid in numerator"
+  /// caption("# # of examples")                 "# of examples"
   /// caption("#(4)")                            nil
   /// ```
   package static func caption(_ comment: String) -> String? {
@@ -18,7 +19,7 @@ extension Parser {
       }
     }
     trimEnd(&scalars)
-    let text = scalars.drop { $0 == "#" || Lexer.isBlank($0) }
+    let text = scalars.drop { $0 == "#" }.drop(while: Lexer.isBlank)
     return text.isEmpty ? nil : String(String.UnicodeScalarView(text))
   }
 
