@@ -132,7 +132,7 @@ import Testing
         switch sign {
         case "a"..."z", "A"..."Z", "0"..."9", ".", ",", "=", "+", "(", ")", "/", "-", "_":
           String(sign)
-        case "$", "\\": "#64258;°°\(code)#182;ß"
+        case "$", "\\": "#\(code);\u{200B}"
         default: "#\(code);"
         }
       let written = try text(hostileTrace("q\(sign)q"), Diagram.Options(showsAll: true))

@@ -96,7 +96,7 @@ enum MermaidText {
       // Mermaid's own marks for what it has escaped are kept apart.
       case "\u{FB02}" where next == "°", "¶" where next == "ß":
         result += String(scalar) + nothing
-      case _ where reader != .none && hasMeaning(index, scalars): result += deepEscape(scalar)
+      case _ where reader != .none && hasMeaning(index, scalars): result += escape(scalar) + nothing
       case _ where reader == .markdown && (index == marker || isMark(index, scalars)):
         result += deepEscape(scalar)
       case _ where index == marker: result += escape(scalar)
@@ -119,7 +119,8 @@ enum MermaidText {
     "#64258;°°\(scalar.value)#182;ß"
   }
 
-  /// Whether a character would mean something to Mermaid after its escapes are read: `$$x$$`, `\n`, `fa:fa-car`.
+  /// Whether a character would mean something to Mermaid with the next one, after its escapes are read: `$$x$$`, `\n`,
+  /// `fa:fa-car`.
   private static func hasMeaning(_ index: Int, _ scalars: [Unicode.Scalar]) -> Bool {
     switch scalars[index] {
     case "$", "\\": true
