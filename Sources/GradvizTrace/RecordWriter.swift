@@ -142,6 +142,7 @@ struct RecordWriter {
       if let downstream = contribution.downstream {
         buffer.append(", \"downstream\": ")
         write(downstream)
+        if contribution.isSelected { buffer.append(", \"selected\": true") }
       }
     }
     buffer.append(", \"rule\": ")

@@ -126,7 +126,7 @@ extension Trace.Node: Codable {
 
 extension Trace.Contribution: Codable {
   private enum CodingKeys: String, CodingKey {
-    case node, operandIndex, operand, upstream, local, downstream, rule, jacobian
+    case node, operandIndex, operand, upstream, local, downstream, selected, rule, jacobian
   }
 
   /// Reads a contribution.
@@ -153,6 +153,7 @@ extension Trace.Contribution: Codable {
     try container.encodeIfPresent(upstream, forKey: .upstream)
     if upstream != nil || local != nil { try container.encode(local, forKey: .local) }
     try container.encodeIfPresent(downstream, forKey: .downstream)
+    if isSelected { try container.encode(true, forKey: .selected) }
     try container.encode(rule, forKey: .rule)
     try container.encodeIfPresent(
       jacobian?.map { $0.map(ExactNumber.init(value:)) }, forKey: .jacobian)

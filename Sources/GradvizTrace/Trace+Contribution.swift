@@ -42,5 +42,23 @@ extension Trace {
       self.rule = rule
       self.jacobian = jacobian
     }
+
+    /// Whether an op that chooses kept NaN or infinity away from the operand: what goes on is 0 because it was not
+    /// chosen, and not the product ∞ × 0, which is NaN.
+    public var isSelected: Bool {
+      guard let upstream, let local, let downstream else { return false }
+      if case .scalar(let upstream) = upstream, upstream.isFinite { return false }
+      guard let upstream = upstream.elements, let local = local.elements,
+        let downstream = downstream.elements,
+        local.count == 1 || local.count == upstream.count
+      else { return false }
+      // Summed over the axes that an operand was stretched along, one NaN would make each sum one.
+      let isSummed = downstream.count != upstream.count
+      if isSummed, downstream.contains(where: \.isNaN) { return false }
+      return upstream.indices.contains { index in
+        !upstream[index].isFinite && local[local.count == 1 ? 0 : index] == 0
+          && (isSummed || downstream[index] == 0)
+      }
+    }
   }
 }

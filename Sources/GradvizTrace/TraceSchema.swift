@@ -145,6 +145,7 @@ extension TraceFile {
               "$ref": "#/$defs/value"
             },
             "downstream": {"description": "What the operand's gradient receives; has the operand's shape.", "$ref": "#/$defs/value"},
+            "selected": {"description": "True where the op did not choose this operand and so kept NaN or infinity away from it: downstream is 0 and not the product. Else absent.", "const": true},
             "rule": {"description": "The local derivative in symbols.", "type": "string"},
             "jacobian": {
               "description": "The whole local derivative: one row for each element of the node, one column for each of the operand.",

@@ -21,7 +21,7 @@ struct QuestionMaker {
     guard let place = moment.contribution else { return nil }
     let contribution = trace.contributions[place]
     guard let upstream = finite(contribution.upstream), let factor = finite(contribution.local),
-      let downstream = finite(contribution.downstream), !contribution.keepsNonFiniteAway
+      let downstream = finite(contribution.downstream), !contribution.isSelected
     else { return nil }
     let operand = words.symbol(contribution.operand)
     let title = words.title(contribution.node, limit: 60)

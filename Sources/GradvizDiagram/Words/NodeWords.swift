@@ -246,7 +246,7 @@ struct NodeWords {
       guard let downstream = contribution.downstream else { return words.append(", no gradient") }
       words.append("; upstream ")
       words.append(text: upstream)
-      if let local = contribution.local, !contribution.keepsNonFiniteAway {
+      if let local = contribution.local, !contribution.isSelected {
         words.append(" × local ")
         words.append(text: text(local, trace.nodes[contribution.node].shape))
       } else {

@@ -38,7 +38,7 @@ package struct TraceWords {
 
   /// The local derivative of a wire in few characters, empty where it is no factor for each element.
   package func local(_ contribution: Trace.Contribution) -> String {
-    guard let local = contribution.local, !contribution.keepsNonFiniteAway else { return "" }
+    guard let local = contribution.local, !contribution.isSelected else { return "" }
     if let number = ValueText.uniform(local) { return words.values.format.text(number) }
     return text(local, trace.nodes[contribution.node].shape)
   }

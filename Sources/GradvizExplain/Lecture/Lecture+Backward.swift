@@ -219,7 +219,7 @@ extension Lecture {
     }
     let local = isArray ? uniform.map(numbers.formula) : nil
     let factor = local ?? numbers.short(wire.local, node.shape)
-    if let factor, let value = numbers.short(wire.upstream, node.shape), !wire.keepsNonFiniteAway {
+    if let factor, let value = numbers.short(wire.upstream, node.shape), !wire.isSelected {
       let product =
         sum + value.latex + (isArray && local == nil ? " \\odot " : " \\cdot ")
         + factor.behind(.sum)

@@ -80,7 +80,7 @@ extension Derivation {
     /// Whether the operand receives from other wires as well.
     package var isOneOfSeveral: Bool
     /// Whether an op that chooses kept NaN or infinity away, so that what is received is no product.
-    package var keepsNonFiniteAway = false
+    package var isSelected = false
     /// What all its wires add up to, where this is the last of several.
     package var sum: Sum?
   }

@@ -104,7 +104,7 @@ struct DerivationMaker {
       repeatedAxes: isElementwise
         ? Numbers.repeatedAxes(of: operand.shape, in: node.shape) : [],
       isOneOfSeveral: receivedCount[contribution.operand] > 1,
-      keepsNonFiniteAway: contribution.keepsNonFiniteAway, sum: sums.sum(endingWith: place))
+      isSelected: contribution.isSelected, sum: sums.sum(endingWith: place))
   }
 
   // MARK: Bounds
