@@ -84,7 +84,9 @@ let package = Package(
     // What is where -> bytes of a format.
     .target(
       name: "GradvizExport",
-      dependencies: ["CGraphviz", "GradvizTrace", "GradvizDiagram", "GradvizLayout"],
+      dependencies: [
+        "CGraphviz", "GradvizDiagnostics", "GradvizTrace", "GradvizDiagram", "GradvizLayout",
+      ],
       resources: [
         "details.js", "exercise.js", "levels.js", "picture.js", "player.css", "player.html",
         "player.js", "search.js", "start.js", "view.js",

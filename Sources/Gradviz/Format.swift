@@ -49,6 +49,8 @@ extension Format {
   public static let json = Format(JSONExporter())
   /// The record as lines of JSON.
   public static let jsonl = Format(JSONLinesExporter())
+  /// Values and gradients as a table, one element a line.
+  public static let csv = Format(CSVExporter())
   /// Values and gradients by name as JSON, for templates of pages.
   public static let numbers = Format(NumbersExporter())
   /// A graph for Google's Model Explorer, with gradients on nodes and edges.

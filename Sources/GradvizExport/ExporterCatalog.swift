@@ -4,7 +4,7 @@ public enum ExporterCatalog {
   public static let all: [any Exporter] = [
     SVGExporter(), HTMLExporter(), DOTExporter(), PNGExporter(), PDFExporter(), MermaidExporter(),
     MermaidStateExporter(), TableExporter(), JSONExporter(), JSONLinesExporter(),
-    NumbersExporter(), ModelExplorerExporter(), ModelExplorerDataExporter(),
+    CSVExporter(), NumbersExporter(), ModelExplorerExporter(), ModelExplorerDataExporter(),
     ONNXExporter(),
   ]
 

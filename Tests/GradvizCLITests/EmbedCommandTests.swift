@@ -35,7 +35,7 @@ import Testing
   @Test func everyTextFormatIsTheOneThatRenderWrites() throws {
     let formats = [
       ("mermaid", "mermaid"), ("mermaid-state", "mermaid"), ("table", "text"), ("dot", "dot"),
-      ("json", "json"), ("jsonl", "json"), ("numbers", "json"),
+      ("json", "json"), ("jsonl", "json"), ("numbers", "json"), ("csv", "csv"),
       ("model-explorer", "json"), ("onnx", "json"),
       ("python", "python"), ("swift", "swift"), ("latex", "latex"),
     ]

@@ -42,6 +42,39 @@ import Testing
     }
   }
 
+  @Test func aTableHasALineForEachElement() throws {
+    try withTemporaryFolder { folder in
+      let program = """
+        import numpy as np
+        params = {'W, "b"': np.array([[1.0, -2.5]])}
+        y = np.log(params['W, "b"'])
+        f = y.sum()
+        """
+      try folder.write(program, to: "p.py")
+      let table = """
+        node,name,version,scope,kind,op,line,shape,element,value,gradient
+        0,"params['W, ""b""']",1,,input,input,2,1x2,0,1.0,1.0
+        0,"params['W, ""b""']",1,,input,input,2,1x2,1,-2.5,-0.4
+        1,y,1,,op,log,3,1x2,0,0.0,1.0
+        1,y,1,,op,log,3,1x2,1,NaN,1.0
+        2,f,1,,op,sum,4,,0,NaN,1.0
+
+        """
+      let written = try gradviz("trace", "p.py", "--long", "-o", "p.csv", in: folder)
+      #expect(written.exitCode == 0, "\(written.error)")
+      #expect(try folder.text("p.csv") == table)
+      #expect(try gradviz("render", "p.py", "-o", "q.csv", in: folder).exitCode == 0)
+      #expect(try folder.text("q.csv") == table)
+      for options in [
+        ["-o", "t.csv"], ["--long", "--format", "json"], ["--long", "--jacobians"],
+      ] {
+        let refused = try gradviz(["trace", "p.py"] + options, in: folder)
+        #expect(refused.exitCode == 64 && refused.error.contains("--long"), "\(options)")
+      }
+      #expect(!folder.exists("t.csv"))
+    }
+  }
+
   @Test func theFormatFollowsTheFileOrTheOption() throws {
     try withTemporaryFolder { folder in
       let trace = ["trace"] + multiplication

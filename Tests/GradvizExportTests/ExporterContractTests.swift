@@ -106,7 +106,7 @@ import Testing
   @Test func aTableNeedsNoLayout() throws {
     struct NoLayout: Error {}
     let input = ExportInput(TraceBuilder.multiplication()) { _ in throw NoLayout() }
-    for name in ["table", "json", "jsonl", "numbers"] {
+    for name in ["table", "csv", "json", "jsonl", "numbers"] {
       #expect(throws: Never.self) { _ = try exporter(name).bytes(of: input) }
     }
     #expect(throws: NoLayout.self) { _ = try SVGExporter().bytes(of: input) }

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Runs recipes of examples/queries on every kind of trace, and compares each answer with what Python's json computes.
 
-On traces of numbers alone the shortest query of each engine, which lets it find out the types, has to be right as well.
+On traces of numbers alone the shortest query of each engine, which lets it find out the types, has to be right as well;
+on a table of elements (`gradviz trace --long`) it has to be right for every program.
 
     GRADVIZ=.build/debug/gradviz python3 scripts/outside/records.py
 """
@@ -124,6 +125,45 @@ print(pyarrow.compute.sum(table["value"]), pyarrow.compute.sum(table["downstream
 }
 
 
+# How many elements there are, the greatest gradient, and the sum of the values that are finite, from a table of elements.
+# That a column of numbers is one is what makes these queries short.
+TABLES = {
+    "DuckDB": """
+import duckdb
+print(*duckdb.sql(f"SELECT count(element), max(gradient), sum(value) FILTER (isfinite(value)) FROM '{path}'").fetchall()[0])
+""",
+    "Polars": """
+import polars
+table = polars.read_csv(path)
+print(table["element"].count(), table["gradient"].max(), table.filter(polars.col("value").is_finite())["value"].sum())
+""",
+    "pandas": """
+import numpy, pandas
+table = pandas.read_csv(path, float_precision="round_trip")
+print(table.element.count(), table.gradient.max(), table.value[numpy.isfinite(table.value)].sum())
+""",
+    "PyArrow": """
+import pyarrow.compute as pc, pyarrow.csv
+table = pyarrow.csv.read_csv(path)
+print(pc.count(table["element"]), pc.max(table["gradient"]), pc.sum(table.filter(pc.is_finite(table["value"]))["value"]))
+""",
+    "chDB": """
+import chdb
+print(chdb.query(f"SELECT count(element), max(gradient), sumIf(value, isFinite(value)) FROM file('{path}', CSVWithNames)", "TSV"))
+""",
+}
+
+
+def table_answers(path):
+    """What the queries of a table have to give, from the trace of the same program."""
+    with open(path, encoding="utf-8") as lines:
+        nodes = [record for record in map(json.loads, lines) if record["record"] == "node"]
+    values = [element for node in nodes for element in elements(node.get("value"))]
+    gradients = [element for node in nodes for element in elements(node.get("gradient"))]
+    finite = [gradient for gradient in gradients if not math.isnan(gradient)]
+    return [len(values), max(finite), math.fsum(filter(math.isfinite, values))]
+
+
 def sums(path):
     """The sums that the shortest queries have to give."""
     with open(path, encoding="utf-8") as lines:
@@ -131,10 +171,9 @@ def sums(path):
     return [math.fsum(record.get(key) or 0.0 for record in records) for key in ("value", "downstream")]
 
 
-def shortest(path):
-    """What goes wrong with the shortest query of each engine on one trace."""
-    wanted = sums(path)
-    for engine, query in SHORTEST.items():
+def shortest(path, queries, wanted):
+    """What goes wrong with the shortest query of each engine on one file."""
+    for engine, query in queries.items():
         result = subprocess.run(
             [sys.executable, "-c", f"path = {path!r}\n{query}"], text=True, capture_output=True)
         if result.returncode != 0:
@@ -159,9 +198,15 @@ def main():
                 failures.append(f"{name}: gradviz trace fails: {written.stderr.strip()}")
                 continue
             if name in NUMBERS:
-                problems = list(shortest(path))
+                problems = list(shortest(path, SHORTEST, sums(path)))
                 failures += [f"{name}: {problem}" for problem in problems]
                 answers += len(SHORTEST) - len(problems)
+            if not options:
+                table = os.path.join(folder, f"{name}.csv")
+                subprocess.run([gradviz, "trace", path, "--long", "-o", table], check=True)
+                problems = list(shortest(table, TABLES, table_answers(path)))
+                failures += [f"{name} as a table: {problem}" for problem in problems]
+                answers += len(TABLES) - len(problems)
             wanted = text_of(expected(path))
             for recipe in RECIPES:
                 program = [sys.executable] if recipe.endswith(".py") else []

@@ -13,7 +13,8 @@ struct TraceCommand: ParsableCommand {
     discussion: """
       The trace holds everything that pictures and tables are made from: 'gradviz neuron.json -o \
       neuron.svg' draws a saved one. As lines of JSON (jsonl) DuckDB, Spark and others read it as \
-      it is.
+      it is. With --long it is a table in CSV, a line for each element of each node, with plain \
+      columns that every reader of tables takes for numbers; wires are not in it.
 
       A trace of the forward pass alone, which a program in any language can write, gets its \
       backward pass; from standard input as well.
@@ -22,6 +23,7 @@ struct TraceCommand: ParsableCommand {
         gradviz trace "(x + y) * z" --at x=-2,y=5,z=-4
         gradviz trace neuron.py -o neuron.json
         gradviz trace big.py --format jsonl --values summary -o big.jsonl
+        gradviz trace neuron.py --long -o neuron.csv
         gradviz trace neuron.py --jacobians | jq '.nodes[].gradient'
         ./simulate --record | gradviz trace - -o run.json
         gradviz trace --schema > trace.schema.json
@@ -44,6 +46,9 @@ struct TraceCommand: ParsableCommand {
     help: "How much of the numbers is written: all, summaries of big tensors, or none.")
   var values = Choice(ValueDetail.full)
 
+  @Flag(help: "Write a table instead: a line of CSV for each element of each node.")
+  var long = false
+
   @Flag(help: "Add the whole local derivative of each wire where it is small.")
   var jacobians = false
 
@@ -52,12 +57,28 @@ struct TraceCommand: ParsableCommand {
 
   func validate() throws {
     if !schema { try sourceOptions.requireSource("trace") }
+    guard long else { return }
+    if let format {
+      throw UsageProblem(
+        "--long writes a table, and --format \(format.value.rawValue) the record",
+        help: "leave one of them out")
+    }
+    if jacobians || values.value != .full {
+      throw UsageProblem(
+        "--long writes every element, and knows no \(jacobians ? "--jacobians" : "--values")",
+        help: "leave it out, or leave --long out for the record")
+    }
   }
 
   func run() throws {
     let destination = Destination(file)
     if schema {
       return try destination.write { write in try write(Array(TraceFile.schema.utf8)) }
+    }
+    if long {
+      let run = try Run(sourceOptions, into: destination)
+      try destination.write { write in try ElementTable.write(run.records, to: write) }
+      return try run.end()
     }
     let format = try format?.value ?? formatOfFile()
     if let path = longLines() { return try rewrite(path, as: format, to: destination) }
@@ -113,6 +134,12 @@ struct TraceCommand: ParsableCommand {
   private func formatOfFile() throws -> TraceFile.Format {
     guard case .file(let path) = Destination(file) else { return .json }
     let name = path.lowercased()
+    if name.hasSuffix(".csv") {
+      throw UsageProblem(
+        "'\(path)' is the name of a table, and a trace is written",
+        help: "add --long for a table with a line for each element, or give a name that ends with "
+          + ".json or .jsonl")
+    }
     if let other = ExporterCatalog.forFile(path), TraceFile.Format(rawValue: other.name) == nil {
       throw UsageProblem(
         "'\(path)' is the name of a file of the format \(other.name), and a trace is written",
