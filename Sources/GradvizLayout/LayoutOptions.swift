@@ -37,18 +37,17 @@ public struct LayoutOptions: Hashable, Sendable {
     }
   }
 
-  /// The layered layout, or that of Graphviz where it has fewer crossings and takes no more room.
+  /// The layered layout, or that of Graphviz where a reader stumbles over less and it takes no more room.
   ///
-  /// Graphviz is asked only where there is a crossing to be saved, and where it is quick.
+  /// Graphviz is asked only where there is something to be mended, and where it is quick.
   private func better(_ layered: Layout, _ diagram: Diagram) -> Layout {
     guard layered.rows == 1, GraphvizSize(diagram).total <= GraphvizSize.usual else {
       return layered
     }
-    let sources = diagram.wires.map(\.from)
-    let crossings = CrossingCount(layered.wires, sources: sources).total
-    guard crossings > 0, let other = try? GraphvizLayout.layout(diagram, deadline: deadline),
+    let faults = LayoutScore(diagram, layered).faults
+    guard faults > 0, let other = try? GraphvizLayout.layout(diagram, deadline: deadline),
       other.rows == 1, other.width * other.height <= 1.1 * layered.width * layered.height,
-      CrossingCount(other.wires, sources: sources).total < crossings
+      LayoutScore(diagram, other).faults < faults
     else { return layered }
     return other
   }

@@ -15,6 +15,7 @@ struct BenchmarkCommand: ParsableCommand {
         gradviz-bench
         gradviz-bench --filter tape/ > old.json
         gradviz-bench --filter tape/ --compare old.json
+        gradviz-bench --scores examples/*.py > pictures.jsonl
       """)
 
   @Option(help: "Run only benchmarks whose name holds this text.")
@@ -32,10 +33,20 @@ struct BenchmarkCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Leave out what is larger.", valueName: "size"))
   var maximumSize = 1_000_000
 
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Say how well the pictures of these programs can be read instead.", valueName: "program.py"))
+  var scores: [String] = []
+
   @Flag(help: "Name the benchmarks and run none.")
   var list = false
 
   func run() throws {
+    if !scores.isEmpty {
+      for path in scores { try PictureScores.lines(of: path).forEach(write) }
+      return
+    }
     let old = try compare.map { try ResultFile.read($0) } ?? [:]
     let chosen = BenchmarkCatalog.all.filter {
       $0.size <= maximumSize && (filter.isEmpty || $0.name.contains(filter))
@@ -49,9 +60,12 @@ struct BenchmarkCommand: ParsableCommand {
         continue
       }
       let result = try benchmark.measure(atLeast: time)
-      let line = result.json(comparedWith: old[result.key])
-      // Printing would keep lines back in a pipe until there are many.
-      FileHandle.standardOutput.write(Data((line + "\n").utf8))
+      write(result.json(comparedWith: old[result.key]))
     }
+  }
+
+  /// Printing would keep lines back in a pipe until there are many.
+  private func write(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
   }
 }

@@ -52,18 +52,8 @@ struct LayoutChecks {
   }
 
   func notes(of index: Int) -> [Layout.Rectangle] {
-    let node = diagram.nodes[index]
-    let box = layout.nodes[index]
-    if node.notes.isEmpty { return [] }
-    let width = Measurement.width(of: node.notes)
-    let height = Typography.height(of: node.notes)
-    let isHorizontal = diagram.direction == .leftToRight
-    return [
-      Layout.Rectangle(
-        x: isHorizontal ? box.center.x - width / 2 : box.x + box.width + Typography.noteGap,
-        y: isHorizontal ? box.y + box.height + Typography.noteGap : box.center.y - height / 2,
-        width: width, height: height)
-    ]
+    [Trespasses.notes(of: diagram.nodes[index], layout.nodes[index], diagram.direction)]
+      .compactMap { $0 }
   }
 
   private mutating func checkOverlaps() {
@@ -143,14 +133,7 @@ struct LayoutChecks {
     }
   }
 
-  func isAround(_ node: Int, _ frame: Int) -> Bool {
-    var next = diagram.nodes[node].frame
-    while let index = next {
-      if index == frame { return true }
-      next = diagram.frames[index].parent
-    }
-    return false
-  }
+  func isAround(_ node: Int, _ frame: Int) -> Bool { diagram.stands(node, in: frame) }
 }
 
 extension LayoutChecks {
@@ -164,30 +147,13 @@ extension LayoutChecks {
   }
 
   /// How many labels of frames stand on a wire.
-  func crossedFrameLabels() -> Int {
-    layout.frames.indices.count { frame in
-      let box = label(of: frame)
-      return layout.wires.contains { wire in
-        Self.samples(wire.points).contains { point in
-          point.x > box.x && point.x < box.x + box.width && point.y > box.y
-            && point.y < box.y + box.height
-        }
-      }
-    }
-  }
+  func crossedFrameLabels() -> Int { Trespasses(diagram, layout).titlesOnWires }
 
   /// Which wires run through a frame that holds neither of their ends.
   func passedFrames() -> [String] {
-    layout.frames.indices.filter { layout.frames[$0].width > 0 }.flatMap { frame in
-      let box = layout.frames[frame]
-      return diagram.wires.indices.filter { index in
-        let wire = diagram.wires[index]
-        return !isAround(wire.from, frame) && !isAround(wire.to, frame)
-          && Self.samples(layout.wires[index].points).contains { point in
-            point.x > box.x + 1 && point.x < box.x + box.width - 1 && point.y > box.y + 1
-              && point.y < box.y + box.height - 1
-          }
-      }.map { "wire \($0) through frame \(frame)" }
+    Trespasses(diagram, layout).all.compactMap { trespass in
+      guard case .frame(let frame) = trespass.place else { return nil }
+      return "wire \(trespass.wire) through frame \(frame)"
     }
   }
 
@@ -211,38 +177,12 @@ extension LayoutChecks {
 
   /// Which wires run through a shape or a text that is not theirs.
   func trespasses() -> [String] {
-    let terminals = Set(
-      diagram.nodes.indices.filter { diagram.nodes[$0].shape == .terminal }.map { "node \($0)" })
-    var pieces = pieces().filter { !terminals.contains($0.name) }
-    for (index, node) in diagram.nodes.enumerated() where node.shape == .terminal {
-      let box = layout.nodes[index]
-      let width = Measurement.width(of: node.lines)
-      pieces.append(
-        (
-          "node \(index)",
-          Layout.Rectangle(
-            x: box.center.x - width / 2, y: box.y, width: width, height: box.height)
-        ))
+    Trespasses(diagram, layout).all.compactMap { trespass in
+      switch trespass.place {
+      case .frame, .title: nil
+      case let place: "wire \(trespass.wire) through \(place)"
+      }
     }
-    let circles = Set(
-      diagram.nodes.indices.filter { diagram.nodes[$0].shape == .circle }.map { "node \($0)" })
-    var result: [String] = []
-    for (index, wire) in layout.wires.enumerated() {
-      let ends = ["node \(diagram.wires[index].from)", "node \(diagram.wires[index].to)"]
-      let own = "a line of wire \(index)"
-      let samples = Self.samples(wire.points)
-      result += pieces.filter { piece in
-        if ends.contains(piece.name) || piece.name == own { return false }
-        return samples.contains { point in
-          if circles.contains(piece.name) {
-            return Self.fromAxis(point, piece.box) < min(piece.box.width, piece.box.height) / 2 - 1
-          }
-          return point.x > piece.box.x + 1 && point.x < piece.box.x + piece.box.width - 1
-            && point.y > piece.box.y + 1 && point.y < piece.box.y + piece.box.height - 1
-        }
-      }.map { "wire \(index) through \($0.name)" }
-    }
-    return result
   }
 
   static func samples(_ points: [Layout.Point]) -> [Layout.Point] {
