@@ -34,6 +34,21 @@ struct FaultProgram: Sendable, CustomStringConvertible {
       "log of a negative", .nonFiniteValue, "log", line: 3,
       "x = 2.0\nloss = np.log(x - 3.0) + x"),
     program(
+      "overflow that a division hides", .nonFiniteValue, "exp", line: 3,
+      """
+      z = np.array([710.0, 709.0])
+      p = np.exp(z) / np.sum(np.exp(z))
+      loss = -np.log(p[1])
+      """),
+    program(
+      "overflow that spoils a gradient alone", .nonFiniteValue, "exp", line: 3,
+      """
+      z = np.array([710.0, 709.0])
+      e = np.exp(z)
+      p = e / np.sum(e)
+      loss = np.sum((p - np.array([0.0, 1.0]))[1:] ** 2)
+      """),
+    program(
       "0/0", .nonFiniteValue, "divide", line: 4,
       "x = np.array([1.0, 0.0])\ny = np.array([2.0, 0.0])\nloss = np.mean(x / y)"),
     program(
@@ -124,6 +139,9 @@ struct FaultProgram: Sendable, CustomStringConvertible {
           h = sigmoid(W @ h)
       loss = np.mean((h - 0.25) ** 2)
       """),
+    program(
+      "halves until nothing is left", .vanishing, "multiply", line: 5,
+      "x = 0.5\nh = x\nfor i in range(1100):\n    h = h * 0.5\nloss = h + 1.0"),
     program(
       "tanh over many turns", .vanishing, "multiply", line: 5,
       "w = 0.3\nh = 1.0\nfor t in range(25):\n    h = np.tanh(w * h)\nloss = h + w"),

@@ -37,7 +37,7 @@ extension Doctor {
 
   /// Whether a wire makes NaN or infinity of a finite gradient; where the forward pass is spoiled already, of finite
   /// values.
-  private func isFirst(_ place: Int, _ states: ValueStates, isSpoiled: Bool) -> Bool {
+  func isFirst(_ place: Int, _ states: ValueStates, isSpoiled: Bool) -> Bool {
     let wire = trace.contributions[place]
     guard wire.downstream?.hasNonFinite == true,
       wire.upstream?.hasNonFinite != true,

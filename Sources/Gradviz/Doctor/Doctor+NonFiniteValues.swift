@@ -20,28 +20,54 @@ extension Doctor {
     if let id = spoiling.first {
       found.append(nonFiniteValue(id, .fault, others: Array(spoiling.dropFirst())))
     }
-    let harmless = first.filter { !spoiled.contains($0) && trace.nodes[$0].kind == .op }
+    let told = spoiling.first.map { trace.nodes[$0].op }
+    let harmless = first.filter { id in
+      !spoiled.contains(id) && trace.nodes[id].kind == .op && trace.nodes[id].op != told
+    }
     if let id = harmless.first {
       found.append(nonFiniteValue(id, .remark, others: Array(harmless.dropFirst())))
     }
     return found
   }
 
-  /// The nodes that are no finite numbers and from which a way of such leads to the output; all where there is none.
+  /// The nodes that are no finite numbers and that spoil the output or a gradient; all where there is no output.
+  ///
+  /// A way of such numbers need not be without gaps: what is divided by ∞ is 0, and its logarithm −∞.
   private func spoiledBy(_ states: ValueStates) -> Set<Int> {
     guard let output = trace.output else {
       return Set(trace.nodes.indices.filter { states.states[$0] != .finite })
     }
-    guard states.states[output] != .finite else { return [] }
-    var found: Set<Int> = [output]
-    var waiting = [output]
+    var waiting = states.states[output] != .finite ? [output] : gradientsSpoiled(by: states)
+    var found = Set(waiting)
+    // Finite numbers that something infinite may have made so.
+    var gaps: Set<Int> = []
     while let id = waiting.popLast() {
-      for operand in trace.nodes[id].operands
-      where states.states[operand] != .finite && found.insert(operand).inserted {
-        waiting.append(operand)
+      let isGap = gaps.contains(id) && !found.contains(id)
+      if isGap, keys[id].choosesElements { continue }
+      for operand in trace.nodes[id].operands {
+        let isSpoiling =
+          isGap
+          ? trace.nodes[operand].value?.elements?.allSatisfy { !$0.isFinite } ?? false
+          : states.states[operand] != .finite
+        if isSpoiling, trace.nodes[operand].value?.elements?.isEmpty != true {
+          if found.insert(operand).inserted { waiting.append(operand) }
+        } else if gaps.insert(operand).inserted {
+          waiting.append(operand)
+        }
       }
     }
     return found
+  }
+
+  /// The nodes at which the backward pass goes wrong because of what they were computed from.
+  private func gradientsSpoiled(by states: ValueStates) -> [Int] {
+    trace.contributions.indices.filter { isFirst($0, states, isSpoiled: false) }
+      .map { trace.contributions[$0].node }
+      .filter { id in
+        trace.nodes[id].operands.contains {
+          states.states[$0] == .first || states.states[$0] == .spread
+        }
+      }
   }
 
   private func nonFiniteValue(
@@ -61,7 +87,11 @@ extension Doctor {
     let arguments = place.map { self.arguments(of: id, at: $0) } ?? []
     let reason = isLeaf ? nil : NonFiniteReason(keys[id], arguments.map(\.number), result)
     if let reason { message += ": \(reason.words)" }
-    if weight == .remark { message += "; it does not reach the output" }
+    if weight == .remark {
+      message +=
+        isUsed[id]
+        ? "; what is computed from it is finite again" : "; it does not reach the output"
+    }
     var notes = arguments.map { "\(name($0.node)) is \(numbers.text($0.number)) there" }
     if arguments.isEmpty {
       notes = node.operands.prefix(4).map { operand in
@@ -123,6 +153,14 @@ extension Doctor {
 }
 
 extension OpKey {
+  /// Whether what is not taken leaves no trace in the result.
+  fileprivate var choosesElements: Bool {
+    switch self {
+    case .choice, .maximum, .minimum, .max, .min, .clip, .comparison: true
+    default: false
+    }
+  }
+
   /// Whether each element of the result is computed from one element of each operand.
   var takesElements: Bool {
     switch self {

@@ -18,11 +18,14 @@ extension Doctor {
     /// The largest fall and the largest rise by one wire.
     var fall = 0.0
     var rise = 0.0
+    /// Whether it became too small for 64 bits on the way.
+    var isTooSmall = false
     /// The wire that it came through last.
     var wire: Int?
   }
 
-  /// Inputs whose gradients have vanished or exploded.
+  /// Inputs whose gradients have vanished or exploded; a gradient that becomes too small for 64 bits is 0 from there on,
+  /// and its way goes on by the slopes alone.
   ///
   /// What a wire does is the norm of what it contributes beside that of what arrives; a way does the product of its wires.
   /// No op alone makes it so, as the logarithm of a large input would: without its largest step a way is still as bad.
@@ -54,28 +57,55 @@ extension Doctor {
     strongest[output].gain = 0
     for id in stride(from: output, through: 0, by: -1) {
       guard let before = strongest[id].gain else { continue }
-      let arriving = Self.norm(trace.nodes[id].gradient)
       for place in given[id] {
         let wire = trace.contributions[place]
-        let leaving = Self.norm(wire.downstream)
-        let start = wire.upstream.map { Self.norm($0) } ?? arriving
-        guard leaving > 0, start > 0 else { continue }
-        let change = log10(leaving) - log10(start)
+        let isTooSmall = isUnderflow(
+          recorded.contributions[place], evenOfZero: strongest[id].isTooSmall)
+        guard let change = change(by: place, isTooSmall: isTooSmall) else { continue }
         let gain = before + change
         if strongest[wire.operand].gain.map({ gain > $0 }) ?? true {
           strongest[wire.operand] = Strongest(
             gain: gain, fall: min(strongest[id].fall, change),
-            rise: max(strongest[id].rise, change), wire: place)
+            rise: max(strongest[id].rise, change), isTooSmall: isTooSmall, wire: place)
         }
       }
     }
     return strongest
   }
 
+  /// By how many powers of ten a wire changes what arrives; nil where nothing goes on.
+  private func change(by place: Int, isTooSmall: Bool) -> Double? {
+    let wire = trace.contributions[place]
+    let exact = recorded.contributions[place]
+    let leaving = norm(wire.downstream, exact.downstream)
+    let start = norm(
+      wire.upstream ?? trace.nodes[wire.node].gradient,
+      exact.upstream ?? recorded.nodes[wire.node].gradient)
+    if leaving > Self.leastExact, start > Self.leastExact { return log10(leaving) - log10(start) }
+    guard isTooSmall else { return nil }
+    let slope = wire.local.map { norm($0, $0) } ?? 0
+    return slope > 0 ? log10(slope) : nil
+  }
+
+  /// Below this numbers lose digits.
+  private static let leastExact = Double.leastNormalMagnitude
+
+  /// Whether a wire hands on 0, or a number that has lost digits, only because the product is too small for 64 bits.
+  ///
+  /// With `evenOfZero` what arrives may be 0 as well, because it was too small before.
+  func isUnderflow(_ wire: Trace.Contribution, evenOfZero: Bool = false) -> Bool {
+    guard let upstream = (wire.upstream ?? recorded.nodes[wire.node].gradient)?.elements,
+      let local = wire.local?.elements, let downstream = wire.downstream?.elements,
+      downstream.allSatisfy({ abs($0) <= Self.leastExact }), upstream.count == local.count
+    else { return false }
+    return upstream.indices.contains { (evenOfZero || upstream[$0] != 0) && local[$0] != 0 }
+  }
+
   /// The norm of the finite elements; what rounding left over counts as 0.
-  private static func norm(_ value: Trace.Value?) -> Double {
-    guard let value else { return 0 }
-    let norm = value.summary.norm
+  private func norm(_ shown: Trace.Value?, _ exact: Trace.Value?) -> Double {
+    guard let shown, let exact else { return 0 }
+    if shown == exact { return exact.summary.norm }
+    let norm = shown.summary.norm
     return NumberFormat.isResidue(norm) ? 0 : norm
   }
 
@@ -108,7 +138,10 @@ extension Doctor {
       + "\(power(gain)) in \(wires.count) steps"
     if let main {
       let each = numbers.text(pow(10, main.value.gain / Double(main.value.count)))
-      message += ", most by '\(main.key)': \(main.value.count) times, each × \(each) on average"
+      message += ", most by '\(main.key)': "
+      message +=
+        main.value.count == 1
+        ? "× \(each)" : "\(main.value.count) times, each × \(each) on average"
     }
     var notes = ["the way: \(way(path))"]
     if inputs.count > 1 { notes.append("so it does to \(list(inputs))") }
@@ -124,7 +157,7 @@ extension Doctor {
   /// A power of ten with a broken exponent as a number.
   private func power(_ exponent: Double) -> String {
     let number = pow(10, exponent)
-    if number.isFinite, number > 0 { return NumberFormat(digits: 2).text(number) }
+    if number.isFinite, number > Self.leastExact { return NumberFormat(digits: 2).text(number) }
     return "10^\(Int(exponent.rounded()))".replacing("-", with: "−")
   }
 }

@@ -9,7 +9,7 @@ extension Doctor {
       guard let shown = trace.nodes[id].gradient?.elements,
         let exact = recorded.nodes[id].gradient?.elements
       else { return nil }
-      let places = shown.indices.filter { NumberFormat.isResidue(shown[$0]) }
+      let places = shown.indices.filter { shown[$0] != exact[$0] && exact[$0].isFinite }
       guard !places.isEmpty else { return nil }
       let bound = places.reduce(0) { max($0, abs(exact[$1])) }
       let isPart = places.count < shown.count

@@ -133,6 +133,10 @@ extension Doctor {
     let node = trace.nodes[id]
     var reason = Reason(node: id, operandIndex: wire.operandIndex, words: "")
     let place = line(id).map { " (\($0))" } ?? ""
+    if isUnderflow(wire) {
+      reason.words = "what \(op(id))\(place) hands on is too small for 64 bits"
+      return reason
+    }
     let given = trace.nodes[wire.operand]
     let value = words.text(given.value, given.shape)
     switch keys[id] {

@@ -59,9 +59,10 @@ struct Doctor {
     // Where numbers are no numbers their sizes say nothing.
     if !found.contains(where: { $0.weight == .fault }) {
       let gates = gates()
-      found += ratios(besides: gates)
+      let ratios = ratios(besides: gates)
+      found += ratios
       found += gates
-      found += zeros(besides: gates)
+      found += zeros(besides: gates + ratios)
     }
     found += residues() + conventions()
     return found.filter { $0.weight == .fault } + found.filter { $0.weight == .remark }
