@@ -21,6 +21,8 @@ public struct ProgramAssignment: Sendable {
   public var continues: Bool
   /// Whether it gives a part of the value only.
   public var isPart: Bool
+  /// Whether it is None and nothing was filled in later; the value has no elements then.
+  public var isBlank = false
 }
 
 /// What a name that is given a value may belong to.

@@ -77,6 +77,18 @@ import Testing
     #expect(net.variables.last?.range?.start.line == 23)
   }
 
+  @Test func whatIsStillToBeFilledInIsSaid() throws {
+    let text = "x = 2.0\ny = 3.0\nloss = x * y\ndx = None\ndy = None\n"
+    let blank = try review(text)
+    #expect(
+      blank.variables.map(\.explanation) == ["it holds no number yet", "it holds no number yet"])
+    #expect(blank.variables.allSatisfy { $0.verdict == .unmatched })
+    let half = try review(text + "dx = y\n")
+    #expect(
+      half.variables.map(\.name) == ["dy", "dx"] || half.variables.map(\.name) == ["dx", "dy"])
+    #expect(Set(half.variables.map(\.verdict)) == [.right, .unmatched])
+  }
+
   @Test(arguments: [
     (BackwardPrograms.lstmStep, 13), (BackwardPrograms.batchNormalization, 9),
     (BackwardPrograms.epochs, 4),

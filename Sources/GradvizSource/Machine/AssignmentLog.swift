@@ -33,6 +33,8 @@ final class AssignmentLog {
     var open: Value?
     var node: Int32 = -1
     var tensor: Tensor?
+    /// Whether the value is None.
+    var isBlank = false
   }
 
   /// A number that a name was given, which may be a loss.
@@ -111,6 +113,7 @@ final class AssignmentLog {
 
   /// Whether reading a value now would record or copy what is not finished.
   private func isPending(_ value: Value) -> Bool {
+    if value.asList != nil { return true }
     guard let array = value.asArray else { return false }
     return !(array.buffer.node >= 0 && array.isWhole)
   }
@@ -136,7 +139,14 @@ final class AssignmentLog {
     guard let value = entry.open else { return }
     entry.open = nil
     switch value {
+    case .none:
+      entry.isBlank = true
+      entry.tensor = Tensor(shape: Shape([0]), elements: [])
     case .float, .int, .scalar, .bool: entry.tensor = Tensor(machine.number(of: value))
+    case .object(let object) where object.kind == .list:
+      let items = value.asList?.storage ?? []
+      entry.tensor = Tensor(
+        shape: Shape([items.count]), elements: items.map { machine.number(of: $0) })
     default:
       if let node = machine.recordedNode(of: value) {
         entry.node = node
@@ -161,7 +171,9 @@ final class AssignmentLog {
     var counts = [0]
     for id in ids { counts.append((counts.last ?? 0) + (id >= 0 ? 1 : 0)) }
     var holders: [Key: Int] = [:]
-    return entries.compactMap { entry in
+    return entries.enumerated().compactMap { index, entry in
+      // What was filled in later is no blank.
+      if entry.isBlank, last[entry.key] != index { return nil }
       // Objects on the way that nothing at the top level reaches may share one node, each with a part of its gradient.
       if let owner = entry.owner, owner.path == nil, entry.name == ".grad" { return nil }
       guard
@@ -176,7 +188,7 @@ final class AssignmentLog {
         name: (entry.owner?.path ?? entry.ownerText) + entry.name, value: value,
         node: id(entry.node), count: counts[entry.count], subjects: entry.subjects.compactMap(id),
         range: entry.range,
-        holder: holder, continues: entry.continues, isPart: entry.isPart)
+        holder: holder, continues: entry.continues, isPart: entry.isPart, isBlank: entry.isBlank)
     }
   }
 

@@ -36,6 +36,7 @@ extension Machine {
         let place = number < 0 ? number + owner.count : number
         guard place >= 0, place < owner.count else { return }
         keepItem(owner.storage[place], .int(place), owner, site.text, site, frame, log)
+        watchPart(site, target, frame, log)
       case .array: watchPart(site, target, frame, log)
       default: break
       }
@@ -82,7 +83,7 @@ extension Machine {
       "\(ownerText)[\(text)]", site, frame, log)
   }
 
-  /// Notes that a part of an array has been written.
+  /// Notes that a part of an array, or an item of a list of numbers, has been written.
   private func watchPart(
     _ site: WatchSite, _ value: Value, _ frame: Frame, _ log: AssignmentLog
   ) {
@@ -126,7 +127,21 @@ extension Machine {
   private func holdsNumber(_ value: Value) -> Bool {
     switch value {
     case .float, .int, .scalar, .recorded: true
-    case .object(let object): object.kind == .array
+    // A blank that a reader has to fill in.
+    case .none: true
+    case .object(let object):
+      object.kind == .array
+        || value.asList.map {
+          !$0.isLazy && !$0.storage.isEmpty && $0.storage.allSatisfy(isKeptNumber)
+        }
+          ?? false
+    default: false
+    }
+  }
+
+  private func isKeptNumber(_ value: Value) -> Bool {
+    switch value {
+    case .float, .int, .scalar, .recorded: true
     default: false
     }
   }

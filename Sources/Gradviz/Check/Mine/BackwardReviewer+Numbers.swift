@@ -45,7 +45,12 @@ extension BackwardReviewer {
 
   /// The size of the terms that a gradient is the sum of.
   func scale(_ id: Int, _ result: BackwardPass.Result) -> Double {
-    (result.wires[id] ?? []).reduce(0) { max($0, Self.size($1.downstream)) }
+    (result.wires[id] ?? []).reduce(0) { size, wire in
+      // Where an operand was stretched, what arrives for each of its elements is added up.
+      let isSummed = wire.downstream.count < wire.upstream.count
+      let slope = isSummed ? slopes[[wire.node, wire.operandIndex]] ?? 0 : 0
+      return max(size, Self.size(wire.downstream), slope * Self.size(wire.upstream))
+    }
   }
 
   /// Whether two tensors of one shape have the same numbers, but for rounding.

@@ -16,6 +16,14 @@ final class BackwardReviewer {
   /// The gradients as they should be.
   let right: BackwardPass.Result
   private var locals: [Int: BackwardPass.Result] = [:]
+  /// The largest slope of each wire, by its node and the place of its operand.
+  private(set) lazy var slopes: [[Int]: Double] = Dictionary(
+    replay.trace.contributions.map { wire in
+      let elements = wire.local?.elements ?? []
+      return (
+        [wire.node, wire.operandIndex], elements.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+      )
+    }, uniquingKeysWith: { first, _ in first })
 
   init?(_ trace: Trace, _ names: GradientNames, tolerance: Double) {
     guard let replay = Replay(trace), let seed = trace.nodes[replay.output].gradient?.elements,
@@ -53,7 +61,14 @@ final class BackwardReviewer {
       }
       findings.append(Finding(variable: variable))
     }
-    for index in findings.indices { findRight(&findings[index]) }
+    for index in findings.indices {
+      if findings[index].variable.last.isBlank {
+        findings[index].close(.unmatched, "it holds no number yet")
+      } else {
+        findRight(&findings[index])
+      }
+    }
+    findStarts(&findings)
     // A zero that nothing was added to is no gradient yet.
     findings.removeAll { finding in
       finding.verdict == nil
@@ -187,12 +202,14 @@ final class BackwardReviewer {
         {
           continue
         }
-        guard
-          let place = free.firstIndex(where: {
-            fitted(findings[index].variable.value, to: $0.node) != nil
-          })
-        else { continue }
-        findings[index].target = free.remove(at: place)
+        let place = free.firstIndex {
+          fitted(findings[index].variable.value, to: $0.node) != nil
+        }
+        if let place {
+          findings[index].target = free.remove(at: place)
+        } else if let start = start(of: index, findings) {
+          findings[index].target = start
+        }
       }
     }
   }
@@ -206,6 +223,7 @@ final class BackwardReviewer {
       nodeName: nodeName(finding),
       range: (finding.assignment ?? variable.last).range, verdict: finding.verdict ?? .unmatched,
       mistake: finding.mistake, explanation: finding.explanation)
+    if variable.last.isBlank { return variable.targets.isEmpty ? nil : result }
     if result.verdict == .unmatched {
       guard variable.isTelling else { return nil }
       result.explanation = "the output depends on no node '\(result.nodeName)'"

@@ -1,3 +1,4 @@
+import GradvizDiagnostics
 import GradvizEngine
 import GradvizSource
 
@@ -36,17 +37,31 @@ struct HandVariable {
 }
 
 extension BackwardReviewer {
+  /// A statement that gives one holder its value.
+  private struct Statement: Hashable {
+    var holder: Int
+    var range: SourceRange
+
+    init(_ assignment: ProgramAssignment) {
+      holder = assignment.holder
+      range = assignment.range
+    }
+  }
+
   /// The variables that what a program gave its names belongs to.
   ///
   /// What an earlier turn worked out and the output was computed from is no gradient of it.
   func variables(_ assignments: [ProgramAssignment]) -> [HandVariable] {
     let used = assignments.lastIndex(where: isForward) ?? -1
+    var turns: [Statement: Int] = [:]
+    for assignment in assignments { turns[Statement(assignment), default: 0] += 1 }
     var rounds: [[Int]] = []
     var current: [Int: Int] = [:]
     for (order, assignment) in assignments.enumerated() where order > used {
       if let round = current[assignment.holder] {
         let earlier = rounds[round].map { assignments[$0] }
-        if !startsAnew(assignment, after: earlier) {
+        let isLooped = turns[Statement(assignment), default: 0] > 1
+        if !startsAnew(assignment, after: earlier, isLooped: isLooped) {
           rounds[round].append(order)
           continue
         }
@@ -85,12 +100,16 @@ extension BackwardReviewer {
   }
 
   /// Whether a value belongs to another node than those before it: a later turn, or a name that stands for another now.
-  private func startsAnew(_ next: ProgramAssignment, after earlier: [ProgramAssignment]) -> Bool {
+  private func startsAnew(
+    _ next: ProgramAssignment, after earlier: [ProgramAssignment], isLooped: Bool
+  ) -> Bool {
     if next.continues || next.isPart { return false }
     let fresh = earlier.filter { !$0.continues && !$0.isPart }
     let (old, new) = (earlier.last?.subjects, next.subjects)
     if let old = old?.first, let new = new.first, old != new { return true }
-    guard fresh.contains(where: { $0.range == next.range }) else { return false }
+    // `dh = …` before a loop that gives dh anew in each turn is the gradient of what the loop begins with.
+    let isBefore = isLooped && !fresh.isEmpty
+    guard isBefore || fresh.contains(where: { $0.range == next.range }) else { return false }
     // What is given anew in each turn belongs to another node each time, unless there is one only.
     let isOne =
       new.count == 1 && names.guesses(next.name).first.map { named($0.node).count == 1 } ?? false
