@@ -53,6 +53,16 @@ import Testing
     }
   }
 
+  @Test func aPipeWithANameIsWrittenTo() throws {
+    try withTemporaryFolder { folder in
+      let draw = "gradviz 'x * x' --at x=3 --format svg -o"
+      let whole = try shell(draw + " f.svg && cat f.svg", in: folder).output
+      #expect(try shell(draw + " /dev/stdout | cat", in: folder).output == whole)
+      let other = try shell(draw + " >(cat > g.svg); sleep 1; cat g.svg", in: folder)
+      #expect(other.output == whole, "\(other.error)")
+    }
+  }
+
   @Test func aReaderThatLeavesEndsItQuietly() throws {
     try withTemporaryFolder { folder in
       let program =

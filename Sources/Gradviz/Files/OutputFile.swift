@@ -27,15 +27,19 @@ public enum OutputFile {
       throw FileError.cannotWrite(path, reason: "this is no name of a file")
     }
     if path.hasSuffix("/") { throw FileError.isFolder(path) }
-    let target = followLinks(path)
     var old = stat()
+    // A pipe may have a name that leads to none, as `/dev/stdout` and `>(…)` of a shell have.
+    if stat(path, &old) == 0, old.st_mode & S_IFMT != S_IFREG, old.st_mode & S_IFMT != S_IFDIR {
+      return try writeDirectly(to: path, path, body)
+    }
+    let target = followLinks(path)
     let isThere = stat(target, &old) == 0
     if isThere {
       switch old.st_mode & S_IFMT {
       case S_IFDIR: throw FileError.isFolder(path)
       case S_IFREG:
         if old.st_mode & 0o222 == 0 || access(target, W_OK) != 0 { throw FileError.readOnly(path) }
-      default: return try writeDirectly(to: target, path, body)
+      default: throw FileError.cannotWrite(path, reason: "this is no file")
       }
     }
     let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
