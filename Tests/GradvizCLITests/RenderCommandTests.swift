@@ -116,6 +116,9 @@ import Testing
       #expect(result.exitCode == 0, "\(option): \(result.error)")
       #expect(result.outputBytes != plain, "\(option)")
     }
+    // A sign holds for the fields behind it.
+    let show = multiplication + ["--format", "svg", "--show"]
+    #expect(try gradviz(show + ["+rule,role"]).output == gradviz(show + ["+rule,+role"]).output)
     let digits = try gradviz("x / 3", "--at", "x=1", "--digits", "7")
     #expect(digits.output.contains("0.3333333"))
   }

@@ -98,7 +98,8 @@ struct ThemeName: ExpressibleByArgument {
   var defaultValueDescription: String { theme.name }
 }
 
-/// What `--show` picks: fields alone, or changes of what a style shows.
+/// What `--show` picks: fields alone, or changes of what a style shows. A sign holds for the fields behind it as well:
+/// `+rule,shape` adds both.
 struct FieldList: ExpressibleByArgument {
   private enum Change {
     case only, add, remove
@@ -107,12 +108,12 @@ struct FieldList: ExpressibleByArgument {
   private var changes: [(change: Change, field: Diagram.Field)] = []
 
   init?(argument: String) {
+    var last = Change.only
     for word in argument.split(separator: ",") {
       let name = word.drop { $0 == "+" || $0 == "-" || $0 == " " }
       guard let field = Diagram.Field(rawValue: String(name)) else { return nil }
-      let change: Change =
-        word.contains("+") ? .add : word.contains("-") ? .remove : .only
-      changes.append((change, field))
+      last = word.contains("+") ? .add : word.contains("-") ? .remove : last
+      changes.append((last, field))
     }
     if changes.isEmpty { return nil }
   }
