@@ -52,7 +52,7 @@ import Testing
     ("1e-5 * x", "1e-5 × x"), ("c' - c''", "c′ − c′′"), ("a != b", "a ≠ b"), ("ḡ @ Bᵀ", "ḡ @ Bᵀ"),
     ("-x", "−x"), ("x**", "x^"), ("**", "^"), ("", ""), ("*", "×"), ("x**99999", "x^99999"),
     ("gates[:n_a]", "gates[:n_a]"), ("x**2y", "x^2y"), ("p['W-1'] * h'", "p['W-1'] × h′"),
-    ("p['W", "p['W"), ("p['", "p['"),
+    ("p['W", "p['W"), ("p['", "p['"), ("p[\"it's-W\"] * h'", "p[\"it's-W\"] × h′"),
   ])
   func expressionsReadAsInABook(_ expression: String, _ text: String) {
     #expect(MathText.of(expression, limit: 100) == text)

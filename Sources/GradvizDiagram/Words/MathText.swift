@@ -77,7 +77,7 @@ private struct Polisher {
     case UInt8(ascii: "^"): power(from: index + 1)
     case UInt8(ascii: "*"): write("×", 1)
     case UInt8(ascii: "-"): write("−", 1)
-    case UInt8(ascii: "'") where opensKey: key()
+    case UInt8(ascii: "'") where opensKey, UInt8(ascii: "\"") where opensKey: key()
     case UInt8(ascii: "'"): write("′", 1)
     case UInt8(ascii: "<") where isFollowedByEquals: write("≤", 2)
     case UInt8(ascii: ">") where isFollowedByEquals: write("≥", 2)
@@ -93,7 +93,7 @@ private struct Polisher {
 
   /// Writes the key of an item as it is.
   private mutating func key() {
-    let end = source[(index + 1)...].firstIndex(of: UInt8(ascii: "'")) ?? source.count - 1
+    let end = source[(index + 1)...].firstIndex(of: source[index]) ?? source.count - 1
     result += source[index...end]
     index = end + 1
   }
