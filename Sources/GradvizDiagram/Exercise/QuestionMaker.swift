@@ -32,7 +32,7 @@ struct QuestionMaker {
       symbol: kind == .local ? local(contribution) : symbol(contribution),
       text: kind == .local
         ? "What is the local derivative of \(title) by \(operand)?"
-        : "What does \(title) pass back to \(operand)?",
+        : "Which gradient does \(operand) receive from \(title)?",
       hint: kind == .local
         ? "the rule is \(rule)"
         : "upstream × local: \(derivative(of: contribution.node)) × \(local(contribution)), where \(rule)",

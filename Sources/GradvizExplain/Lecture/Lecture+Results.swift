@@ -129,9 +129,11 @@ extension Lecture {
   private func largestElement(_ id: Int, _ output: Int) -> [Inline] {
     let node = trace.nodes[id]
     let (place, size) = greatest(id)
-    guard size > 0, let number = node.gradient?.elements?[place],
-      Numbers.count(node.shape) == node.gradient?.elements?.count
+    // Beside an infinite one no element matters most.
+    guard size > 0, let elements = node.gradient?.elements, elements.allSatisfy(\.isFinite),
+      Numbers.count(node.shape) == elements.count
     else { return [] }
+    let number = elements[place]
     var rest = place
     var indices: [Int] = []
     for extent in node.shape.reversed() {

@@ -4,7 +4,7 @@ package import GradvizDiagram
 /// write on or with answers.
 ///
 /// ```text
-/// 3. What does f = q × z pass back to q? ∂f/∂q = ____
+/// 3. Which gradient does q receive from f = q × z? ∂f/∂q = ____
 /// ```
 package enum WorksheetPage {
   /// The whole text.

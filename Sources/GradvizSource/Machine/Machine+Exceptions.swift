@@ -43,7 +43,7 @@ extension Machine {
         }
         if let raised = instance.raised,
           current.code.kind == .function || current.code.kind == .lambda,
-          raised.calls.count < 50
+          raised.calls.count < Self.keptCalls
         {
           // A caller in the same run stands behind the call it made.
           if let caller = current.caller {
@@ -108,6 +108,9 @@ extension Machine {
     return (try? representation(of: .tuple(arguments))) ?? ""
   }
 
+  /// How many of the calls that led to an exception are kept.
+  private static let keptCalls = 50
+
   /// The error that a program's exception is for who runs it.
   func diagnostic(of error: Interruption) -> Diagnostic {
     switch error {
@@ -123,7 +126,8 @@ extension Machine {
         notes.append("in \(function), called at line \(range.start.line)")
       }
       if let count = raised?.calls.count, count > 8 {
-        notes.append("and \(count - 8) further calls")
+        notes.append(
+          count < Self.keptCalls ? "and \(count - 8) further calls" : "and many further calls")
       }
       return Diagnostic(
         id: raised?.id ?? Self.identifier(name),

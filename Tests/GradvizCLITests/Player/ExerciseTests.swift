@@ -25,7 +25,7 @@ import Testing
 
   @Test func eachKindOfMistakeIsToldApart() throws {
     try withPlayer(Self.source + ["--blank", "gradient,local,sum"]) { page in
-      let wire = try question(page, "What does x × y pass back to x?")
+      let wire = try question(page, "Which gradient does x receive from x × y?")
       for (text, said) in [
         ("-4", "This is the local derivative. Multiply"), ("-18", "This is the upstream gradient."),
         ("-72", "The sign is the other one"), ("-22", "multiplied, not added"),
@@ -127,7 +127,7 @@ import Testing
     #expect(
       result.output.contains("1. What is the gradient of x") && !result.output.contains("\n2. "))
     let some = try gradviz(Self.source + ["--blank", "y"])
-    #expect(some.output.contains("pass back to y?") && !some.output.contains("\n2. "))
+    #expect(some.output.contains("does y receive") && !some.output.contains("\n2. "))
   }
 
   @Test func whatIsNoExerciseIsRefused() throws {
