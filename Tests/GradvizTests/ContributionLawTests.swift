@@ -5,7 +5,7 @@ import Testing
 
 /// In every record upstream × local = downstream, or the record says that an op chose.
 @Suite struct ContributionLawTests {
-  /// The first wire of a record that breaks the law; empty where all keep it. Read as other programs read it.
+  /// The first wire of a record that breaks the law, read as other programs read it; empty where all keep it.
   private func firstBreach(_ trace: Trace) throws -> String {
     let result = try runPython(
       """

@@ -18,7 +18,7 @@ struct Rows {
   /// How far the things of each row are moved.
   private var shifts: [Layout.Point] = []
 
-  /// Pictures that are shorter stay whole. A page scrolls down, so that those from top to bottom may be longer.
+  /// Pictures that are shorter stay whole; a page scrolls down, so that those from top to bottom may be longer.
   private static let shortest: [Diagram.Direction: Double] = [
     .leftToRight: Layout.readableWidth, .topToBottom: 5_000,
   ]

@@ -98,8 +98,9 @@ struct ThemeName: ExpressibleByArgument {
   var defaultValueDescription: String { theme.name }
 }
 
-/// What `--show` picks: fields alone, or changes of what a style shows. A sign holds for the fields behind it as well:
-/// `+rule,shape` adds both.
+/// What `--show` picks: fields alone, or changes of what a style shows.
+///
+/// A sign holds for the fields behind it as well: `+rule,shape` adds both.
 struct FieldList: ExpressibleByArgument {
   private enum Change {
     case only, add, remove
