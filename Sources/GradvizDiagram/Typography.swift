@@ -26,6 +26,8 @@ package enum Typography {
   package static let circleTextWidth = 25.0
   /// The space between a capsule's end and its text.
   package static let capsulePadding = 11.0
+  /// The space between a terminal's text and its border, where it is marked.
+  package static let borderPadding = 3.0
   /// The space between a terminal's text and the wire.
   package static let terminalPadding = 4.0
   /// The space between a card's side and its text.

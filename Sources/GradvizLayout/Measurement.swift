@@ -104,7 +104,10 @@ package struct Measurement: Hashable, Sendable {
         height: max(diameter, node.lines.count > 1 ? even(height + 12) : 0))
     case .terminal:
       let padding = 2 * Typography.terminalPadding
-      return Size(width: even(width + padding), height: even(max(height, 12)))
+      // A name that is marked has a border.
+      let border = node.roles.contains(where: \.isMark) ? 2 * Typography.borderPadding : 0
+      return Size(
+        width: even(width + padding + border), height: even(max(height, 12) + border))
     case .card:
       return Size(
         width: even(width + 2 * Typography.cardPaddingX),

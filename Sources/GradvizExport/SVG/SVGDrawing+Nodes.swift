@@ -22,7 +22,11 @@ extension SVGDrawing {
     switch node.shape {
     case .circle where abs(box.width - box.height) < 0.01: circle(box, attributes)
     case .circle: rectangle(box, radius: box.height / 2, attributes)
-    case .terminal: rectangle(box, radius: 6, attributes)
+    // In a step of a picture that stays in place its border has no room of its own.
+    case .terminal:
+      rectangle(
+        Layout.Rectangle(x: box.x, y: box.y - 2, width: box.width, height: box.height + 4),
+        radius: 6, attributes)
     case .card:
       let radius = node.roles.contains(.input) ? min(18, box.height / 2) : 5
       rectangle(box, radius: radius, attributes)
