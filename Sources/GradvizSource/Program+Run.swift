@@ -177,6 +177,7 @@ extension Machine {
 
   /// The result of a run that came to its end.
   func completed() -> RunResult {
+    let dependsOnValues = tape.isRead
     for name in options.at.keys.sorted() where !inputNames.contains(name) {
       if refusedInputs.contains(name) {
         return result(nil, [RunMessages.computedInput(name)], failure: nil)
@@ -205,14 +206,16 @@ extension Machine {
       }
       if let note = output.note { notes.append(note) }
       if inputNames.isEmpty { notes.append(RunMessages.noInputs(range: output.range)) }
-      return result(tape.variable(at: output.node), notes, failure: nil)
+      return result(
+        tape.variable(at: output.node), notes, failure: nil, dependsOnValues: dependsOnValues)
     } catch {
       return result(nil, [diagnostic(of: error)], failure: nil)
     }
   }
 
   private func result(
-    _ output: Variable?, _ diagnostics: [Diagnostic], failure: Trace.Failure?
+    _ output: Variable?, _ diagnostics: [Diagnostic], failure: Trace.Failure?,
+    dependsOnValues: Bool = true
   ) -> RunResult {
     // What is written element by element is recorded when it is read, before the record is made.
     log?.closeAll(self)
@@ -225,7 +228,8 @@ extension Machine {
         includesJacobians: options.includesJacobians, failure: failure))
     return RunResult(
       tape: tape, output: output, records: records, diagnostics: diagnostics, printed: printed.text,
-      assignments: output == nil ? [] : log?.assignments(self, excluded: excluded, kept) ?? [])
+      assignments: output == nil ? [] : log?.assignments(self, excluded: excluded, kept) ?? [],
+      mayDependOnValues: dependsOnValues)
   }
 
   /// The nodes that served as indices, axes, shapes, bounds and conditions only, with what they were computed from.

@@ -25,6 +25,11 @@ public struct RunResult {
   /// The record of the run as a whole, made when it is first asked for.
   public var trace: Trace { recording.trace }
 
+  /// Whether the program looked at a computed value while it ran.
+  ///
+  /// Other values of its inputs may then take another way through it. Where it did not, the tape is the same for all.
+  package let mayDependOnValues: Bool
+
   private let recording: Recording
 
   /// Whether the run came to its end.
@@ -32,13 +37,14 @@ public struct RunResult {
 
   init(
     tape: Tape, output: Variable?, records: any TraceRecords, diagnostics: [Diagnostic],
-    printed: String, assignments: [ProgramAssignment]
+    printed: String, assignments: [ProgramAssignment], mayDependOnValues: Bool
   ) {
     self.tape = tape
     self.output = output
     self.diagnostics = diagnostics
     self.printed = printed
     self.assignments = assignments
+    self.mayDependOnValues = mayDependOnValues
     recording = Recording(records)
   }
 

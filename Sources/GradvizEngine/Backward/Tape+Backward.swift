@@ -31,6 +31,7 @@ extension Tape {
     line: UInt = #line
   ) {
     check(outputs, seeds, file, line)
+    columns.pointee.isRead = true
     let last = outputs.map(\.index).max() ?? -1
     let gradients = clearGradients(upTo: last)
     for (number, output) in outputs.enumerated() { seed(output, seeds?[number], gradients) }

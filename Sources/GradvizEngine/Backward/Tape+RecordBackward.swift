@@ -39,6 +39,7 @@ extension Tape {
   private func recordBackward(
     from output: Variable, downTo start: Int, _ isDifferentiable: [Bool]
   ) -> [Variable?] {
+    columns.pointee.isRead = true
     var gradients = [Variable?](repeating: nil, count: Int(output.index) - start + 1)
     let seed = constant(1)
     gradients[Int(output.index) - start] = seed.broadcast(to: output.shape)

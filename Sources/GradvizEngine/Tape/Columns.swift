@@ -47,6 +47,8 @@ public struct Columns: ~Copyable {
   /// Counts the lives of the tape, in steps of 2: the lowest bit is a variable's mark of a tensor.
   @usableFromInline var generation: UInt32 = 0
   @usableFromInline var limit: Int
+  /// Whether anything outside the tape has asked for a value, which what was recorded since may depend on.
+  @usableFromInline var isRead = false
   @usableFromInline var nodes: UnsafeMutablePointer<Node>
   /// A scalar's value; for a tensor, bit for bit, its place in the side table.
   @usableFromInline var values: UnsafeMutablePointer<Double>

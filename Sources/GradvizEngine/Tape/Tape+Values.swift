@@ -1,9 +1,14 @@
 // Values of nodes by their numbers: for whoever runs a program on a tape and keeps no variables.
 extension Tape {
+  /// Whether a value was asked for, changed or differentiated since the tape is there: what was recorded behind that may
+  /// depend on the numbers, and other numbers may want another record.
+  package var isRead: Bool { columns.pointee.isRead }
+
   /// The value of a scalar node; of a tensor that of its only element, NaN where there are more or none.
   @inlinable @inline(__always)
   package func number(at node: Int32) -> Double {
-    columns.pointee.nodes[Int(node)].isTensor
+    columns.pointee.isRead = true
+    return columns.pointee.nodes[Int(node)].isTensor
       ? numberOfTensor(at: node) : columns.pointee.values[Int(node)]
   }
 
@@ -18,6 +23,7 @@ extension Tape {
 
   /// The elements of a node's value in row-major order, seen in place: valid until something is recorded.
   package func elements(of node: Int32) -> UnsafeBufferPointer<Double> {
+    columns.pointee.isRead = true
     let record = columns.pointee.nodes[Int(node)]
     if !record.isTensor {
       return UnsafeBufferPointer(start: columns.pointee.values + Int(node), count: 1)
@@ -31,6 +37,7 @@ extension Tape {
   /// To be called right after the node was recorded: what was computed from it is not computed again.
   package func roundToSingle(_ variable: Variable) {
     variable.check()
+    columns.pointee.isRead = true
     let node = Int(variable.index)
     if !variable.isTensor {
       columns.pointee.values[node] = Double(Float(columns.pointee.values[node]))
@@ -45,6 +52,7 @@ extension Tape {
   /// To be called right after the node was recorded: what was computed from it is not computed again.
   package func replaceValue(of variable: Variable, by tensor: Tensor) {
     variable.check()
+    columns.pointee.isRead = true
     let node = Int(variable.index)
     if !variable.isTensor {
       columns.pointee.values[node] = tensor.item ?? .nan

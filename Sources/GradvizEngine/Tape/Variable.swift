@@ -60,6 +60,7 @@ public struct Variable {
   /// The value, copied.
   public var value: Tensor {
     check()
+    columns.pointee.isRead = true
     if !isTensor { return Tensor(columns.pointee.values[Int(index)]) }
     let view = tape.tensor(Int(index))
     return Tensor(shape: view.shape, elements: view.elements)

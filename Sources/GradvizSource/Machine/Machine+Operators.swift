@@ -48,7 +48,7 @@ extension Machine {
   /// Computes with numbers of Python of which one at least is recorded.
   private func recordedBinary(_ op: Opcode, _ x: Value, _ y: Value) throws(Interruption) -> Value {
     if unrecordedDepth > 0 { return try binary(op, plain(x), plain(y)) }
-    let b = number(of: y)
+    var b: Double { number(of: y) }
     let areWhole = isWhole(x) && isWhole(y)
     let code: OpCode
     switch op {

@@ -98,7 +98,7 @@ extension Machine {
     return node
   }
 
-  private func isSingle(_ node: Int32) -> Bool { tape.elements(of: node).count == 1 }
+  private func isSingle(_ node: Int32) -> Bool { tape.variable(at: node).shape.count == 1 }
 
   /// Whether a node was computed from another, through any number of nodes.
   func isOperand(_ operand: Int32, of node: Int32) -> Bool {
