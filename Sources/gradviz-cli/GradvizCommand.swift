@@ -31,7 +31,8 @@ struct GradvizCommand: ParsableCommand {
     version: "gradviz \(gradvizVersion) (Graphviz \(Graphviz.version))",
     subcommands: [
       RenderCommand.self, TraceCommand.self, StepsCommand.self, ExplainCommand.self,
-      CodeCommand.self, EmbedCommand.self, CheckCommand.self, DoctorCommand.self, DiffCommand.self,
+      CodeCommand.self, DescendCommand.self, EmbedCommand.self, CheckCommand.self,
+      DoctorCommand.self, DiffCommand.self,
       VerifyCommand.self, OpsCommand.self,
     ],
     defaultSubcommand: RenderCommand.self)

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Tests the Python package with the frameworks it records; measures how long it takes beside them where that is asked for.
+"""Tests the Python package and the descents with the frameworks they stand for; measures how long it takes beside them where that is asked for.
 
     GRADVIZ=.build/debug/gradviz python3 scripts/outside/frameworks.py                          the tests
     GRADVIZ=.build/debug/gradviz python3 scripts/outside/frameworks.py lstm transformer stream  measurements
+    GRADVIZ=.build/debug/gradviz python3 scripts/outside/frameworks.py descent                  the steps of optimizers
 
 The measurement beside TorchLens needs torchlens 2.36.1.
 """
@@ -120,7 +121,65 @@ def stream():
     return took <= 1000
 
 
-MEASUREMENTS = {measure.__name__: measure for measure in (lstm, transformer, stream)}
+DESCENTS = [
+    ("SGD", {}, []),
+    ("SGD", {"weight_decay": 0.01}, ["--weight-decay", "0.01"]),
+    ("SGD", {"momentum": 0.9}, ["--method", "momentum"]),
+    ("SGD", {"momentum": 0.8, "dampening": 0.3}, ["--method", "momentum", "--momentum", "0.8", "--dampening", "0.3"]),
+    ("SGD", {"momentum": 0.9, "nesterov": True}, ["--method", "momentum", "--nesterov"]),
+    ("Adam", {}, ["--method", "adam"]),
+    ("Adam", {"betas": (0.8, 0.95), "eps": 1e-4}, ["--method", "adam", "--betas", "0.8,0.95", "--eps", "1e-4"]),
+    ("Adam", {"amsgrad": True}, ["--method", "adam", "--amsgrad"]),
+    ("Adam", {"weight_decay": 0.1}, ["--method", "adam", "--weight-decay", "0.1"]),
+]
+DESCENT = """import numpy as np
+W = np.array([[0.5, -1.0], [1.5, 0.25]])
+b = np.array([0.1, -0.2])
+x = np.array([1.0, 2.0])
+t = np.array([0.3, -0.7])
+h = np.tanh(W @ x + b)
+loss = np.sum((h - t) ** 2) + 0.1 * np.sum(W ** 2)
+"""
+
+
+def torch_descent(name, settings, steps=30, rate=0.05):
+    """The loss, W and b at each step of an optimizer of PyTorch."""
+    import torch
+    number = {"dtype": torch.float64}
+    W = torch.tensor([[0.5, -1.0], [1.5, 0.25]], requires_grad=True, **number)
+    b = torch.tensor([0.1, -0.2], requires_grad=True, **number)
+    x, t = torch.tensor([1.0, 2.0], **number), torch.tensor([0.3, -0.7], **number)
+    optimizer = getattr(torch.optim, name)([W, b], lr=rate, **settings)
+    told = []
+    for _ in range(steps + 1):
+        optimizer.zero_grad()
+        loss = ((torch.tanh(W @ x + b) - t) ** 2).sum() + 0.1 * (W ** 2).sum()
+        loss.backward()
+        told.append([loss.item(), *W.detach().flatten().tolist(), *b.detach().tolist()])
+        optimizer.step()
+    return told
+
+
+def descent():
+    """`gradviz descend` takes the steps of PyTorch's optimizers, to twelve digits."""
+    import json
+    worst = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        program = os.path.join(folder, "net.py")
+        pathlib.Path(program).write_text(DESCENT)
+        for name, settings, options in DESCENTS:
+            result = subprocess.run(
+                [os.environ["GRADVIZ"], "descend", program, "--wrt", "W,b", "--steps", "30", "--learning-rate", "0.05",
+                 "--format", "jsonl", *options], capture_output=True, text=True, check=True)
+            for line, expected in zip(result.stdout.splitlines(), torch_descent(name, settings), strict=True):
+                step = json.loads(line)
+                told = [step["loss"], *sum(step["values"]["W"], []), *step["values"]["b"]]
+                worst = max(worst, *(abs(a - e) / max(1, abs(e)) for a, e in zip(told, expected, strict=True)))
+    print(f"{len(DESCENTS)} descents of 30 steps: {worst:.1e} from PyTorch's at most")
+    return worst <= 1e-12
+
+
+MEASUREMENTS = {measure.__name__: measure for measure in (lstm, transformer, stream, descent)}
 
 
 def main():
@@ -134,7 +193,8 @@ def main():
         sys.exit(0 if MEASUREMENTS[names[0]]() else 1)
     environment = {**os.environ, "PYTHONPATH": str(PYTHON / "src"), "OMP_NUM_THREADS": "1"}
     # Each in a process of its own, which it may change.
-    commands = [[str(pathlib.Path(__file__).resolve()), name] for name in names] or [
+    commands = [[str(pathlib.Path(__file__).resolve()), name] for name in names or ["descent"]]
+    commands += [] if names else [
         ["-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "-W", "ignore", str(PYTHON / "tests")]]
     codes = [subprocess.run([sys.executable, *words], env=environment, cwd=PYTHON).returncode for words in commands]
     sys.exit(1 if any(codes) else 0)

@@ -59,12 +59,23 @@ extension Run {
     _ file: SourceFile, _ options: SourceOptions, includesJacobians: Bool = false,
     keptNames: (@Sendable (String) -> NameMatch?)? = nil
   ) throws -> RunResult {
-    let runOptions = RunOptions(
+    let runOptions = try runOptions(
+      options, includesJacobians: includesJacobians, keptNames: keptNames)
+    Progress.begin("running the program")
+    return try Program(file).run(runOptions)
+  }
+
+  /// What a run of a program is told.
+  ///
+  /// - Throws: ``UsageProblem``, or what is wrong with a file of values.
+  static func runOptions(
+    _ options: SourceOptions, includesJacobians: Bool = false,
+    keptNames: (@Sendable (String) -> NameMatch?)? = nil
+  ) throws -> RunOptions {
+    RunOptions(
       at: try values(options.at), output: options.output, wrt: options.gradientNames,
       stopAfter: options.stopAfter?.value, limits: options.limits,
       includesJacobians: includesJacobians, keptNames: keptNames)
-    Progress.begin("running the program")
-    return try Program(file).run(runOptions)
   }
 
   /// The values that `--at` gives.
