@@ -26,6 +26,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // Where something is in a source file, and what is wrong with it.
@@ -88,8 +89,8 @@ let package = Package(
         "CGraphviz", "GradvizDiagnostics", "GradvizTrace", "GradvizDiagram", "GradvizLayout",
       ],
       resources: [
-        "details.js", "exercise.js", "levels.js", "picture.js", "player.css", "player.html",
-        "player.js", "search.js", "start.js", "view.js",
+        "details.js", "exercise.js", "levels.js", "live.css", "live.html", "live.js", "page.html",
+        "picture.js", "player.css", "player.html", "player.js", "search.js", "start.js", "view.js",
       ].map { .embedInCode("HTML/Page/" + $0) },
       swiftSettings: settings),
 
@@ -124,12 +125,21 @@ let package = Package(
     // Snapshot tests for clients.
     .target(name: "GradvizTesting", dependencies: ["Gradviz"], swiftSettings: settings),
 
+    // A live page of a program on this machine: HTTP on loopback.
+    .target(
+      name: "GradvizServer",
+      dependencies: [
+        "Gradviz", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      swiftSettings: settings),
+
     // The command line. The product is called gradviz; a target of that name would
     // collide with Gradviz on file systems that ignore case.
     .executableTarget(
       name: "gradviz-cli",
       dependencies: [
-        "Gradviz", "GradvizEmbed",
+        "Gradviz", "GradvizEmbed", "GradvizServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -33,7 +33,7 @@ struct GradvizCommand: ParsableCommand {
       RenderCommand.self, TraceCommand.self, StepsCommand.self, ExplainCommand.self,
       CodeCommand.self, DescendCommand.self, EmbedCommand.self, CheckCommand.self,
       DoctorCommand.self, DiffCommand.self,
-      VerifyCommand.self, OpsCommand.self,
+      VerifyCommand.self, WatchCommand.self, OpsCommand.self,
     ],
     defaultSubcommand: RenderCommand.self)
 

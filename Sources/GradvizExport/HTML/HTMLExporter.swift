@@ -35,7 +35,7 @@ public struct HTMLExporter: Exporter {
     output += page.bytes()
   }
 
-  private func page(of given: ExportInput) throws -> HTMLPage {
+  func page(of given: ExportInput) throws -> HTMLPage {
     var options = given.options
     // Colours would say of gradients what is not yet known.
     options.colorBy = options.colorBy ?? Diagram.ColorBy.none

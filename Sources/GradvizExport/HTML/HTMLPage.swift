@@ -19,13 +19,16 @@ struct HTMLPage {
   }
 
   /// The whole file.
-  func bytes() -> [UInt8] {
-    PageAssembly(theme, layout).bytes([
-      "mode": Array("player".utf8), "title": PageAssembly.text(board.diagram.title),
+  func bytes() -> [UInt8] { PageAssembly(theme, layout).bytes(parts(mode: "player")) }
+
+  /// What is filled into the page.
+  func parts(mode: String) -> [String: [UInt8]] {
+    [
+      "mode": Array(mode.utf8), "title": PageAssembly.text(board.diagram.title),
       "summary": PageAssembly.text(board.diagram.summary), "picture": picture(),
       "program": program(), "steps": steps(), "data": data(),
       "levels": Array(levels.map { $0.page.template($0.label) }.joined()),
-    ])
+    ]
   }
 
   /// What takes the place of another level's picture, steps and data, which the script puts there.

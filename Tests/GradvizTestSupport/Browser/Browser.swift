@@ -2,7 +2,7 @@ package import Foundation
 
 /// A headless Chromium that shows one page.
 ///
-/// Pages are local files; there is no network.
+/// Pages are local files, or what a server on this machine gives; there is no network.
 ///
 /// ```swift
 /// try withBrowser { browser in
@@ -42,9 +42,16 @@ package final class Browser {
   /// - Throws: ``BrowserFailure``.
   package func open(_ path: String, fragment: String = "") throws {
     let url = URL(fileURLWithPath: path).absoluteString + (fragment.isEmpty ? "" : "#" + fragment)
+    try open(url: url)
+  }
+
+  /// Shows the page at an address of this machine and waits until everything it names is loaded.
+  ///
+  /// - Throws: ``BrowserFailure``.
+  package func open(url: String) throws {
     let loads = connection.loads
     let reply = try connection.send("Page.navigate", ["url": url])
-    if let error = reply["errorText"] { throw BrowserFailure("\(path): \(error)") }
+    if let error = reply["errorText"] { throw BrowserFailure("\(url): \(error)") }
     // Without a loader only the fragment has changed, and nothing is loaded.
     if reply["loaderId"] != nil { try connection.wait(timeout: .seconds(60)) { $0.loads > loads } }
   }

@@ -50,7 +50,7 @@ final class DevTools {
     "--disable-dev-shm-usage", "--no-first-run", "--no-default-browser-check",
     "--disable-extensions", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--mute-audio", "--hide-scrollbars", "--force-color-profile=srgb",
-    "--allow-file-access-from-files", "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--allow-file-access-from-files", "--host-resolver-rules=MAP * ~NOTFOUND,EXCLUDE 127.0.0.1",
   ]
 
   private static func open(_ path: String) -> Int32 {

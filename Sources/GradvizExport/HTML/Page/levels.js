@@ -5,18 +5,23 @@ const levelChoice = find("#level");
 /** What of this level another one takes over. */
 function placeHere() {
   const item = told[shownStep - 1];
+  const focused = document.activeElement;
   return {
+    level, step: shownStep, x: view.x, y: view.y,
     pass: item?.dataset.pass, node: Number(item?.dataset.node), isStart: shownStep === 0,
     chosen: chosen?.name, isFitted, scale: view.scale, theme: themeChoice.value, speed: find("#speed").value,
     follow: follow.checked, hidden: findAll("#fields input[value]:not(:checked)").map(box => box.value),
-    focus: document.activeElement?.id,
+    // What the reader is about elsewhere in the page keeps the focus.
+    focus: playerPart().contains(focused) ? focused.id : null,
   };
 }
 
 /** The step that is nearest to one of another level: of the same pass, about the same node or one close to it. */
-function nearestStep({ pass, node, isStart }) {
+function nearestStep({ pass, node, isStart, step }) {
   if (isStart) return 0;
   if (!pass) return wholePicture;
+  const same = told[step - 1]?.dataset;
+  if (same?.pass === pass && Number(same.node) === node) return step;
   const isForward = pass === "forward";
   let [best, least] = [wholePicture, Infinity];
   for (const [index, item] of told.entries()) {
@@ -36,7 +41,10 @@ function takeOver(place) {
     showField(field, false);
   }
   go(nearestStep(place));
-  if (!place.isFitted) {
+  if (!place.isFitted && place.level === level) {
+    isFitted = false;
+    setView(place.x, place.y, place.scale);
+  } else if (!place.isFitted) {
     const { width, height } = windowSize();
     const step = partsAt(shownStep).map(part => part.element);
     const box = boxOf(step.length > 0 ? step : [picture]);
@@ -44,7 +52,7 @@ function takeOver(place) {
     setView(box.x + box.width / 2 - width / place.scale / 2, box.y + box.height / 2 - height / place.scale / 2, place.scale);
   }
   if (place.chosen && parts.has(place.chosen)) choose(parts.get(place.chosen), false);
-  (document.getElementById(place.focus) ?? stage).focus({ preventScroll: true });
+  if (place.focus !== null) (document.getElementById(place.focus) ?? stage).focus({ preventScroll: true });
 }
 
 function foldBy(count) {
@@ -62,4 +70,5 @@ for (const template of levels) {
 }
 levelChoice.value = level;
 levelChoice.addEventListener("change", () => foldBy(Number(levelChoice.value) - level));
+current = { level, leave: () => (pause(), placeHere()) };
 if (place) takeOver(place);

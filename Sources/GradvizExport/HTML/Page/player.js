@@ -130,11 +130,10 @@ addEventListener("hashchange", readAddress, { signal: running.signal });
 // Light and dark: the style sheets ask what the screen is set to, and what a reader chooses takes that place.
 
 const themeChoice = find("#theme");
-const darkRules = [...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
-  .filter(rule => rule instanceof CSSMediaRule && rule.media.mediaText.includes("prefers-color-scheme"));
+findDarkRules();
 
 function setTheme(theme) {
-  if (darkRules.length === 0) return;
+  if (darkRules.size === 0) return;
   const media = { light: "not all", dark: "screen", system: "screen and (prefers-color-scheme: dark)" };
   for (const rule of darkRules) rule.media.mediaText = media[theme];
   document.documentElement.style.colorScheme = theme === "system" ? "" : theme;
@@ -175,7 +174,7 @@ addEventListener("keydown", event => {
   // What a control does with its own keys comes first.
   if (target.matches("input:not([type=range]):not([type=checkbox]), select, textarea") && event.key !== "Escape") return;
   if (target.matches("button, summary, input[type=checkbox]") && event.key === " ") return;
-  if (target === slider && /^(Arrow|Home|End|Page)/.test(event.key)) return;
+  if (target.matches("input[type=range]") && /^(Arrow|Home|End|Page)/.test(event.key)) return;
   const action = isInPicture && (event.shiftKey && keysOfShift[event.key] || keysOfPicture[event.key]) || keys[event.key];
   if (!action) return;
   event.preventDefault();
@@ -194,7 +193,7 @@ document.documentElement.classList.toggle("is-wide", whole.width > 2.1 * whole.h
 for (const element of findAll(".tools, .controls, .zoom, #keys, #details")) {
   element.hidden = lastStep === 0 && element.matches(".controls");
 }
-find(".theme").hidden = darkRules.length === 0;
+find(".theme").hidden = darkRules.size === 0;
 stage.tabIndex = 0;
 slider.max = wholePicture;
 const turn = told.findIndex(item => item.dataset.pass !== "forward");
