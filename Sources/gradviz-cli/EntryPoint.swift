@@ -33,7 +33,8 @@ enum EntryPoint {
           help: "give an expression, a program or a trace: "
             + "gradviz \"(x + y) * z\" --at x=-2,y=5,z=-4; 'gradviz --help' says more")
       }
-      var command = try GradvizCommand.parseAsRoot(arguments)
+      if arguments == ["--version"] { return try Console.output(GradvizCommand.versionText) }
+      var command = try GradvizCommand.parsed(arguments)
       try command.run()
     } catch let error as ExitCode {
       exit(error.rawValue)

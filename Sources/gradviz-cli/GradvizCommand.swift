@@ -28,14 +28,18 @@ struct GradvizCommand: ParsableCommand {
 
       'gradviz help render' lists the options of pictures and tables.
       """,
-    version: "gradviz \(gradvizVersion) (Graphviz \(Graphviz.version))",
-    subcommands: [
-      RenderCommand.self, TraceCommand.self, StepsCommand.self, ExplainCommand.self,
-      CodeCommand.self, DescendCommand.self, EmbedCommand.self, CheckCommand.self,
-      DoctorCommand.self, DiffCommand.self,
-      VerifyCommand.self, WatchCommand.self, OpsCommand.self,
-    ],
+    version: versionText,
+    subcommands: commands,
     defaultSubcommand: RenderCommand.self)
+
+  /// What `--version` says.
+  static var versionText: String { "gradviz \(gradvizVersion) (Graphviz \(Graphviz.version))" }
+
+  private static let commands: [any ParsableCommand.Type] = [
+    RenderCommand.self, TraceCommand.self, StepsCommand.self, ExplainCommand.self,
+    CodeCommand.self, DescendCommand.self, EmbedCommand.self, CheckCommand.self,
+    DoctorCommand.self, DiffCommand.self, VerifyCommand.self, WatchCommand.self, OpsCommand.self,
+  ]
 
   /// What the program ends with, the same in every command.
   private static let exitCodes = [
@@ -44,4 +48,29 @@ struct GradvizCommand: ParsableCommand {
     ("64", "the arguments are wrong"),
     ("74", "a file could not be read or written, or does not hold what it should"),
   ]
+
+  // MARK: Parsing
+
+  /// The command that arguments name, with its options.
+  ///
+  /// The command alone reads them where that goes well, so that nothing is made of the others, their options and
+  /// their help. Whatever it does not take, such as `--help`, is read as all of the program's arguments are.
+  static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    guard arguments.first != "help" else { return try parseAsRoot(arguments) }
+    let named = arguments.first.flatMap(command)
+    let rest = named == nil ? arguments : Array(arguments.dropFirst())
+    let chosen = named ?? RenderCommand.self
+    guard let command = try? chosen.parseAsRoot(rest), type(of: command) == chosen else {
+      return try parseAsRoot(arguments)
+    }
+    return command
+  }
+
+  /// The command of a name, which is a word of small letters.
+  private static func command(_ name: String) -> (any ParsableCommand.Type)? {
+    guard name.utf8.allSatisfy({ (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }) else {
+      return nil
+    }
+    return commands.first { $0.configuration.commandName == name }
+  }
 }
