@@ -15,6 +15,7 @@ struct BenchmarkCommand: ParsableCommand {
         gradviz-bench
         gradviz-bench --filter tape/ > old.json
         gradviz-bench --filter tape/ --compare old.json
+        gradviz-bench --filter tape/ --against ../old/.build/release/gradviz-bench
         gradviz-bench --scores examples/*.py > pictures.jsonl
       """)
 
@@ -26,6 +27,13 @@ struct BenchmarkCommand: ParsableCommand {
       "Say behind each line how its time compares with that in a file of lines.",
       valueName: "old.json"))
   var compare: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Measure in turn with another build of this program, three times each, and say behind each line how many "
+        + "times as long as there it takes here: 'ratio', and 'ratios' of the turns.",
+      valueName: "program"))
+  var against: String?
 
   @Option(help: ArgumentHelp("How long each benchmark runs at least.", valueName: "seconds"))
   var time = 0.5
@@ -59,8 +67,14 @@ struct BenchmarkCommand: ParsableCommand {
         print(benchmark.name, benchmark.size)
         continue
       }
-      let result = try benchmark.measure(atLeast: time)
-      write(result.json(comparedWith: old[result.key]))
+      let line: String
+      if let against {
+        line = try OtherBuild(path: against).compare(benchmark, atLeast: time)
+      } else {
+        let result = try benchmark.measure(atLeast: time)
+        line = result.json(comparedWith: old[result.key])
+      }
+      write(line)
     }
   }
 

@@ -29,12 +29,23 @@ struct BenchmarkResult: Codable {
 
   /// One line; with an old result, how many times as long this one takes.
   func json(comparedWith old: BenchmarkResult?) -> String {
+    json(ratios: old.map { [median / $0.median] } ?? [])
+  }
+
+  /// One line; with what it takes compared with another build, turn by turn.
+  func json(ratios: [Double]) -> String {
     let fields = [
       "\"name\": \"\(name)\"", "\"size\": \(size)", "\"work\": \(work)", "\"unit\": \"\(unit)\"",
       "\"median\": \(Self.short(median))", "\"spread\": \(Self.short(spread))", "\"runs\": \(runs)",
       "\"perUnit\": \(Self.short(perUnit))",
     ]
-    let ratio = old.map { ["\"ratio\": \(Self.short(median / $0.median))"] } ?? []
+    var ratio: [String] = []
+    if !ratios.isEmpty {
+      ratio.append("\"ratio\": \(Self.short(ratios.sorted()[ratios.count / 2]))")
+    }
+    if ratios.count > 1 {
+      ratio.append("\"ratios\": [\(ratios.map(Self.short).joined(separator: ", "))]")
+    }
     return "{" + (fields + ratio).joined(separator: ", ") + "}"
   }
 
@@ -47,7 +58,11 @@ struct BenchmarkResult: Codable {
 enum ResultFile {
   /// The results by what they measured.
   static func read(_ path: String) throws -> [String: BenchmarkResult] {
-    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try results(String(contentsOfFile: path, encoding: .utf8))
+  }
+
+  /// The results in lines of text by what they measured.
+  static func results(_ text: String) throws -> [String: BenchmarkResult] {
     var results: [String: BenchmarkResult] = [:]
     for line in text.split(separator: "\n") where line.hasPrefix("{") {
       let result = try JSONDecoder().decode(BenchmarkResult.self, from: Data(line.utf8))
