@@ -26,6 +26,18 @@ import Testing
     #expect(result.exitCode == 0)
     #expect(result.output.hasPrefix("gradviz "))
     #expect(result.output.contains("Graphviz "))
+    for arguments in [["trace", "--version"], ["x", "--version"], ["--version", "--version"]] {
+      #expect(try gradviz(arguments).output == result.output, "\(arguments)")
+    }
+  }
+
+  @Test func aWordIsACommandWhereItStandsFirst() throws {
+    let first = try gradviz("trace", "x", "--at", "x=2")
+    #expect(first.output.hasPrefix("{"))
+    #expect(first.error == "")
+    let later = try gradviz("--digits", "3", "trace", "--at", "trace=2")
+    #expect(later.exitCode == 1)
+    #expect(later.error.hasPrefix("<expression>: error: "))
   }
 
   @Test func everyCommandIsListed() throws {
