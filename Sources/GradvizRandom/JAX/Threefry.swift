@@ -1,5 +1,3 @@
-import Foundation
-
 /// A key of JAX's random numbers: Threefry with 2 × 32 bits, counters partitionable, as JAX has it since 0.5.
 ///
 /// A key never changes: whoever needs other numbers splits it.
@@ -117,7 +115,7 @@ package struct Threefry: Hashable, Sendable {
   ///
   /// - Source: M. Giles, "Approximating the erfinv function", 2012, as XLA computes it.
   private static func inverseError(_ x: Float) -> Float {
-    let w = Float(-log1p(Double(-(x * x))))
+    let w = Float(-CMath.log1p(Double(-(x * x))))
     let isSmall = w < 5
     let coefficients: [Float] =
       isSmall
@@ -159,7 +157,8 @@ package struct Threefry: Hashable, Sendable {
 
   /// An order of 0 ..< n: sorted by random keys, again and again.
   package func permutation(_ n: Int) -> [Int] {
-    let rounds = Int((3 * log(Double(max(1, n))) / log(Double(UInt32.max))).rounded(.up))
+    let rounds = Int(
+      (3 * CMath.log(Double(max(1, n))) / CMath.log(Double(UInt32.max))).rounded(.up))
     var order = Array(0..<max(n, 0))
     var key = self
     for _ in 0..<rounds {
