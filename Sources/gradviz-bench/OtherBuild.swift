@@ -27,7 +27,8 @@ struct OtherBuild {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = [
-      "--filter", benchmark.name, "--maximum-size", String(benchmark.size), "--time", String(seconds),
+      "--filter", benchmark.name, "--maximum-size", String(benchmark.size), "--time",
+      String(seconds),
     ]
     let pipe = Pipe()
     process.standardOutput = pipe
