@@ -66,6 +66,12 @@ enum EngineMessages {
       help: "places run from 0 to \(shape.rank)")
   }
 
+  static func foreignInput() -> EngineError {
+    EngineError(
+      .badAttribute, "the output and what it is differentiated by are on two tapes",
+      help: "record both on one tape")
+  }
+
   static func index(_ text: String, axis: Int, _ shape: Shape) -> EngineError {
     let extent = shape.dimensions[axis]
     return EngineError(
@@ -208,6 +214,13 @@ enum EngineMessages {
 
   static func repeated(_ shape: Shape, to other: Shape) -> EngineError {
     EngineError(.shapeMismatch, "cannot repeat \(shape) to \(other)")
+  }
+
+  static func vectorShape(_ vector: Shape, input: Shape) -> EngineError {
+    EngineError(
+      .shapeMismatch,
+      "a vector of shape \(vector) does not fit second derivatives by an input of shape \(input)",
+      help: "give it the input's shape")
   }
 
   /// A matrix of a stack, by its number.

@@ -22,17 +22,23 @@ extension Tape {
     output.check()
     guard let first = sources.min(), first <= output.index else { return sources.map { _ in nil } }
     let start = Int(first)
-    var leads = [Bool](repeating: false, count: Int(output.index) - start + 1)
-    for source in sources where source <= output.index { leads[Int(source) - start] = true }
-    for index in start...Int(output.index) where !leads[index - start] {
+    let leads = leads(from: start, upTo: Int(output.index), to: sources)
+    let gradients = recordBackward(from: output, downTo: start, leads)
+    return sources.map { $0 <= output.index ? gradients[Int($0) - start] : nil }
+  }
+
+  /// Which of the nodes from one up to another are among some nodes, or pass a gradient on to one of them.
+  func leads(from start: Int, upTo last: Int, to sources: [Int32]) -> [Bool] {
+    var leads = [Bool](repeating: false, count: last - start + 1)
+    for source in sources where source <= last { leads[Int(source) - start] = true }
+    for index in start...last where !leads[index - start] {
       let code = columns.pointee.nodes[index].code
       guard code.passesGradient else { continue }
       leads[index - start] = operands(of: index).enumerated().contains { position, operand in
         Int(operand) >= start && leads[Int(operand) - start] && code.passesGradient(to: position)
       }
     }
-    let gradients = recordBackward(from: output, downTo: start, leads)
-    return sources.map { $0 <= output.index ? gradients[Int($0) - start] : nil }
+    return leads
   }
 
   /// Records the backward pass down to a node, to the nodes from there on that are said to be differentiable.
@@ -41,8 +47,9 @@ extension Tape {
   ) -> [Variable?] {
     columns.pointee.isRead = true
     var gradients = [Variable?](repeating: nil, count: Int(output.index) - start + 1)
-    let seed = constant(1)
-    gradients[Int(output.index) - start] = seed.broadcast(to: output.shape)
+    gradients[Int(output.index) - start] =
+      output.isTensor
+      ? constant(Tensor(shape: output.shape, repeating: 1)) : constant(1)
     for index in stride(from: Int(output.index), through: start, by: -1) {
       let code = columns.pointee.nodes[index].code
       guard code.passesGradient, let upstream = gradients[index - start] else { continue }
@@ -90,6 +97,23 @@ extension Tape {
   }
 }
 
+extension Tape {
+  /// A node, as a constant where it was computed from nothing else since a moment: what a sum hands back of a seed.
+  ///
+  /// - Complexity: linear in the nodes since then.
+  fileprivate func settled(_ variable: Variable, since before: Int) -> Variable {
+    guard variable.index >= before, columns.pointee.nodes[Int(variable.index)].code != .constant
+    else { return variable }
+    for index in before..<count {
+      for operand in operands(of: index)
+      where operand < before && columns.pointee.nodes[Int(operand)].code != .constant {
+        return variable
+      }
+    }
+    return constant(variable.value)
+  }
+}
+
 /// The pullback of one node to its operands, recorded; only those that are wanted count.
 private struct RecordedPullback: OpVisitor {
   let tape: Tape
@@ -103,18 +127,30 @@ private struct RecordedPullback: OpVisitor {
   // A leaf has no operands and is never asked.
   func leaf<O: LeafOp>(_: O.Type) -> [Variable] { [] }
 
+  /// What an elementwise rule gives, recorded in the shape of the node's value.
+  ///
+  /// What is not wanted is not recorded; the upstream keeps its place.
+  private func recorded(_ parts: [PullbackTerm]) -> [Variable] {
+    let shape = tape.shape(of: node)
+    return parts.enumerated().map { wanted[$0] ? $1.recorded(shape) : upstream }
+  }
+
+  private func term(_ position: Int) -> PullbackTerm { PullbackTerm(operand(position)) }
+
+  private var result: PullbackTerm { PullbackTerm(tape.variable(node)) }
+
   func unary<O: UnaryOp>(_: O.Type) -> [Variable] {
-    [O.pullback(upstream, operand(0), tape.variable(node))]
+    recorded([O.pullback(PullbackTerm(upstream), term(0), result)])
   }
 
   func binary<O: BinaryOp>(_: O.Type) -> [Variable] {
-    let both = O.pullback(upstream, operand(0), operand(1), tape.variable(node))
-    return [both.0, both.1]
+    let both = O.pullback(PullbackTerm(upstream), term(0), term(1), result)
+    return recorded([both.0, both.1])
   }
 
   func ternary<O: TernaryOp>(_: O.Type) -> [Variable] {
-    let all = O.pullback(upstream, operand(0), operand(1), operand(2), tape.variable(node))
-    return [all.0, all.1, all.2]
+    let all = O.pullback(PullbackTerm(upstream), term(0), term(1), term(2), result)
+    return recorded([all.0, all.1, all.2])
   }
 
   func structural<O: StructuralOp>(_: O.Type) -> [Variable] {
@@ -122,7 +158,9 @@ private struct RecordedPullback: OpVisitor {
     let result = tape.variable(node)
     let attributes = tape.attributes(of: node)
     let positions = all.indices.filter { wanted[$0] }
+    let before = tape.count
     let parts = O.pullback(upstream, toEach: positions, all, result, attributes)
+      .map { tape.settled($0, since: before) }
     // What is not wanted is not recorded; the result keeps its place.
     var received = [Variable](repeating: upstream, count: all.count)
     for (position, part) in zip(positions, parts) { received[position] = part }

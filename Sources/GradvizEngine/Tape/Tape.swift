@@ -191,6 +191,13 @@ public final class Tape {
     columns.pointee.note = notes.current
   }
 
+  /// The name of a node, nil where it has none.
+  package func name(of variable: Variable) -> String? {
+    check(variable)
+    let name = notes.notes[Int(columns.pointee.nodes[Int(variable.index)].note)].name
+    return name < 0 ? nil : notes.texts[name]
+  }
+
   /// Whether a node has a name.
   public func hasName(_ variable: Variable) -> Bool {
     check(variable)
