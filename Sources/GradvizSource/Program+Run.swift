@@ -206,6 +206,7 @@ extension Machine {
       }
       if let note = output.note { notes.append(note) }
       if inputNames.isEmpty { notes.append(RunMessages.noInputs(range: output.range)) }
+      if options.recordsBackward { try recordBackwardNodes(from: output.node) }
       return result(
         tape.variable(at: output.node), notes, failure: nil, dependsOnValues: dependsOnValues)
     } catch {
@@ -219,8 +220,11 @@ extension Machine {
   ) -> RunResult {
     // What is written element by element is recorded when it is read, before the record is made.
     log?.closeAll(self)
-    let kept = [output.map { Int($0.index) }].compactMap { $0 } + (failure?.operands ?? [])
-    let excluded = withSuperseded(plainNodes(keeping: kept), keeping: kept)
+    let kept =
+      [output.map { Int($0.index) }].compactMap { $0 } + (failure?.operands ?? [])
+      + backwardNodes.map { Int($0) }
+    var excluded = withSuperseded(plainNodes(keeping: kept), keeping: kept)
+    if !backwardNodes.isEmpty { excluded.formUnion(nodesNotLeading(to: kept)) }
     let records = tape.records(
       of: output,
       TraceOptions(

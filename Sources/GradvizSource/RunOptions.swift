@@ -20,6 +20,8 @@ public struct RunOptions: Sendable {
   public var listLimit: Int
   /// Whether the trace holds the whole local derivative where it is small.
   public var includesJacobians: Bool
+  /// Whether the backward pass is recorded as nodes, too, in a scope `backward`.
+  public var recordsBackward: Bool
   /// Says of which names all values are kept in ``RunResult/assignments``, and what they belong to; of none unless given.
   public var keptNames: (@Sendable (_ name: String) -> NameMatch?)?
 
@@ -29,6 +31,7 @@ public struct RunOptions: Sendable {
     stopAfter: Int? = nil,
     limits: Limits = Limits(),
     workLimit: Int = 20_000_000, listLimit: Int = 1_000_000, includesJacobians: Bool = false,
+    recordsBackward: Bool = false,
     keptNames: (@Sendable (_ name: String) -> NameMatch?)? = nil
   ) {
     self.at = at
@@ -39,6 +42,7 @@ public struct RunOptions: Sendable {
     self.workLimit = workLimit
     self.listLimit = listLimit
     self.includesJacobians = includesJacobians
+    self.recordsBackward = recordsBackward
     self.keptNames = keptNames
   }
 }

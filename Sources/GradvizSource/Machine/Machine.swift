@@ -47,6 +47,8 @@ final class Machine {
   let globalNotes: UnsafeMutablePointer<GlobalNotes>
   /// The names of all inputs so far.
   var inputNames: [String] = []
+  /// The derivatives of the output by inputs, where the backward pass is recorded as nodes.
+  var backwardNodes: [Int32] = []
   /// Names whose values were computed from inputs where `--at` gives another.
   var refusedInputs: [String] = []
   /// The node that last received each name.

@@ -53,6 +53,8 @@ struct RenderCommand: ParsableCommand {
       try destination.write { write in try TraceFile.write(run.records, as: format, to: write) }
     } else {
       var options = pictureOptions.diagramOptions(for: exporter)
+      // The output does not depend on its derivatives.
+      if sourceOptions.backwardNodes { options.showsAll = true }
       options.folding = foldingOptions.folding
       options.focus = foldingOptions.part
       options.colorBy = foldingOptions.colorBy?.value ?? animationOptions.colorBy

@@ -75,7 +75,8 @@ extension Run {
     RunOptions(
       at: try values(options.at), output: options.output, wrt: options.gradientNames,
       stopAfter: options.stopAfter?.value, limits: options.limits,
-      includesJacobians: includesJacobians, keptNames: keptNames)
+      includesJacobians: includesJacobians, recordsBackward: options.backwardNodes,
+      keptNames: keptNames)
   }
 
   /// The values that `--at` gives.

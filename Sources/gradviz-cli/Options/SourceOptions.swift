@@ -40,6 +40,10 @@ struct SourceOptions: ParsableArguments {
         + "run too.", valueName: "number"))
   var cell: PositiveCount?
 
+  @Flag(
+    help: "Record the backward pass as nodes, too, in a scope 'backward' beside the forward pass.")
+  var backwardNodes = false
+
   @Flag(help: "Do not show what the program prints, which goes to standard error.")
   var quiet = false
 
@@ -73,6 +77,7 @@ struct SourceOptions: ParsableArguments {
   var programOptions: [String] {
     var options = recordOptions
     if output != nil { options.append("--output") }
+    if backwardNodes { options.append("--backward-nodes") }
     if nodeLimit != nil { options.append("--node-limit") }
     if memoryLimit != nil { options.append("--memory-limit") }
     return options
