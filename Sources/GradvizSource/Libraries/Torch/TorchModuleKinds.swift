@@ -47,7 +47,7 @@ extension TorchModuleKind {
 
   /// All of them by their names.
   nonisolated(unsafe) static let all: [String: TorchModuleKind] = others.merging(layers) { $1 }
-    .merging(windows) { $1 }
+    .merging(windows) { $1 }.merging(recurrent) { $1 }
 
   nonisolated(unsafe) private static let others: [String: TorchModuleKind] = [
     "Identity": TorchModuleKind(parameters: "*arguments, **options") {
@@ -149,13 +149,6 @@ extension TorchModuleKind {
       options: ["weight", "reduction", "pos_weight"]),
     "KLDivLoss": loss(
       "kl_div", reduction + ", log_target=False", options: ["reduction", "log_target"]),
-    "RNN": refused(
-      "RNN", "write its step with two nn.Linear and a loop: h = torch.tanh(self.i(x) + self.h(h))"),
-    "LSTM": refused("LSTM", "write its step with nn.Linear and a loop over the steps"),
-    "GRU": refused("GRU", "write its step with nn.Linear and a loop over the steps"),
-    "RNNCell": refused("RNNCell", "write h = torch.tanh(self.i(x) + self.h(h)) with two nn.Linear"),
-    "LSTMCell": refused("LSTMCell", "write its step with nn.Linear"),
-    "GRUCell": refused("GRUCell", "write its step with nn.Linear"),
     "MultiheadAttention": refused(
       "MultiheadAttention", "write torch.softmax(q @ k.transpose(-2, -1) / d ** 0.5, dim=-1) @ v"),
     "Transformer": refused("Transformer", "write its layers with nn.Linear and nn.LayerNorm"),
