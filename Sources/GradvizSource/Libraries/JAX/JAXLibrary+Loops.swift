@@ -111,7 +111,8 @@ extension Machine {
     }
     if let dictionary = first.asDictionary {
       let result = DictionaryObject()
-      for entry in dictionary.living {
+      // JAX makes dictionaries again in the order of their keys.
+      for entry in try treeEntries(dictionary) {
         var values: [Value] = []
         for tree in trees {
           guard let value = tree.asDictionary?[entry.hash] else { throw mismatch() }
@@ -124,6 +125,19 @@ extension Machine {
     return first.isNone ? .none : try call(function, trees)
   }
 
+  /// The entries of a dictionary in the order in which JAX makes it again: that of its keys, but for an `OrderedDict`.
+  func treeEntries(
+    _ dictionary: DictionaryObject
+  ) throws(Interruption) -> [DictionaryObject.Entry] {
+    let entries = dictionary.living
+    if dictionary.isOrdered || entries.count < 2 { return entries }
+    let keys: [Value] = entries.enumerated().map { .tuple([$1.key, .int($0)]) }
+    return try sorted(keys, key: .none, isReversed: false).compactMap { pair in
+      guard case .int(let place)? = pair.asTuple?.items.last else { return nil }
+      return entries[place]
+    }
+  }
+
   fileprivate func treeLeaves(_ tree: Value, depth: Int) throws(Interruption) -> [Value] {
     guard depth < 60 else {
       throw raise(.RecursionError, "a tree is nested too deeply", id: "recursion")
@@ -131,8 +145,7 @@ extension Machine {
     if tree.isNone { return [] }
     var inner: [Value]
     if let dictionary = tree.asDictionary {
-      inner = dictionary.living.sorted { ($0.key.asText ?? "") < ($1.key.asText ?? "") }.map(
-        \.value)
+      inner = try treeEntries(dictionary).map(\.value)
     } else if tree.asList != nil || tree.asTuple != nil {
       inner = try items(of: tree)
     } else {

@@ -48,7 +48,7 @@ final class JAXTracer {
     if let dictionary = value.asDictionary {
       let copy = DictionaryObject()
       var parts: [(DictionaryObject.Entry, Tree)] = []
-      for entry in dictionary.living {
+      for entry in isJAX ? try machine.treeEntries(dictionary) : dictionary.living {
         let (tree, item) = try trace(
           entry.value, "\(name)[\((try? machine.representation(of: entry.key)) ?? "…")]", machine,
           depth: depth + 1)
