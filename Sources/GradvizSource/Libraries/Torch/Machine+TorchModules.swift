@@ -173,10 +173,11 @@ extension Machine {
     let extra = try callMethod("extra_repr", on: .object(instance)).asText ?? ""
     let children = children(of: instance)
     if name == "ParameterList", children.isEmpty {
+      // PyTorch indents them once more than the brackets.
       let parts = parameters(of: instance, recurse: false).map { part in
-        "  (\(part.name)): Parameter containing: [torch.\(part.tensor.dtype.name) of size \(part.tensor.shape.map(String.init).joined(separator: "x"))]"
+        "\n    (\(part.name)): Parameter containing: [torch.\(part.tensor.dtype.name) of size \(part.tensor.shape.map(String.init).joined(separator: "x"))]"
       }
-      return "ParameterList(\(parts.joined(separator: "\n")))"
+      return parts.isEmpty ? "ParameterList()" : "ParameterList(\(parts.joined())\n)"
     }
     if children.isEmpty { return "\(name)(\(extra))" }
     var lines = extra.isEmpty ? [] : [extra]
