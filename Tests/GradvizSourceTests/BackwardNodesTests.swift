@@ -22,6 +22,10 @@ import Testing
     #expect(trace["x"]?.gradient == .scalar(-4))
   }
 
+  @Test func anOutputWithoutANameIsCalledF() throws {
+    #expect(try trace("x = 2.0\nx**3")["∂f/∂x"]?.value == .scalar(12))
+  }
+
   @Test func onlyWhatLeadsToADerivativeIsKept() throws {
     let trace = try trace("x = 2.0\nunused = x + 1\ny = x**3")
     #expect(trace["unused"] == nil)

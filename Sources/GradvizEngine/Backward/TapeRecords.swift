@@ -14,6 +14,8 @@ final class TapeRecords: TraceRecords {
   /// How many nodes are not left out.
   let nodeCount: Int
   var rules = RuleWriter()
+  /// Whether each node is of single precision; empty where none is.
+  private let isSingle: [Bool]
   private let notes: Notes
   private let notations: [Notation]
   /// How each node is written as an operand, for the nodes that have been handed out.
@@ -26,6 +28,7 @@ final class TapeRecords: TraceRecords {
     self.output = output
     self.options = options
     isDifferentiable = tape.count > 0 ? tape.isDifferentiable(upTo: tape.count - 1) : []
+    isSingle = tape.singles()
     // Read once: neither the tape nor the catalog is asked again for each node.
     notes = tape.notes
     notations = OpCode.allCases.map(\.description.notation)
@@ -115,6 +118,7 @@ final class TapeRecords: TraceRecords {
       node.value = .scalar(tape.columns.pointee.values[index])
       if isDifferentiable[index] { node.gradient = tape.scalarGradient(index).map { .scalar($0) } }
     }
+    if !isSingle.isEmpty, isSingle[index] { node.dtype = "float32" }
     return node
   }
 

@@ -38,6 +38,7 @@ extension Tape {
   package func roundToSingle(_ variable: Variable) {
     variable.check()
     columns.pointee.isRead = true
+    rounded.insert(variable.index)
     let node = Int(variable.index)
     if !variable.isTensor {
       columns.pointee.values[node] = Double(Float(columns.pointee.values[node]))
@@ -53,6 +54,7 @@ extension Tape {
   package func replaceValue(of variable: Variable, by tensor: Tensor) {
     variable.check()
     columns.pointee.isRead = true
+    rounded.insert(variable.index)
     let node = Int(variable.index)
     if !variable.isTensor {
       columns.pointee.values[node] = tensor.item ?? .nan

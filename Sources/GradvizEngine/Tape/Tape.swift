@@ -34,6 +34,8 @@ public final class Tape {
   var sideBytes = 0
   var arena = Arena()
   var gradientArena = Arena()
+  /// The nodes whose values were rounded to single precision.
+  var rounded: Set<Int32> = []
   /// The node that gradients were last computed from, −1 where there are none.
   var differentiated: Int32 = -1
   /// What went wrong in the innermost scope that throws, nil outside of one.

@@ -10,7 +10,7 @@ extension Machine {
     tape.openScope("backward")
     defer { tape.closeScope() }
     let before = tape.count
-    let outputName = tape.name(of: tape.variable(at: output)) ?? "output"
+    let outputName = tape.name(of: tape.variable(at: output)) ?? "f"
     let gradients = try recordedGradients(of: output, by: inputs)
     for (input, gradient) in zip(inputs, gradients) {
       guard var gradient else { continue }

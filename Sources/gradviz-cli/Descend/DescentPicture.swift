@@ -33,7 +33,8 @@ struct DescentPicture {
       case .adam: "Adam"
       }
     let source = problem.trace.source.map { source in
-      source.name == "<expression>" ? source.text : VisibleText.path(source.name, limit: 60)
+      source.name == "<expression>"
+        ? MathText.of(source.text, limit: 80) : VisibleText.path(source.name, limit: 60)
     }
     return (source.map { "\($0): " } ?? "")
       + "\(method), learning rate \(numbers.text(options.learningRate))"
