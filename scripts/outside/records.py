@@ -130,7 +130,9 @@ print(pyarrow.compute.sum(table["value"]), pyarrow.compute.sum(table["downstream
 TABLES = {
     "DuckDB": """
 import duckdb
-print(*duckdb.sql(f"SELECT count(element), max(gradient), sum(value) FILTER (isfinite(value)) FROM '{path}'").fetchall()[0])
+print(*duckdb.sql(
+    f"SELECT count(element), max(gradient) FILTER (NOT isnan(gradient)), sum(value) FILTER (isfinite(value)) FROM '{path}'"
+).fetchall()[0])
 """,
     "Polars": """
 import polars
@@ -149,7 +151,9 @@ print(pc.count(table["element"]), pc.max(table["gradient"]), pc.sum(table.filter
 """,
     "chDB": """
 import chdb
-print(chdb.query(f"SELECT count(element), max(gradient), sumIf(value, isFinite(value)) FROM file('{path}', CSVWithNames)", "TSV"))
+print(chdb.query(
+    f"SELECT count(element), maxIf(gradient, NOT isNaN(gradient)), sumIf(value, isFinite(value)) FROM file('{path}', CSVWithNames)"
+    " SETTINGS input_format_try_infer_exponent_floats = 1", "TSV"))
 """,
 }
 
