@@ -129,8 +129,7 @@ let package = Package(
     .target(
       name: "GradvizServer",
       dependencies: [
-        "Gradviz", .product(name: "FlyingFox", package: "FlyingFox"),
-        .product(name: "FlyingSocks", package: "FlyingFox"),
+        "Gradviz", .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       swiftSettings: settings),
 

@@ -1,5 +1,3 @@
-import FlyingFox
-import FlyingSocks
 import Foundation
 import Gradviz
 
@@ -46,14 +44,12 @@ package final class LiveServer: Sendable {
   /// - Throws: What the system says of the port.
   package func run(port: UInt16, started: @escaping @Sendable () -> Void) async throws {
     let check = RequestCheck(port: port)
-    let server = HTTPServer(
-      address: try .inet(ip4: "127.0.0.1", port: port), timeout: 600, logger: .disabled,
-      handler: Handler { [self] request in await respond(to: request, check) })
+    let server = WebServer(bodyLimit: Self.bodyLimit) { [self] request in
+      await respond(to: request, check)
+    }
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await server.run() }
+      group.addTask { try await server.run(port: port, started: started) }
       group.addTask {
-        try await server.waitUntilListening(timeout: 10)
-        started()
         while !Task.isCancelled {
           await self.file?.look()
           try await Task.sleep(for: .milliseconds(60))
@@ -64,32 +60,22 @@ package final class LiveServer: Sendable {
     }
   }
 
-  private struct Handler: HTTPHandler {
-    let body: @Sendable (HTTPRequest) async -> HTTPResponse
-
-    init(_ body: @escaping @Sendable (HTTPRequest) async -> HTTPResponse) {
-      self.body = body
-    }
-
-    func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse { await body(request) }
-  }
-
-  private func respond(to request: HTTPRequest, _ check: RequestCheck) async -> HTTPResponse {
-    if let refusal = check.refusal(request) { return Self.refused(refusal) }
+  private func respond(to request: WebRequest, _ check: RequestCheck) async -> WebResponse {
+    if let refusal = check.refusal(request) { return WebResponse(refusal) }
     switch (request.method, request.path) {
-    case (.GET, "/"): return await page()
-    case (.POST, "/run"):
+    case ("GET", "/"): return await page()
+    case ("POST", "/run"):
       if let refusal = check.refusalOfBody(request, limit: Self.bodyLimit) {
-        return Self.refused(refusal)
+        return WebResponse(refusal)
       }
       return await answer(request)
-    case (.GET, "/changes"): return await changes(request)
-    case (.GET, _): return Self.refused(.notFound)
-    default: return Self.refused(.methodNotAllowed)
+    case ("GET", "/changes"): return await changes(request)
+    case ("GET", _): return WebResponse(.notFound)
+    default: return WebResponse(.methodNotAllowed)
     }
   }
 
-  private func page() async -> HTTPResponse {
+  private func page() async -> WebResponse {
     let state = await file?.state
     let text = state?.text ?? text
     let version = state?.version ?? 0
@@ -99,31 +85,32 @@ package final class LiveServer: Sendable {
         text, title: name.isEmpty ? "Program" : VisibleText.path(name, limit: 60), file: name,
         version: version)
     }
-    guard let bytes, !bytes.isEmpty else { return Self.refused(.serviceUnavailable) }
-    return Self.response(bytes, "text/html; charset=utf-8")
+    guard let bytes, !bytes.isEmpty else { return WebResponse(.serviceUnavailable) }
+    return WebResponse(bytes, "text/html; charset=utf-8")
   }
 
-  private func answer(_ request: HTTPRequest) async -> HTTPResponse {
-    guard let body = try? await request.bodyData,
-      let question = try? JSONDecoder().decode(LiveProgram.Question.self, from: body)
-    else { return Self.refused(.badRequest) }
+  private func answer(_ request: WebRequest) async -> WebResponse {
+    guard
+      let question = try? JSONDecoder().decode(
+        LiveProgram.Question.self, from: Data(request.body))
+    else { return WebResponse(.badRequest) }
     if question.text.utf8.count > LiveProgram.textLimit {
-      return Self.refused(HTTPStatusCode(413, phrase: "Content Too Large"))
+      return WebResponse(.contentTooLarge)
     }
     let program = program
     guard let bytes = await worker.run({ program.answer(question) }) else {
-      return Self.refused(.serviceUnavailable)
+      return WebResponse(.serviceUnavailable)
     }
-    return Self.response(bytes, "application/json")
+    return WebResponse(bytes, "application/json")
   }
 
-  private func changes(_ request: HTTPRequest) async -> HTTPResponse {
-    guard let text = request.query.first(where: { $0.name == "after" })?.value,
+  private func changes(_ request: WebRequest) async -> WebResponse {
+    guard let text = request.parameter("after"),
       let version = Int(text)
-    else { return Self.refused(.badRequest) }
-    guard let file else { return Self.refused(.notFound) }
+    else { return WebResponse(.badRequest) }
+    guard let file else { return WebResponse(.notFound) }
     guard let state = await file.change(after: version, seconds: Self.patience) else {
-      return HTTPResponse(statusCode: .noContent, headers: Self.headers)
+      return WebResponse(.noContent)
     }
     var buffer = ByteBuffer()
     buffer.append("{\"version\": ")
@@ -133,33 +120,6 @@ package final class LiveServer: Sendable {
       if let value { buffer.append(jsonString: value) } else { buffer.append("null") }
     }
     buffer.append("}")
-    return Self.response(buffer.bytes, "application/json")
-  }
-
-  // MARK: Responses
-
-  /// What every response says: nobody frames it, keeps it, or takes it for something else.
-  private static let headers: HTTPHeaders = [
-    .cacheControl: "no-store",
-    HTTPHeader("X-Content-Type-Options"): "nosniff",
-    HTTPHeader("X-Frame-Options"): "DENY",
-    HTTPHeader("Referrer-Policy"): "no-referrer",
-    HTTPHeader("Cross-Origin-Resource-Policy"): "same-origin",
-    HTTPHeader("Cross-Origin-Opener-Policy"): "same-origin",
-    // The page itself says more, with the checksums of its script and styles.
-    HTTPHeader("Content-Security-Policy"):
-      "frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
-  ]
-
-  private static func response(_ bytes: [UInt8], _ type: String) -> HTTPResponse {
-    var headers = headers
-    headers[.contentType] = type
-    return HTTPResponse(statusCode: .ok, headers: headers, body: Data(bytes))
-  }
-
-  private static func refused(_ code: HTTPStatusCode) -> HTTPResponse {
-    var headers = headers
-    headers[.contentType] = "text/plain; charset=utf-8"
-    return HTTPResponse(statusCode: code, headers: headers, body: Data(code.phrase.utf8))
+    return WebResponse(buffer.bytes, "application/json")
   }
 }

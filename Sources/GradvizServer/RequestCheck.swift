@@ -1,5 +1,3 @@
-import FlyingFox
-
 /// Which requests are answered: those of pages that this server gave, by the names it has on this machine.
 ///
 /// Any page of the web can send requests to a port of this machine. Its browser says so in `Origin` and `Sec-Fetch-Site`,
@@ -13,16 +11,16 @@ struct RequestCheck: Sendable {
   }
 
   /// Why a request is refused; nil where it is not.
-  func refusal(_ request: HTTPRequest) -> HTTPStatusCode? {
-    guard let host = request.headers[.host], hosts.contains(host.lowercased()) else {
+  func refusal(_ request: WebRequest) -> WebResponse.Status? {
+    guard let host = request.field("host"), hosts.contains(host.lowercased()) else {
       return .forbidden
     }
-    if let origin = request.headers[HTTPHeader("Origin")],
+    if let origin = request.field("origin"),
       !hosts.contains(where: { origin.lowercased() == "http://" + $0 })
     {
       return .forbidden
     }
-    if let site = request.headers[HTTPHeader("Sec-Fetch-Site")],
+    if let site = request.field("sec-fetch-site"),
       !["same-origin", "none"].contains(site.lowercased())
     {
       return .forbidden
@@ -31,16 +29,16 @@ struct RequestCheck: Sendable {
   }
 
   /// Why the body of a request is refused; nil where it is not.
-  func refusalOfBody(_ request: HTTPRequest, limit: Int) -> HTTPStatusCode? {
+  func refusalOfBody(_ request: WebRequest, limit: Int) -> WebResponse.Status? {
     // What no form of another page can send without asking first.
-    let type = request.headers[.contentType]?.split(separator: ";").first.map(String.init)
+    let type = request.field("content-type")?.split(separator: ";").first.map(String.init)
     guard type?.lowercased() == "application/json" else { return .unsupportedMediaType }
-    if request.headers[.transferEncoding] != nil {
-      return HTTPStatusCode(411, phrase: "Length Required")
+    if request.field("transfer-encoding") != nil {
+      return .lengthRequired
     }
-    guard let length = request.headers[.contentLength].flatMap({ Int($0) }) else {
-      return HTTPStatusCode(411, phrase: "Length Required")
+    guard let length = request.length else {
+      return .lengthRequired
     }
-    return length > limit ? HTTPStatusCode(413, phrase: "Content Too Large") : nil
+    return length > limit ? .contentTooLarge : nil
   }
 }
