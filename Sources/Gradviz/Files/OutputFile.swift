@@ -28,20 +28,17 @@ public enum OutputFile {
     }
     if path.hasSuffix("/") { throw FileError.isFolder(path) }
     var old = stat()
-    // A pipe may have a name that leads to none, as `/dev/stdout` and `>(…)` of a shell have.
-    if stat(path, &old) == 0, old.st_mode & S_IFMT != S_IFREG, old.st_mode & S_IFMT != S_IFDIR {
-      return try writeDirectly(to: path, path, body)
-    }
-    let target = followLinks(path)
-    let isThere = stat(target, &old) == 0
+    let isThere = stat(path, &old) == 0
     if isThere {
       switch old.st_mode & S_IFMT {
       case S_IFDIR: throw FileError.isFolder(path)
       case S_IFREG:
-        if old.st_mode & 0o222 == 0 || access(target, W_OK) != 0 { throw FileError.readOnly(path) }
-      default: throw FileError.cannotWrite(path, reason: "this is no file")
+        if old.st_mode & 0o222 == 0 || access(path, W_OK) != 0 { throw FileError.readOnly(path) }
+      // By its own name: the links of `/dev/stdout` and `>(…)` of a shell lead to a pipe that has none.
+      default: return try writeDirectly(to: path, body)
       }
     }
+    let target = followLinks(path)
     let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? ""
     var file = try NewFile(in: folder, for: path)
     do {
@@ -82,10 +79,9 @@ public enum OutputFile {
   }
 
   private static func writeDirectly(
-    to target: String, _ path: String,
-    _ body: (_ write: ([UInt8]) throws -> Void) throws -> Void
+    to path: String, _ body: (_ write: ([UInt8]) throws -> Void) throws -> Void
   ) throws {
-    let descriptor = open(target, O_WRONLY | O_CLOEXEC)
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError.cannotWrite(path, reason: systemReason()) }
     defer { close(descriptor) }
     try body { bytes in try write(bytes, to: descriptor, path) }
