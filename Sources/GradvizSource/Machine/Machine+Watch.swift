@@ -125,18 +125,12 @@ extension Machine {
   }
 
   private func holdsNumber(_ value: Value) -> Bool {
-    switch value {
-    case .float, .int, .scalar, .recorded: true
-    // A blank that a reader has to fill in.
-    case .none: true
-    case .object(let object):
-      object.kind == .array
-        || value.asList.map {
-          !$0.isLazy && !$0.storage.isEmpty && $0.storage.allSatisfy(isKeptNumber)
-        }
-          ?? false
-    default: false
+    // None is a blank that a reader has to fill in.
+    if case .none = value { return true }
+    if let list = value.asList {
+      return !list.isLazy && !list.storage.isEmpty && list.storage.allSatisfy(isKeptNumber)
     }
+    return value.asArray != nil || isKeptNumber(value)
   }
 
   private func isKeptNumber(_ value: Value) -> Bool {
