@@ -185,7 +185,11 @@ package struct LiveProgram: Sendable {
         buffer.append("null")
       }
       var text = ByteBuffer()
-      if let number { text.append(text: "\(number)") } else { text.append(jsonLists: tensor) }
+      if let number {
+        text.append(text: "\(number)")
+      } else {
+        text.append(jsonLists: tensor.elements, shape: tensor.shape.dimensions)
+      }
       buffer.append(", \"text\": ")
       buffer.append(jsonString: text.text)
       buffer.append(", \"shape\": ")

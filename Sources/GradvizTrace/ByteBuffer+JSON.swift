@@ -51,6 +51,24 @@ extension ByteBuffer {
     append("]")
   }
 
+  /// Writes the elements of a tensor as lists in lists, as deep as there are axes, and that of a scalar as a number.
+  ///
+  /// ```text
+  /// 1.5   [[1.0, 2.0], [3.0, 4.0]]
+  /// ```
+  package mutating func append(jsonLists elements: [Double], shape: [Int]) {
+    if elements.isEmpty { return append("[]") }
+    // How many elements each list holds, from the outermost on.
+    var sizes = shape
+    for axis in sizes.indices.reversed().dropFirst() { sizes[axis] *= sizes[axis + 1] }
+    for (place, element) in elements.enumerated() {
+      if place > 0 { append(", ") }
+      for size in sizes where size > 0 && place % size == 0 { append("[") }
+      append(jsonNumber: element)
+      for size in sizes where size > 0 && (place + 1) % size == 0 { append("]") }
+    }
+  }
+
   /// Writes a JSON array of numbers.
   package mutating func append(jsonNumbers numbers: [Double]) {
     append("[")

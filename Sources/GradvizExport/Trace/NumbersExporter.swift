@@ -69,26 +69,11 @@ public struct NumbersExporter: Exporter {
     }
     if let value = node.value?.elements {
       key("value")
-      append(value, node.shape, to: &buffer)
+      buffer.append(jsonLists: value, shape: node.shape)
     }
     if let gradient = node.gradient?.elements {
       key("gradient")
-      append(gradient, node.shape, to: &buffer)
-    }
-  }
-
-  /// Writes the elements of a tensor as lists in lists, and that of a scalar as a number.
-  private static func append(_ elements: [Double], _ shape: [Int], to buffer: inout ByteBuffer) {
-    if elements.isEmpty { return buffer.append("[]") }
-    // How many elements each list holds, from the outermost on.
-    var sizes: [Int] = []
-    for extent in shape.reversed() { sizes.append((sizes.last ?? 1) * extent) }
-    sizes.reverse()
-    for (index, element) in elements.enumerated() {
-      if index > 0 { buffer.append(", ") }
-      for size in sizes where size > 0 && index % size == 0 { buffer.append("[") }
-      buffer.append(jsonNumber: element)
-      for size in sizes where size > 0 && (index + 1) % size == 0 { buffer.append("]") }
+      buffer.append(jsonLists: gradient, shape: node.shape)
     }
   }
 }

@@ -19,23 +19,12 @@ enum DescentJSON {
     buffer.append(jsonNumber: options.weightDecay)
     buffer.append(#", "inputs": "#)
     buffer.append(jsonStrings: descent.names)
-    buffer.append(#", "nonFiniteAt": "#)
-    if case .notFinite(let step) = descent.stop {
-      buffer.append(integer: step)
-    } else {
-      buffer.append("null")
-    }
-    buffer.append(#", "failedAt": "#)
-    if case .failed(let step) = descent.stop {
-      buffer.append(integer: step)
-    } else {
-      buffer.append("null")
-    }
-    buffer.append(#", "growsFrom": "#)
-    if let step = descent.growthStart {
-      buffer.append(integer: step)
-    } else {
-      buffer.append("null")
+    let notFinite: Int? = if case .notFinite(let step) = descent.stop { step } else { nil }
+    let failed: Int? = if case .failed(let step) = descent.stop { step } else { nil }
+    for (name, step) in [
+      ("nonFiniteAt", notFinite), ("failedAt", failed), ("growsFrom", descent.growthStart),
+    ] {
+      buffer.append(text: #", "\#(name)": \#(step.map(String.init) ?? "null")"#)
     }
     buffer.append(#", "steps": ["#)
     for (number, step) in descent.steps.enumerated() {
@@ -90,7 +79,7 @@ enum DescentJSON {
         if number > 0 { buffer.append(", ") }
         buffer.append(jsonString: names[number])
         buffer.append(": ")
-        buffer.append(jsonLists: tensor)
+        buffer.append(jsonLists: tensor.elements, shape: tensor.shape.dimensions)
       }
       buffer.append("}")
     }
