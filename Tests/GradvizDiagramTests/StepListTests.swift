@@ -29,8 +29,8 @@ import Testing
         "the backward pass starts at f: ∂f/∂f = 1",
         "f = q × z passes z = −4 back to q: 1 × (−4) = −4",
         "f = q × z passes q = 3 back to z: 1 × 3 = 3",
-        "q = x + y passes 1 back to x: −4 × 1 = −4",
-        "q = x + y passes 1 back to y: −4 × 1 = −4",
+        "q = x + y passes its gradient on to x: −4 × 1 = −4",
+        "q = x + y passes its gradient on to y: −4 × 1 = −4",
       ])
   }
 
@@ -40,9 +40,9 @@ import Testing
         "the backward pass starts at f: ∂f/∂f = 1",
         "f = q × x passes x = 2 back to q: 1 × 2 = 2",
         "f = q × x passes q = 5 back to x: 1 × 5 = 5",
-        "q = x + y passes 1 back to x: 2 × 1 = 2",
+        "q = x + y passes its gradient on to x: 2 × 1 = 2",
         "both gradients of x have arrived: 5 + 2 = 7",
-        "q = x + y passes 1 back to y: 2 × 1 = 2",
+        "q = x + y passes its gradient on to y: 2 × 1 = 2",
       ])
   }
 
@@ -51,8 +51,8 @@ import Testing
       reuse(), Diagram.Options(), StepOptions(pass: .backward, unit: .node))
     #expect(list.steps.map(\.subject) == ["f", "f", "q"])
     #expect(
-      list.steps.last?.sentence == "q = x + y passes 1 back to x: 2 × 1 = 2; "
-        + "both gradients of x have arrived: 5 + 2 = 7; q = x + y passes 1 back to y: 2 × 1 = 2")
+      list.steps.last?.sentence == "q = x + y passes its gradient on to x: 2 × 1 = 2; "
+        + "both gradients of x have arrived: 5 + 2 = 7; q = x + y passes its gradient on to y: 2 × 1 = 2")
     #expect(list.steps.map(\.number) == [1, 2, 3])
   }
 
@@ -62,7 +62,7 @@ import Testing
     #expect(list.steps.map(\.kind) == [.forward, .forward, .forward, .seed, .backward])
     #expect(
       list.steps.last?.sentence == "back through cell#1, 4 wires; at the end "
-        + "q = x + y passes 1 back to y: 2 × 1 = 2")
+        + "q = x + y passes its gradient on to y: 2 × 1 = 2")
   }
 
   @Test func theForwardPassAloneHasNoGradients() {

@@ -120,8 +120,12 @@ struct StepSentences {
     let shape = trace.nodes[contribution.operand].shape
     let text = words.values.text(downstream, shape: shape)
     if let product = Self.product(contribution, words.values.format) {
-      return "\(title) passes \(factorName(contribution)) back to \(operand): \(product) "
-        + NumberFormat.result(text)
+      let factor = factorName(contribution)
+      // What is passed is the gradient, by a factor: of 1 there is nothing to say.
+      let way =
+        factor == "1"
+        ? "passes its gradient on to \(operand)" : "passes \(factor) back to \(operand)"
+      return "\(title) \(way): \(product) " + NumberFormat.result(text)
     }
     return "\(title) passes a gradient back to \(operand)\(way(contribution)): \(text)"
   }
