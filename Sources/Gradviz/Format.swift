@@ -39,6 +39,8 @@ extension Format {
   public static let png = Format(PNGExporter())
   /// The picture for print.
   public static let pdf = Format(PDFExporter())
+  /// Pictures of the steps that play one after the other, for slides and chats.
+  public static let gif = Format(GIFExporter())
   /// A Mermaid flowchart, which Markdown pages draw.
   public static let mermaid = Format(MermaidExporter())
   /// A Mermaid state diagram of the gradient's way through the layers.

@@ -2,8 +2,8 @@
 public enum ExporterCatalog {
   /// All formats, in the order they are listed.
   public static let all: [any Exporter] = [
-    SVGExporter(), HTMLExporter(), DOTExporter(), PNGExporter(), PDFExporter(), MermaidExporter(),
-    MermaidStateExporter(), TableExporter(), JSONExporter(), JSONLinesExporter(),
+    SVGExporter(), HTMLExporter(), DOTExporter(), PNGExporter(), PDFExporter(), GIFExporter(),
+    MermaidExporter(), MermaidStateExporter(), TableExporter(), JSONExporter(), JSONLinesExporter(),
     CSVExporter(), NumbersExporter(), ModelExplorerExporter(), ModelExplorerDataExporter(),
     ONNXExporter(),
   ]

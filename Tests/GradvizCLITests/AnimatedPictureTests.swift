@@ -67,11 +67,55 @@ import Testing
     }
   }
 
+  @Test(arguments: [("dark", [13, 17, 23]), ("light", [255, 255, 255])])
+  func aGIFPlaysTheSteps(_ theme: String, _ paper: [Int]) throws {
+    try withTemporaryFolder { folder in
+      let result = try gradviz(
+        multiplication + [
+          "--theme", theme, "--seconds-per-step", "0.5", "-o", folder.path("flow.gif"),
+        ])
+      #expect(result.exitCode == 0 && result.error == "", "\(result.error)")
+      let file = try Data(contentsOf: URL(filePath: folder.path("flow.gif"))).base64EncodedString()
+      try folder.write("<p>", to: "page.html")
+      try withBrowser { browser in
+        try browser.open(folder.path("page.html"))
+        let pictures: [[Int]] = try browser.evaluate(
+          """
+          (async () => {
+            const data = Uint8Array.from(atob("\(file)"), letter => letter.charCodeAt(0))
+            const decoder = new ImageDecoder({data, type: "image/gif"})
+            await Promise.all([decoder.completed, decoder.tracks.ready])
+            const {frameCount, repetitionCount} = decoder.tracks.selectedTrack
+            const pictures = [[frameCount, repetitionCount == Infinity ? 1 : 0]]
+            for (let index = 0; index < frameCount; index++) {
+              const {image} = await decoder.decode({frameIndex: index})
+              const {displayWidth: width, displayHeight: height} = image
+              const context = new OffscreenCanvas(width, height).getContext("2d")
+              context.drawImage(image, 0, 0)
+              const pixels = context.getImageData(0, 0, width, height).data
+              let sum = 0
+              for (const part of pixels) sum = (sum * 31 + part) % 1000003
+              pictures.push([image.duration / 1000, ...pixels.slice(0, 3), sum])
+            }
+            return pictures
+          })()
+          """)
+        #expect(pictures.first == [10, 1])
+        let frames = pictures.dropFirst()
+        #expect(frames.map { $0[0] } == [500, 500, 500, 500, 500, 500, 500, 500, 500, 3500])
+        #expect(frames.allSatisfy { Array($0[1...3]) == paper })
+        #expect(Set(frames.map { $0[4] }).count == 10)
+        #expect(browser.errors == [])
+      }
+    }
+  }
+
   @Test func whatDoesNotMoveIsRefused() throws {
     for (arguments, message) in [
       (["--animated"], "--animated has no effect on 'table'"),
       (["--animated", "--format", "png"], "--animated has no effect on 'png'"),
       (["--by", "node"], "--by has no effect without --animated"),
+      (["--seconds-per-step", "2", "--format", "svg"], "--seconds-per-step has no effect without"),
       (["--animated", "--seconds-per-step", "0", "--format", "svg"], "from 0.1 to 60"),
     ] {
       let result = try gradviz(multiplication + arguments)

@@ -35,7 +35,7 @@ import Testing
     // A format that is missing here is missing in Format.swift as well.
     let formats: [Format] = [
       .html,
-      .svg, .dot, .png, .pdf, .mermaid, .mermaidState, .table, .json, .jsonl, .csv, .numbers,
+      .svg, .dot, .png, .pdf, .gif, .mermaid, .mermaidState, .table, .json, .jsonl, .csv, .numbers,
       .modelExplorer, .modelExplorerData, .onnx,
     ]
     #expect(formats.map(\.exporter.name).sorted() == ExporterCatalog.all.map(\.name).sorted())

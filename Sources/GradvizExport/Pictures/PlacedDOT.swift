@@ -10,6 +10,8 @@ struct PlacedDOT {
   let diagram: Diagram
   let layout: Layout
   let theme: Theme
+  /// Lines under the picture, and where they begin.
+  var caption: (lines: [String], top: Double)?
   private let label: DOTLabel
   private(set) var text = ""
   private var lineCount = 0
@@ -36,6 +38,11 @@ struct PlacedDOT {
     for (index, node) in diagram.nodes.enumerated() { self.node(node, index, layout.nodes[index]) }
     for (wire, route) in zip(diagram.wires, layout.wires) { self.wire(wire, route) }
     legend()
+    if let caption {
+      lines(
+        caption.lines.map { Diagram.Line($0, .expression) }, x: Typography.pageMargin,
+        top: caption.top, side: .start)
+    }
     text += "}\n"
   }
 
@@ -101,25 +108,48 @@ struct PlacedDOT {
     var top = top
     for line in lines {
       let height = Typography.height(of: line, size: size)
-      let half = Measurement.width(of: line, size: size) / 2
-      let center =
-        switch side {
-        case .start: x + half
-        case .middle: x
-        case .end: x - half
-        }
-      self.line(line, at: Layout.Point(x: center, y: top + height / 2), size: size, ink: ink)
+      self.line(line, at: Layout.Point(x: x, y: top + height / 2), side: side, size: size, ink: ink)
       top += height
     }
   }
 
-  /// Writes a line around a place.
+  /// Writes a line of which one end or the middle is at a place.
   mutating func line(
-    _ line: Diagram.Line, at center: Layout.Point, size: Double? = nil, ink: Color? = nil
+    _ line: Diagram.Line, at place: Layout.Point, side: Side = .middle, size: Double? = nil,
+    ink: Color? = nil
   ) {
     guard !line.text.isEmpty else { return }
-    statement(
-      "t\(lineCount) [pos=\"\(place(center))\", label=<\(label.line(line, size: size, ink: ink))>]")
+    var text = label.line(line, size: size, ink: ink)
+    var center = Layout.Point(x: place.x, y: place.y + Self.drop(of: line, size: size))
+    if side != .middle {
+      // Graphviz' letters are not exactly as wide as they were measured: in a wider cell the end stays where it is. A
+      // cell beyond the page would widen it.
+      let room = side == .start ? layout.width - place.x : place.x
+      let measured = Measurement.width(of: line, size: size)
+      let width = max(min(Self.cellWidth * measured, room), measured).rounded(.down)
+      center.x += (side == .start ? width : -width) / 2
+      text =
+        "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR><TD "
+        + "WIDTH=\"\(number(width))\" ALIGN=\"\(side == .start ? "LEFT" : "RIGHT")\">\(text)</TD></TR></TABLE>"
+    }
+    statement("t\(lineCount) [pos=\"\(self.place(center))\", label=<\(text)>]")
     lineCount += 1
+  }
+
+  /// How much wider than its text a cell is.
+  private static let cellWidth = 1.25
+
+  /// How much lower than asked for a line has to be, in points, to have its baseline where the SVG has it: measured in
+  /// the pixels of Graphviz 2.43, which puts lines with bold or italic letters or of several parts a point higher.
+  private static func drop(of line: Diagram.Line, size: Double?) -> Double {
+    var tallest = size ?? 0
+    var spans = 0
+    var isPlain = true
+    line.forEachSpan { span in
+      if size == nil { tallest = max(tallest, span.part.fontSize) }
+      spans += 1
+      if span.part.isBold || span.part.isItalic { isPlain = false }
+    }
+    return 0.08 * tallest + (isPlain && spans == 1 ? 0 : 1)
   }
 }

@@ -28,10 +28,8 @@ struct SVGDrawing {
     }
     graph()
     if let box = layout.legend, !diagram.legend.isEmpty { legend(box) }
-    if let animation {
-      if animation.playsItself { captions(top: layout.height - animation.captionHeight) }
-      self.animation?.write(theme, to: &xml)
-    }
+    captions()
+    animation?.write(theme, to: &xml)
     xml.markup("</g>\n</svg>\n")
     xml.nameScope()
     return xml.bytes

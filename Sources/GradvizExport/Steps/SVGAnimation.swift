@@ -3,41 +3,32 @@ import GradvizDiagram
 /// What moves in an animated picture: the steps, their times, and the parts that come and go.
 struct SVGAnimation {
   let board: Storyboard
-  let secondsPerStep: Double
-  let pause: Double
-  /// The lines of the caption of each step.
-  let captions: [[String]]
-  /// Whether it plays by itself, and not by the script of a page.
-  let playsItself: Bool
+  /// The picture that plays by itself, nil for what the script of a page plays.
+  private let picture: MovingPicture?
   /// How the parts that were drawn so far are seen.
   private(set) var showings: Set<Showing> = []
 
-  init(_ board: Storyboard, secondsPerStep: Double, pause: Double, captions: [[String]]) {
-    self.board = board
-    self.secondsPerStep = secondsPerStep
-    self.pause = pause
-    self.captions = captions
-    playsItself = true
+  init(_ picture: MovingPicture) {
+    board = picture.board
+    self.picture = picture
   }
 
   /// What the script of a page plays.
   init(playedByPage board: Storyboard) {
     self.board = board
-    secondsPerStep = 0
-    pause = 0
-    captions = []
-    playsItself = false
+    picture = nil
+  }
+
+  /// Whether it plays by itself, and not by the script of a page.
+  var playsItself: Bool { picture != nil }
+  /// The lines of the sentence of each step, and where they begin; nil where the page tells them.
+  var captions: (lines: [[String]], top: Double)? {
+    picture.map { ($0.captions, $0.captionTop) }
   }
 
   /// Whether what is known from a step on is always seen: a picture begins with the first step, a page before
   /// it.
   func isAlwaysSeen(from step: Int) -> Bool { step <= (playsItself ? 1 : 0) }
-
-  /// How high the captions are, with the space under them.
-  var captionHeight: Double {
-    Double(captions.map(\.count).max() ?? 0) * Typography.height(of: .expression)
-      + Typography.pageMargin
-  }
 
   /// The attributes of a part that is seen so; nothing for what always is.
   mutating func attributes(_ showing: Showing, _ names: String = "") -> String {
@@ -70,14 +61,14 @@ struct SVGAnimation {
       }
       xml.markup("}\n")
     }
-    if playsItself { times(&xml) }
+    if let picture { times(of: picture, &xml) }
     xml.markup("</style>\n")
   }
 
   /// Appends when which parts are seen, for readers who do not mind what moves.
-  private func times(_ xml: inout XMLWriter) {
+  private func times(of picture: MovingPicture, _ xml: inout XMLWriter) {
     xml.markup("@media (prefers-reduced-motion:no-preference){\n")
-    let total = Double(board.steps.count) * secondsPerStep + pause
+    let total = Double(board.steps.count) * picture.secondsPerStep + picture.pause
     var length = XMLWriter()
     length.number(total)
     let seconds = String(decoding: length.bytes, as: UTF8.self)
@@ -85,13 +76,15 @@ struct SVGAnimation {
     xml.scope()
     xml.markup(text: " .t{animation:\(seconds)s step-end infinite}\n")
     for showing in showings.sorted(by: { $0.className < $1.className }) {
-      keyframes(showing, total, &xml)
+      keyframes(showing, picture.secondsPerStep, of: total, &xml)
     }
     xml.markup("}\n")
   }
 
   /// Appends when a part is seen, and that the parts of its class are.
-  private func keyframes(_ showing: Showing, _ total: Double, _ xml: inout XMLWriter) {
+  private func keyframes(
+    _ showing: Showing, _ secondsPerStep: Double, of total: Double, _ xml: inout XMLWriter
+  ) {
     xml.markup(".")
     xml.scope()
     xml.markup(text: " ." + showing.className + "{animation-name:")

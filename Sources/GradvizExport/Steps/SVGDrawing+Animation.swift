@@ -55,14 +55,14 @@ extension SVGDrawing {
   }
 
   /// Appends the sentences of the steps, of which one is seen at a time, and the last where nothing moves.
-  mutating func captions(top: Double) {
+  mutating func captions() {
     guard let captions = animation?.captions else { return }
     xml.markup("<g class=\"captions\">\n")
-    for (index, lines) in captions.enumerated() {
-      let isLast = index == captions.count - 1
+    for (index, lines) in captions.lines.enumerated() {
+      let isLast = index == captions.lines.count - 1
       group(isLast ? .from(index + 1) : .during([index + 1])) { drawing in
         drawing.stack(
-          lines.map { Diagram.Line($0, .expression) }, x: Typography.pageMargin, top: top,
+          lines.map { Diagram.Line($0, .expression) }, x: Typography.pageMargin, top: captions.top,
           anchor: .start)
       }
       xml.markup("\n")

@@ -19,6 +19,7 @@ struct RenderCommand: ParsableCommand {
         gradviz "(x + y) * z" --at x=-2,y=5,z=-4 -o f.svg
         gradviz neuron.py --theme dark --show +rule -o neuron.png
         gradviz neuron.py --animated -o flow.svg
+        gradviz neuron.py --pass backward --theme dark -o flow.gif
         gradviz neuron.py -o flow.html
         gradviz neuron.py --exercise --blank local,gradient,sum -o quiz.html
         gradviz neuron.py --exercise -o sheet.pdf
@@ -57,7 +58,7 @@ struct RenderCommand: ParsableCommand {
       if sourceOptions.backwardNodes { options.showsAll = true }
       options.folding = foldingOptions.folding
       options.focus = foldingOptions.part
-      options.colorBy = foldingOptions.colorBy?.value ?? animationOptions.colorBy
+      options.colorBy = foldingOptions.colorBy?.value
       if exerciseOptions.exercise { options.colorBy = Diagram.ColorBy.none }
       try exerciseOptions.check(for: exporter, options, isAnimated: animationOptions.animated)
       let input = ExportInput(
@@ -84,7 +85,7 @@ struct RenderCommand: ParsableCommand {
         if exerciseOptions.exercise {
           return try exerciseOptions.bytes(of: input, for: exporter)
         }
-        return animationOptions.animated
+        return animationOptions.animated && exporter is SVGExporter
           ? try animationOptions.bytes(of: input) : try exporter.bytes(of: input)
       }
       Reporter(name: "gradviz").report(input.notes)

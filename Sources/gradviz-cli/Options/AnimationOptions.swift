@@ -31,34 +31,41 @@ struct AnimationOptions: ParsableArguments {
         "--seconds-per-step is a number from 0.1 to 60, not \(secondsPerStep)",
         help: "write --seconds-per-step 2")
     }
-    if !animated, secondsPerStep != nil {
-      throw ValidationError(
-        "--seconds-per-step has no effect without --animated", help: "add --animated -o flow.svg")
-    }
   }
-
-  /// What the insides of nodes are coloured by where nothing else is said: nothing in an animated picture, where
-  /// colours would say of gradients what is not yet known.
-  var colorBy: Diagram.ColorBy? { animated ? Diagram.ColorBy.none : nil }
 
   /// Which steps are played.
   var steps: StepOptions {
     StepOptions(pass: pass?.value ?? .both, unit: by?.value ?? .contribution)
   }
 
+  /// How many seconds a step is seen.
+  private var pace: Double { secondsPerStep ?? 2 }
+
   /// What writes a format, which plays these steps where it plays any.
   func exporter(_ exporter: any Exporter) -> any Exporter {
-    exporter is HTMLExporter ? HTMLExporter(steps) : exporter
+    switch exporter {
+    case is HTMLExporter: HTMLExporter(steps)
+    case is GIFExporter: GIFExporter(steps, secondsPerStep: pace)
+    default: exporter
+    }
   }
 
   /// Refuses formats in which nothing moves.
   func check(for exporter: any Exporter) throws {
-    if animated, exporter.name != "svg" {
+    let isGIF = exporter.name == "gif"
+    if animated, exporter.name != "svg", !isGIF {
       throw UsageProblem(
-        "--animated has no effect on '\(exporter.name)'", help: "write an SVG: -o flow.svg")
+        "--animated has no effect on '\(exporter.name)'",
+        help: "write an SVG: -o flow.svg, or -o flow.gif")
+    }
+    if animated || isGIF { return }
+    if secondsPerStep != nil {
+      throw UsageProblem(
+        "--seconds-per-step has no effect without --animated",
+        help: "add --animated -o flow.svg, or write a GIF: -o flow.gif")
     }
     let given: [(name: String, isGiven: Bool)] = [("--pass", pass != nil), ("--by", by != nil)]
-    if !animated, exporter.name != "html", let option = given.first(where: \.isGiven) {
+    if exporter.name != "html", let option = given.first(where: \.isGiven) {
       throw UsageProblem(
         "\(option.name) has no effect without --animated",
         help: "add --animated -o flow.svg, or write a page: -o flow.html")
@@ -67,17 +74,8 @@ struct AnimationOptions: ParsableArguments {
 
   /// The animated picture of a run.
   ///
-  /// - Throws: ``UsageProblem`` where there is nothing or too much to play, or what made the layout fail.
+  /// - Throws: ``ExportError`` where there is nothing or too much to play, or what made the layout fail.
   func bytes(of input: ExportInput) throws -> [UInt8] {
-    let count = StepList(input.trace, input.options, steps).steps.count
-    if count == 0 {
-      throw UsageProblem("there is no step to play", help: "choose others: --pass both")
-    }
-    if count > AnimatedSVG.stepLimit {
-      throw UsageProblem(
-        "that would be \(count) steps, and a picture plays \(AnimatedSVG.stepLimit) at most",
-        help: "--by node or scope plays more in each, --max-nodes 40 folds the graph")
-    }
-    return try AnimatedSVG(input, steps, secondsPerStep: secondsPerStep ?? 2).bytes()
+    try AnimatedSVG(input, steps, secondsPerStep: pace).bytes()
   }
 }
