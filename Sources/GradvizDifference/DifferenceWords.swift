@@ -143,7 +143,7 @@ struct DifferenceWords {
       } now: {
         $0.text(after)
       }
-      let place = NodeNames.place(place, in: shape)
+      let place = ElementPlace.text(place, in: shape)
       return (
         count == 1
           ? " at \(place)" : " differs in \(count) of \(total) elements, most at \(place):",

@@ -64,16 +64,4 @@ struct NodeNames {
   func text(_ value: Trace.Value?, _ shape: [Int]) -> String {
     value.map { words.text($0, shape) } ?? "unknown"
   }
-
-  /// The place of an element, counted from 0 on each axis: `[1, 2]`.
-  static func place(_ index: Int, in shape: [Int]) -> String {
-    var rest = index
-    var places: [Int] = []
-    for extent in shape.reversed() {
-      guard extent > 0 else { continue }
-      places.append(rest % extent)
-      rest /= extent
-    }
-    return ValueText.text(shape: places.reversed())
-  }
 }

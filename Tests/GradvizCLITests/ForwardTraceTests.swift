@@ -123,7 +123,7 @@ import Testing
         "'s' (node 2) has the op 'mul', which gradviz does not have", "did you mean 'multiply'?"
       ),
       (
-        "-2, 6]", "-2, 7]", "the value of 's' (node 2) is 7 at element 2",
+        "-2, 6]", "-2, 7]", "the value of 's' (node 2) is 7 at [2]",
         "'gradviz ops multiply' says what it gives"
       ),
       (

@@ -96,12 +96,12 @@ import Testing
     (
       #""local": [0.5, 0.5], "downstream": [0.5, 0.5]"#,
       #""local": [0.5, 0.5], "downstream": [0.5, 0.25]"#,
-      "1 × 0.5 is 0.5, and the downstream is 0.25 at element 1 "
+      "1 × 0.5 is 0.5, and the downstream is 0.25 at [1] "
     ),
     (
       #""value": [1.5, 2.5], "gradient": [0.5, 0.5]"#,
       #""value": [1.5, 2.5], "gradient": [0.5, 0.75]"#,
-      "the gradient of 'x' (node 0) is 0.75 at element 1, and what its wires contribute adds up to 0.5 "
+      "the gradient of 'x' (node 0) is 0.75 at [1], and what its wires contribute adds up to 0.5 "
     ),
     (
       #""value": 2.0, "gradient": 1.0"#, #""value": 2.5, "gradient": 1.0"#,
@@ -113,7 +113,7 @@ import Testing
     ),
     (
       #""local": null, "downstream": [1.0, 1.0]"#, #""local": null, "downstream": [1.0, 3.0]"#,
-      "upstream × jacobian gives 1, and the downstream is 3 at element 1 "
+      "upstream × jacobian gives 1, and the downstream is 3 at [1] "
     ),
   ])
   func tensorsAreComparedElementByElement(

@@ -229,6 +229,34 @@ import Testing
     #expect(review.variables.allSatisfy { $0.verdict == .right }, "\(review.variables)")
   }
 
+  @Test func gradientsInListsAreCompared() throws {
+    let neuron = """
+      import math
+      w = [2.0, -3.0, -3.0]
+      x = [-1.0, -2.0]
+      dot = w[0] * x[0] + w[1] * x[1] + w[2]
+      f = 1.0 / (1 + math.exp(-dot))
+      ddot = (1 - f) * f
+      dx = [w[0] * ddot, w[1] * ddot]
+      dw = [x[0] * ddot, x[1] * ddot, 1.0 * ddot]
+      """
+    let right = try review(neuron)
+    #expect(right.variables.map(\.name) == ["ddot", "dx", "dw"])
+    #expect(right.variables.allSatisfy { $0.verdict == .right }, "\(right.variables)")
+    let wrong = try review(neuron.replacing("1.0 * ddot", with: "7.0 * ddot"))
+    #expect(wrong.variables.last?.verdict == .wrong, "\(wrong.variables)")
+    #expect(wrong.variables.last?.explanation.contains("at [2] and should be 0.196612") == true)
+  }
+
+  @Test(arguments: ["0", "0.0", "np.zeros(3)", "dscores.sum(axis=0) * 0"])
+  func aGradientThatWasLeftAtZeroIsWrong(_ value: String) throws {
+    let text = Self.net.replacing("db2 = dscores.sum(axis=0)", with: "db2 = \(value)")
+    let review = try review(text)
+    let db2 = try #require(review.variables.first { $0.name == "db2" })
+    #expect(db2.verdict == .wrong)
+    #expect(db2.explanation == "it is 0 throughout, and the gradient is not")
+  }
+
   @Test func otherNamesAreGivenByPatterns() throws {
     let program = "x = 2.0\nw = 3.0\nu = x * w\nf = u ** 2\ndelta_u = 2 * u\ng = delta_u * x\n"
     let review = try review(program, ["delta_{name}", "g=w"], output: "f")

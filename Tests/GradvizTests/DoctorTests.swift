@@ -98,6 +98,20 @@ import Testing
     #expect(fault.message.contains("'where' in 'where(v > 5, y, 0)' does not take it"), "\(fault)")
   }
 
+  @Test func whatDoesHarmIsNotCalledFirstBehindWhatDoesNone() throws {
+    let text = """
+      import numpy as np
+      x = np.array([-1.0, 4.0])
+      b = 0.0
+      y = np.log(x)
+      loss = np.sum(np.where(x > 0, y, 0.0)) / b
+      """
+    let found = try trace(text).diagnose()
+    let fault = try #require(found.faults.first)
+    #expect(fault.message.hasPrefix("the first ∞ that does harm comes from 'divide'"), "\(fault)")
+    #expect(found.remarks.contains { $0.message.hasPrefix("NaN comes from 'log'") }, "\(found)")
+  }
+
   @Test func aCancellationIsNoVanishingGradient() throws {
     let text = """
       import numpy as np

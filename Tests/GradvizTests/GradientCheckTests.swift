@@ -90,6 +90,11 @@ import Testing
     #expect(check.elements.map(\.verdict) == [.notChecked], "\(check.elements)")
   }
 
+  @Test func whereTheOutputIsInfiniteThatIsTheReason() throws {
+    let check = try check("import numpy as np\nw = np.array([2.0, 2.0])\nloss = 1 / np.std(w)")
+    #expect(check.elements.map(\.reason) == ["the output is ∞ here, which has no slope"])
+  }
+
   @Test func branchesStayAsTheyWereRecorded() throws {
     let check = try check("x = 1e-8\nif x > 0:\n    f = 3.0 * x\nelse:\n    f = -x\n")
     #expect(check.elements.map(\.verdict) == [.ok])

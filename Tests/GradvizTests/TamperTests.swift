@@ -83,6 +83,14 @@ import Testing
     .init("the other sign", "d") { $0.nodes[$1].value = changed($0.nodes[$1].value, -) },
     .init("NaN for a number", "v") { $0.nodes[$1].value = .scalar(.nan) },
     .init("infinity for a number", "v") { $0.nodes[$1].value = .scalar(.infinity) },
+    .init("an input of NaN", at: op("matmul")) { trace, _ in
+      guard let x = trace["x"]?.id else { return }
+      trace.nodes[x].value = changed(trace.nodes[x].value) { _ in .nan }
+    },
+    .init("an input of infinity", at: op("matmul")) { trace, _ in
+      guard let x = trace["x"]?.id else { return }
+      trace.nodes[x].value = changed(trace.nodes[x].value) { _ in .infinity }
+    },
     .init("0 for a number", "q") { $0.nodes[$1].value = .scalar(0) },
     .init("one element", "h") {
       $0.nodes[$1].value = changed($0.nodes[$1].value, at: 1) { $0 * 1.001 }
@@ -179,6 +187,14 @@ import Testing
     },
     .init("a local derivative", "q") { trace, id in
       trace.contributions[wire(trace, id, 1)].local = .scalar(0.5)
+    },
+    .init("a local derivative of NaN", "q") { trace, id in
+      trace.contributions[wire(trace, id, 1)].local = .scalar(.nan)
+    },
+    .init("a local derivative of infinity", "h") { trace, id in
+      let place = wire(trace, id)
+      trace.contributions[place].local = changed(trace.contributions[place].local) { _ in .infinity
+      }
     },
     .init("one local derivative of several", "h") { trace, id in
       let place = wire(trace, id)

@@ -1,3 +1,4 @@
+import GradvizDiagram
 public import GradvizEngine
 
 extension GradientCheck {
@@ -76,7 +77,8 @@ extension GradientCheck {
         <= max(tolerance * max(abs(estimate.value), abs(analytic)), estimate.rounding)
     }
     var element = Element(
-      node: position, name: "x\(position + 1)", index: index(place, shape), analytic: analytic,
+      node: position, name: "x\(position + 1)",
+      index: ElementPlace.indices(place, in: shape.dimensions), analytic: analytic,
       verdict: .ok)
     let estimate = slope.central(accepting: agrees)
     element.numerical = estimate?.value
@@ -92,9 +94,5 @@ extension GradientCheck {
     element.verdict = isSettled || !analytic.isFinite ? .off : .notChecked
     if !isSettled { element.reason = "its differences do not settle at any step" }
     return element
-  }
-
-  private static func index(_ place: Int, _ shape: Shape) -> [Int] {
-    zip(shape.dimensions, shape.strides).map { place / $1 % $0 }
   }
 }

@@ -54,6 +54,9 @@ struct GradientChecker {
     if node.id == replay.output { return whole("it is the output itself") }
     if way.isEmpty { return whole("the output does not depend on it") }
     if let obstacle = replay.obstacle(from: node.id, way) { return whole(obstacle) }
+    if let number = replay.values[replay.output]?.elements.first(where: { !$0.isFinite }) {
+      return whole("the output is \(numbers.text(number)) here, which has no slope")
+    }
     guard let value = replay.values[node.id] else { return [] }
     guard let gradient = node.gradient?.elements, gradient.count == value.count else {
       return whole("the trace has no gradient for it")
@@ -66,7 +69,7 @@ struct GradientChecker {
         terms: max(terms, abs(value.elements[place] * gradient[place])))
       var element = element(at: point)
       element.name = name
-      element.index = Self.index(place, value.shape)
+      element.index = ElementPlace.indices(place, in: value.shape.dimensions)
       return element
     }
   }
@@ -133,14 +136,4 @@ struct GradientChecker {
   }
 
   func name(_ id: Int) -> String { words.name(id, limit: 40) ?? "v\(id)" }
-
-  private static func index(_ place: Int, _ shape: Shape) -> [Int] {
-    var index: [Int] = []
-    var rest = place
-    for extent in shape.dimensions.reversed() {
-      index.append(rest % extent)
-      rest /= extent
-    }
-    return index.reversed()
-  }
 }

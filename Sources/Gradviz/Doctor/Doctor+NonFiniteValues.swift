@@ -78,7 +78,13 @@ extension Doctor {
     let result = place.flatMap { node.value?.elements?[$0] }
     let word = result.map(numbers.text) ?? "NaN or ∞"
     let isLeaf = node.kind != .op
-    var message = weight == .fault ? "the first \(word) of the forward pass " : "\(word) "
+    // An earlier one that does no harm is a remark.
+    let isFirst = trace.nodes[..<id].allSatisfy { $0.value?.hasNonFinite != true }
+    var message =
+      weight == .remark
+      ? "\(word) "
+      : isFirst
+        ? "the first \(word) of the forward pass " : "the first \(word) that does harm "
     if isLeaf {
       message += "is what \(name(id)) was given" + (place.map { self.place($0, of: id) } ?? "")
     } else {

@@ -113,19 +113,7 @@ struct Doctor {
 
   /// The place of an element in a node: ` at [1, 2]`, empty for a scalar.
   func place(_ index: Int, of id: Int) -> String {
-    let shape = trace.nodes[id].shape
-    return shape.isEmpty ? "" : " at \(Self.index(index, in: shape))"
-  }
-
-  /// The place of an element, counted from 0 on each axis: `[1, 2]`.
-  static func index(_ index: Int, in shape: [Int]) -> String {
-    var rest = index
-    var places: [Int] = []
-    for extent in shape.reversed() where extent > 0 {
-      places.append(rest % extent)
-      rest /= extent
-    }
-    return "[" + places.reversed().map(String.init).joined(separator: ", ") + "]"
+    ElementPlace.phrase(index, in: trace.nodes[id].shape)
   }
 
   // MARK: Ways

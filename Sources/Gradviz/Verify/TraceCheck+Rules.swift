@@ -55,9 +55,10 @@ extension TraceCheck {
     let scale = (expected + downstream + upstream).reduce(0) {
       $1.isFinite ? max($0, abs($1)) : $0
     }
-    guard let place = difference(downstream, expected, scale: scale, within: within) else {
-      return nil
-    }
+    guard
+      let place = difference(
+        downstream, expected, scale: scale, within: within, isGivenFinite: true)
+    else { return nil }
     let node = trace.nodes[wire.node]
     return Contradiction(
       kind: .rule, node: wire.node,

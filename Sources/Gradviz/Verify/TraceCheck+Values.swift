@@ -1,3 +1,4 @@
+import GradvizDiagram
 import GradvizEngine
 import GradvizTrace
 
@@ -32,7 +33,8 @@ extension TraceCheck {
     let largest = operands.flatMap(\.elements).reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
     guard
       let place = difference(
-        value, result.elements, scale: isExact ? 0 : largest, within: within)
+        value, result.elements, scale: isExact ? 0 : largest, within: within,
+        isGivenFinite: operands.allSatisfy { $0.elements.allSatisfy(\.isFinite) })
     else { return nil }
     return Contradiction(
       kind: .value, node: id,
@@ -42,17 +44,29 @@ extension TraceCheck {
 }
 
 extension TraceCheck {
-  /// The first place where recorded numbers differ from what they should be by more than rounding does; nil where they
-  /// do not.
+  /// The first place where recorded numbers differ from what they should be by more than rounding does.
+  ///
+  /// Where all numbers are finite that the expected ones come from, one that is not has overflowed on the way, as it need
+  /// not in another order or with more bits.
+  ///
+  /// - Parameters:
+  ///   - recorded: The numbers of the record.
+  ///   - expected: What they should be.
+  ///   - scale: The size of the numbers that they are made of.
+  ///   - tolerance: How far they may be apart, as a part of that.
+  ///   - isGivenFinite: Whether all numbers are finite that the expected ones come from.
+  /// - Returns: The place, nil where they do not differ.
   func difference(
-    _ recorded: [Double], _ expected: [Double], scale: Double, within tolerance: Double
+    _ recorded: [Double], _ expected: [Double], scale: Double, within tolerance: Double,
+    isGivenFinite: Bool
   ) -> Int? {
     guard recorded.count == expected.count else { return nil }
     return recorded.indices.first { index in
       let (x, y) = (recorded[index], expected[index])
       if x == y || (x.isNaN && y.isNaN) { return false }
-      // What overflows where numbers are short is no contradiction, and neither is a finite number for 0 × ∞.
-      guard y.isFinite else { return false }
+      // Whether ∞ or NaN comes of infinities may depend on their order; a finite number never does.
+      guard y.isFinite else { return !isGivenFinite && (x.isFinite || x == -y) }
+      // What overflows where numbers are short is no contradiction.
       if x.isInfinite { return max(abs(y), scale) < Double(Float.greatestFiniteMagnitude) / 16 }
       return x.isNaN || abs(x - y) > tolerance * max(abs(x), abs(y), scale)
     }
@@ -67,8 +81,8 @@ extension TraceCheck {
     words.text(.scalar(elements[place]), [])
   }
 
-  /// Which element of a node's tensor is meant: ` at element 3`.
+  /// Which element of a node's tensor is meant: ` at [3]`.
   func element(_ place: Int, _ id: Int) -> String {
-    trace.nodes[id].shape.isEmpty ? "" : " at element \(place)"
+    ElementPlace.phrase(place, in: trace.nodes[id].shape)
   }
 }

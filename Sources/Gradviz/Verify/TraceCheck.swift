@@ -42,6 +42,7 @@ struct TraceCheck {
     var sums = [[Double]?](repeating: nil, count: trace.nodes.count)
     var scales = [Double](repeating: 0, count: trace.nodes.count)
     var isKnown = [Bool](repeating: true, count: trace.nodes.count)
+    var isFinite = [Bool](repeating: true, count: trace.nodes.count)
     for contribution in trace.contributions where trace.nodes.indices.contains(contribution.operand)
     {
       let id = contribution.operand
@@ -56,6 +57,7 @@ struct TraceCheck {
       }
       sums[id] = zip(sum, terms).map(+)
       scales[id] = max(scales[id], terms.reduce(0) { max($0, abs($1)) })
+      if !terms.allSatisfy(\.isFinite) { isFinite[id] = false }
     }
     let hasWires = !trace.contributions.isEmpty
     return trace.nodes.indices.compactMap { id in
@@ -64,7 +66,8 @@ struct TraceCheck {
         let gradient = trace.nodes[id].gradient?.elements,
         // Where no wire contributes there is nothing to add up to anything but 0.
         let sum = sums[id] ?? (hasWires ? [Double](repeating: 0, count: gradient.count) : nil),
-        let place = difference(gradient, sum, scale: scales[id], within: tolerance(id))
+        let place = difference(
+          gradient, sum, scale: scales[id], within: tolerance(id), isGivenFinite: isFinite[id])
       else { return nil }
       return Contradiction(
         kind: .sum, node: id,
@@ -86,7 +89,9 @@ struct TraceCheck {
   private func upstream(_ wire: Trace.Contribution) -> Contradiction? {
     guard let upstream = wire.upstream?.elements,
       let gradient = trace.nodes[wire.node].gradient?.elements,
-      let place = difference(upstream, gradient, scale: 0, within: tolerance(wire.node))
+      // Both are the same number, so that nothing has overflowed between them.
+      let place = difference(
+        upstream, gradient, scale: 0, within: tolerance(wire.node), isGivenFinite: false)
     else { return nil }
     return Contradiction(
       kind: .upstream, node: wire.node,
@@ -115,7 +120,11 @@ struct TraceCheck {
     else { return nil }
     let scale = products.reduce(0) { max($0, abs($1)) }
     let within = tolerance(wire.node, wire.operand)
-    guard let place = difference(downstream, sum, scale: scale, within: within) else { return nil }
+    guard
+      let place = difference(
+        downstream, sum, scale: scale, within: within,
+        isGivenFinite: Self.isFinite(upstream, local))
+    else { return nil }
     let factors =
       products.count == downstream.count
       ? "\(number(upstream, place)) × \(number(local, place)) is" : "upstream × local gives"
@@ -124,6 +133,13 @@ struct TraceCheck {
       message: "on the wire from \(name(wire.node)) to \(name(wire.operand)) "
         + "\(factors) \(number(sum, place)), and the downstream is \(number(downstream, place))"
         + element(place, wire.operand))
+  }
+
+  /// Whether all factors are finite, but for what is multiplied by 0: 0 × ∞ is what a rule makes of it.
+  private static func isFinite(_ upstream: [Double], _ local: [Double]) -> Bool {
+    zip(upstream, local).allSatisfy { x, y in
+      x.isFinite && y.isFinite || x == 0 && y.isInfinite || y == 0 && x.isInfinite
+    }
   }
 
   /// upstream times the whole local derivative, where that is recorded.
@@ -141,7 +157,13 @@ struct TraceCheck {
       }
     }
     let within = tolerance(wire.node, wire.operand)
-    guard let place = difference(downstream, sum, scale: scale, within: within) else { return nil }
+    let isGivenFinite = zip(upstream, jacobian).allSatisfy { factor, row in
+      Self.isFinite([Double](repeating: factor, count: row.count), row)
+    }
+    guard
+      let place = difference(
+        downstream, sum, scale: scale, within: within, isGivenFinite: isGivenFinite)
+    else { return nil }
     return Contradiction(
       kind: .product, node: wire.node,
       message: "on the wire from \(name(wire.node)) to \(name(wire.operand)) upstream × jacobian "

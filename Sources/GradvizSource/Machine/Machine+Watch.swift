@@ -54,7 +54,7 @@ extension Machine {
         }
         return
       }
-      if object.kind != .array, object.kind != .instance { return }
+      if object.kind != .array, object.kind != .instance, object.kind != .list { return }
     }
     noteResult(site.name, value, log)
     keepVariable(value, site, frame, log)

@@ -69,9 +69,9 @@ final class BackwardReviewer {
       }
     }
     findStarts(&findings)
-    // A zero that nothing was added to is no gradient yet.
+    // A zero that nothing was added to is no gradient yet, where no node says that it should be one.
     findings.removeAll { finding in
-      finding.verdict == nil
+      finding.verdict == nil && finding.variable.targets.isEmpty
         && finding.variable.assignments.allSatisfy { $0.node == nil && Self.size($0.value) == 0 }
     }
     pairByOrder(&findings)

@@ -1,3 +1,4 @@
+import GradvizDiagram
 import GradvizEngine
 import GradvizSource
 import GradvizTrace
@@ -59,6 +60,10 @@ struct MistakeFinder {
       value: reviewer.fitted(value, to: id) ?? value, id: id, gradient: gradient,
       wires: expected.wires[id] ?? [], assignments: assignments, name: reviewer.name(id),
       scale: reviewer.scale(id, expected))
+    // What is 0 is as well many a product and sum, which say nothing.
+    if BackwardReviewer.size(item.value) == 0, BackwardReviewer.size(item.gradient) > 0 {
+      return Found(mistake: .unknown, explanation: "it is 0 throughout, and the gradient is not")
+    }
     // Where the true gradient is 0 every factor of it is.
     if BackwardReviewer.size(item.gradient) > 0, let found = ofWhole(item) { return found }
     if let found = ofTerms(item) ?? ofLocals(item) ?? beyond(item) ?? ofLastResort(item) {
@@ -91,15 +96,21 @@ struct MistakeFinder {
       } ?? 0
     guard item.value.elements.indices.contains(place) else { return "it is empty" }
     let (has, should) = (item.value.elements[place], item.gradient.elements[place])
-    let element = item.value.shape.rank == 0 ? "" : " at element \(place)"
-    return "it is \(text(has))\(element) and should be \(text(should)); "
-      + "none of the usual mistakes gives it"
+    let element = ElementPlace.phrase(place, in: item.value.shape.dimensions)
+    // What comes behind a mistake is compared with what follows from it, which is not the gradient.
+    let isTrue = reviewer.right.gradients[item.id].map { isSame(item.gradient, $0, item) } ?? true
+    return "it is \(text(has))\(element)"
+      + (isTrue
+        ? " and should be \(text(should))" : ", and what is before it gives \(text(should)) there")
+      + "; none of the usual mistakes gives it"
   }
 
   func text(_ number: Double) -> String { reviewer.words.text(.scalar(number), []) }
 
-  func isSame(_ item: Case, _ tensor: Tensor) -> Bool {
-    reviewer.agree(item.value, tensor, scale: item.scale)
+  func isSame(_ item: Case, _ tensor: Tensor) -> Bool { isSame(item.value, tensor, item) }
+
+  private func isSame(_ a: Tensor, _ b: Tensor, _ item: Case) -> Bool {
+    reviewer.agree(a, b, scale: item.scale)
   }
 }
 
