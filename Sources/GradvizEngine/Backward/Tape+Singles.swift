@@ -23,7 +23,7 @@ extension Tape {
         if !result[index] { isUsedOtherwise[Int(operand)] = true }
       }
     }
-    for index in 0..<count where columns.pointee.nodes[index].code == .input {
+    for index in 0..<count where operands(of: index).isEmpty {
       result[index] = isUsed[index] && !isUsedOtherwise[index] && holdsSingles(index)
     }
     return result

@@ -1,23 +1,27 @@
 // How nodes are written, one by one: for whoever has no record of the whole tape.
 extension Tape {
   /// How a leaf without a name is written as an operand.
-  func textOfLeaf(_ node: Int) -> Notation.Text {
+  ///
+  /// What is of single precision is written to the digits that tell it apart there: `0.1`, as in the program, and not the
+  /// 17 digits of the same number in double precision.
+  func textOfLeaf(_ node: Int, isSingle: Bool = false) -> Notation.Text {
     let tensor = tensor(node)
     guard let number = tensor.item, tensor.shape.rank == 0 else {
       let code = columns.pointee.nodes[node].code
       return Notation.Text(
-        tensor.count <= 4 ? tensor.literal : "\(code.name)\(tensor.shape.description)")
+        tensor.count <= 4
+          ? tensor.literal(isSingle: isSingle) : "\(code.name)\(tensor.shape.description)")
     }
-    return Notation.Text(Self.write(number), number.sign == .minus ? .sign : .atom)
+    return Notation.Text(Self.write(number, isSingle), number.sign == .minus ? .sign : .atom)
   }
 
-  private static func write(_ number: Double) -> String {
+  private static func write(_ number: Double, _ isSingle: Bool) -> String {
     if let integer = Int(exactly: number), abs(integer) < 1_000_000_000,
       number != 0 || number.sign == .plus
     {
       return String(integer)
     }
-    return number.description
+    return isSingle ? Float(number).description : number.description
   }
 
   /// The name of a node with its version, nil where it has none.

@@ -29,8 +29,6 @@ final class TapeRecords: TraceRecords {
     self.options = options
     isDifferentiable = tape.count > 0 ? tape.isDifferentiable(upTo: tape.count - 1) : []
     isSingle = tape.singles()
-    // Read once: neither the tape nor the catalog is asked again for each node.
-    notes = tape.notes
     notations = OpCode.allCases.map(\.description.notation)
     var count: Int32 = 0
     ids = Self.kept(tape, output, options).map { isKept in
@@ -38,6 +36,10 @@ final class TapeRecords: TraceRecords {
       return isKept ? count : -1
     }
     nodeCount = Int(count)
+    // Read once: neither the tape nor the catalog is asked again for each node.
+    var notes = tape.notes
+    notes.tellApart(tape) { [ids] in ids[$0] >= 0 }
+    self.notes = notes
   }
 
   /// The id of a node in the trace.
@@ -194,6 +196,6 @@ final class TapeRecords: TraceRecords {
       texts.keep(text, of: index)
       return text
     }
-    return tape.textOfLeaf(index)
+    return tape.textOfLeaf(index, isSingle: !isSingle.isEmpty && isSingle[index])
   }
 }

@@ -8,9 +8,11 @@ import GradvizTrace
 struct Notes {
   /// What is known of where a node comes from.
   ///
-  /// - Units: 24 bytes.
+  /// - Units: 28 bytes.
   struct Note: Equatable {
     var scope: Int32
+    /// The scope whose names the name is one of, which may be around that in which the node was computed.
+    var frame: Int32 = 0
     /// The numbers of texts, −1 for none.
     var name: Int32 = -1
     var caption: Int32 = -1
@@ -83,17 +85,20 @@ struct Notes {
 
   /// Gives a node a name: the number of the node's note from now on.
   ///
-  /// The name's version counts its bindings in the call that binds it now, unless it is given.
+  /// The name's version counts its bindings in the call that binds it now, unless it is given. What is a part of
+  /// something, `net.h` or `h[0]`, is so for the whole program.
   mutating func named(
     _ note: Int32, of node: Int, _ name: String, version: Int32? = nil, caption: String? = nil,
     position: SourcePosition? = nil, nodeCount: Int
   ) -> Int32 {
     var copy = notes[Int(note)]
     copy.name = texts.number(of: name)
-    let binding = Self.key(scopes[Int(scope)].frame, copy.name)
+    let isPart = name.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") }
+    copy.frame = isPart ? 0 : scopes[Int(scope)].frame
+    let binding = Self.key(copy.frame, copy.name)
     copy.version = version ?? versions[binding, default: 0] + 1
     versions[binding] = copy.version
-    copy.caption = caption.map { texts.number(of: $0) } ?? -1
+    if let caption { copy.caption = texts.number(of: caption) }
     if let position { copy.position = position }
     // The only node with the current note takes it along.
     if note == current, node == countBefore, nodeCount == countBefore + 1 {
@@ -104,6 +109,24 @@ struct Notes {
     }
     notes.append(copy)
     return Int32(notes.count - 1)
+  }
+
+  mutating func setVersion(_ version: Int32, of note: Int32) {
+    notes[Int(note)].version = version
+  }
+
+  /// Whether a name is that of a call which has ended, and was made by the one that goes on.
+  func isOfEndedCall(_ note: Note) -> Bool {
+    let frame = scopes[Int(scope)].frame
+    return note.frame != frame && isInside(note.frame, frame)
+  }
+
+  /// Whether a call is another or was made by it, through any number of calls.
+  func isInside(_ frame: Int32, _ other: Int32) -> Bool {
+    var frame = frame
+    // A scope is opened after those around it.
+    while frame > other { frame = scopes[Int(scopes[Int(frame)].parent)].frame }
+    return frame == other
   }
 
   /// Opens a scope inside the current one; a name its siblings already have gets a number: `sigmoid#2`.
@@ -136,6 +159,14 @@ struct Notes {
     }
     siblings[child] = count
     return label
+  }
+
+  /// Makes another scope that is open the current one.
+  ///
+  /// - Returns: The one that was it before.
+  mutating func enter(_ other: Int32) -> Int32 {
+    defer { scope = other }
+    return scope
   }
 
   /// Closes the current scope; the outermost stays open.

@@ -178,7 +178,8 @@ public final class Tape {
 
   /// Gives a node its name, and what the program says of it.
   ///
-  /// A node keeps the first name it was given; an empty one is none.
+  /// A node keeps the first name it was given, but for a result that a call has named for itself: what the caller calls
+  /// it is what readers look for. An empty name is none.
   ///
   /// A name that was given before in the same call makes the next version of it: `c`, `c'`, `c''`.
   public func name(
@@ -186,7 +187,10 @@ public final class Tape {
   ) {
     check(variable)
     let node = columns.pointee.nodes + Int(variable.index)
-    guard notes.notes[Int(node.pointee.note)].name < 0, !name.isEmpty else { return }
+    let note = notes.notes[Int(node.pointee.note)]
+    let isOpen =
+      note.name < 0 || node.pointee.code.arity != .none && notes.isOfEndedCall(note)
+    guard isOpen, !name.isEmpty else { return }
     node.pointee.note = notes.named(
       node.pointee.note, of: Int(variable.index), name, caption: caption, position: position,
       nodeCount: count)
@@ -235,6 +239,19 @@ public final class Tape {
   public func closeScope() {
     notes.close()
     moveNote()
+  }
+
+  /// Records what `body` computes outside of all scopes that are open.
+  package func outsideScopes<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let inner = notes.enter(0)
+    moveNote()
+    defer {
+      _ = notes.enter(inner)
+      moveNote()
+    }
+    return try body()
   }
 
   /// Gives the nodes recorded next the note of the place and scope they are in.

@@ -71,11 +71,17 @@ extension Machine {
   private func makeNode(of array: ArrayObject) throws(Interruption) -> Int32 {
     let buffer = array.buffer
     if !array.isRecorded {
-      let node = try recordLeaf(plainTensor(of: array), isInput: false)
-      if array.isWhole, !buffer.isRecorded, let name = buffer.name {
-        nameNode(node, name, caption: buffer.caption)
+      guard array.isWhole, !buffer.isRecorded, let name = buffer.name else {
+        return try recordLeaf(plainTensor(of: array), isInput: false)
       }
-      return node
+      // What the top level has a name for is no part of the call or the turn that happens to use it first.
+      let tensor = try plainTensor(of: array)
+      openScopesOnTape()
+      return try tape.outsideScopes { () throws(Interruption) in
+        let node = try recordLeaf(tensor, isInput: false)
+        nameNode(node, name, caption: buffer.caption)
+        return node
+      }
     }
     if array.count == 0 {
       return try recordLeaf(Tensor(shape: Shape(array.shape), elements: []), isInput: false)

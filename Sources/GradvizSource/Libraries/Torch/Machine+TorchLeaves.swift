@@ -47,7 +47,15 @@ extension Machine {
     let count = shape.reduce(1, &*)
     let numbers = Tensor(
       shape: Shape(shape), elements: Array(UnsafeBufferPointer(start: floats.base, count: count)))
-    let node = try input(numbers, buffer.name ?? buffer.leaf?.name ?? "leaf", shape: shape)
+    let node: Int32
+    if let name = buffer.name {
+      // As the top level has a name for it, it is no part of the call or the turn that happens to use it first.
+      node = try tape.outsideScopes { () throws(Interruption) in
+        try input(numbers, name, shape: shape)
+      }
+    } else {
+      node = try input(numbers, buffer.leaf?.name ?? "leaf", shape: shape)
+    }
     noteLeaf(buffer, node)
     buffer.become(node, isWrite: false)
   }
