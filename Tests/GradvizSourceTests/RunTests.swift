@@ -406,6 +406,135 @@ import Testing
     #expect(try output("if __name__ == '__main__':\n  total = np.sum(W)\n") == "total")
   }
 
+  @Test func whatALoopMakesSmallIsTheOutputAndNotItsTarget() throws {
+    let text = """
+      x = 2.0
+      y = 3 * x + 1
+      w = 0.5
+      for i in range(3):
+        pred = w * x
+        err = pred - y
+        loss = err ** 2
+        dw = 2 * err * x
+        w -= 0.1 * dw
+      """
+    let trace = try run(text)
+    #expect(trace.output.flatMap { trace.nodes[$0].name } == "loss")
+  }
+
+  @Test func whatTheOutputIsComputedFromDoesNotComeLater() throws {
+    let text = """
+      x = 1.0
+      loss = 0.0
+      for t in range(2):
+        z = x * (t + 2.0)
+        loss += z * z
+      """
+    let result = try Program(SourceFile(name: "p.py", text: text)).run()
+    #expect(result.diagnostics.isEmpty, "\(result.diagnostics)")
+    let later = try Program(SourceFile(name: "p.py", text: text + "\nrate = x > 1.0")).run()
+    #expect(later.diagnostics.map(\.id) == ["output-chosen"])
+    #expect(later.diagnostics.first?.message.contains("'rate' came later") == true)
+  }
+
+  @Test func aResultIsCalledAsItsCallerCallsIt() throws {
+    let text = """
+      import numpy as np
+      def sigmoid(z):
+        s = 1 / (1 + np.exp(-z))
+        return s
+      def layer(w, x):
+        h = sigmoid(w * x)
+        return h
+      x = 0.5
+      w = 2.0
+      h1 = layer(w, x)
+      h2 = layer(w, h1)
+      same = h2
+      f = h2 * h1
+      """
+    let trace = try run(text)
+    #expect(trace.nodes.compactMap(\.name) == ["x", "w", "h1", "h2", "f"])
+    #expect(trace.nodes.last?.expression == "h2 * h1")
+    #expect(trace["h1"]?.scope == ["layer", "sigmoid"])
+    // An argument keeps the name that it came with.
+    let inner = try run("def f(v):\n  t = v\n  return t * 2\nx = 1.0\ny = x * 3\nz = f(y)")
+    #expect(inner.nodes.compactMap(\.name) == ["x", "y", "z"])
+  }
+
+  @Test func namesOfTwoCallsThatMeetAreToldApart() throws {
+    let text = """
+      import math
+      def act(v):
+        t = math.tanh(v)
+        return t
+      x = 0.5
+      y = -2.0
+      f = act(x) * y + act(y) * 3
+      """
+    let trace = try run(text)
+    #expect(trace.nodes.last?.expression == "t * y + t' * 3")
+    #expect(trace.nodes.filter { $0.name == "t" }.map(\.version) == [1, 2])
+    // What no other call sees keeps its name in each.
+    let apart = try run(
+      "def f(v):\n  t = v * v\n  return t + 1\nx = 1.0\na = f(x)\nb = f(a)")
+    #expect(apart.nodes.filter { $0.name == "t" }.map(\.version) == [1, 1])
+  }
+
+  @Test func partsOfObjectsHaveVersionsThroughAllCalls() throws {
+    let text = """
+      class Cell:
+        def __init__(self):
+          self.h = 0.0
+        def step(self, x):
+          self.h = self.h + x * 2
+      cell = Cell()
+      x = 1.5
+      for t in range(3):
+        cell.step(x)
+      f = cell.h * 1.0
+      """
+    let trace = try run(text)
+    let states = trace.nodes.filter { $0.name == "cell.h" && $0.kind == .op }
+    #expect(Set(states.map(\.version)).count == 3, "\(states)")
+  }
+
+  @Test func dataOfTheTopLevelStandsInNoTurn() throws {
+    let text = """
+      import torch
+      torch.manual_seed(0)
+      net = torch.nn.Linear(2, 1)
+      x = torch.randn(4, 2)
+      y = torch.randn(4, 1)
+      opt = torch.optim.SGD(net.parameters(), lr=0.1)
+      for epoch in range(2):
+        opt.zero_grad()
+        loss = ((net(x) - y) ** 2).mean()
+        loss.backward()
+        opt.step()
+      """
+    let trace = try run(text)
+    for name in ["x", "y", "net.weight", "net.bias"] {
+      let nodes = trace.nodes.filter { $0.name == name }
+      #expect(!nodes.isEmpty && nodes.allSatisfy(\.scope.isEmpty), "\(name): \(nodes)")
+    }
+    let last = trace.nodes.filter { $0.name == "net.weight" || $0.name == "net.bias" }
+    #expect(Set(last.map(\.version)).count == last.count / 2, "\(last)")
+  }
+
+  @Test func constantsOfSinglePrecisionAreWrittenAsInTheProgram() throws {
+    let trace = try run(
+      "import torch\nx = torch.tensor([0.4], requires_grad=True)\nloss = ((x * 0.1 + 0.7) / 1.1).sum()"
+    )
+    let texts = trace.nodes.compactMap(\.expression)
+    #expect(texts.first == "x * 0.1" && texts.contains { $0.hasSuffix("/ 1.1") }, "\(texts)")
+    let constants = trace.nodes.filter { $0.kind == .constant }
+    #expect(constants.first?.value == .scalar(Double(Float(0.1))))
+    #expect(constants.allSatisfy { $0.dtype == "float32" })
+    let wide = try run("import numpy as np\nx = np.array([0.4])\nloss = np.sum(x * 0.1)")
+    #expect(wide.nodes.allSatisfy { $0.dtype == nil })
+  }
+
   @Test func inputsAreWhatPathsOfTheTopLevelLeadTo() throws {
     let text = """
       import numpy as np

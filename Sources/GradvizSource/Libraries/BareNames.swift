@@ -56,6 +56,7 @@ enum BareNames {
     case "pi", "e", "inf", "nan", "tau": "did you mean math.\(name)?"
     case "true", "TRUE": "write True"
     case "false", "FALSE": "write False"
+    case "ln": "write log, the natural logarithm"
     case "null", "nil", "NULL", "undefined": "write None"
     case "F": "write import torch.nn.functional as F"
     case "nn": "write import torch.nn as nn"

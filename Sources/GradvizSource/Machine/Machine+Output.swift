@@ -59,6 +59,18 @@ extension Machine {
         break
       }
     }
+    // What a loop makes small is the result, and not what it was made from before: targets that were computed.
+    if let before = chosen, !before.candidate.isInLoop {
+      let loss = sorted.lazy.compactMap { candidate -> (candidate: Candidate, node: Int32)? in
+        guard candidate.isInLoop, candidate.name.map(GradientWords.mentionsLoss) ?? false,
+          !self.isBackward(candidate), let node = self.recordedNode(of: candidate.value),
+          reaches.indices.contains(Int(node)), reaches[Int(node)], self.isSingle(node),
+          self.isOperand(before.node, of: node)
+        else { return nil }
+        return (candidate, node)
+      }.first
+      if let loss { chosen = loss }
+    }
     if chosen == nil {
       // A program of one value shows that value.
       for candidate in sorted {
@@ -73,9 +85,14 @@ extension Machine {
     tape.position = position(of: chosen.candidate)
     var note: Diagnostic?
     if let name = chosen.candidate.name {
-      let others = sorted.filter {
-        $0.order > chosen.candidate.order && recordedNode(of: $0.value) != nil
+      let later = sorted.compactMap { candidate -> (candidate: Candidate, node: Int32)? in
+        guard candidate.order > chosen.candidate.order else { return nil }
+        return recordedNode(of: candidate.value).map { (candidate, $0) }
       }
+      // What the output is computed from came before it, whatever its name was given later.
+      let behind = later.isEmpty ? [] : ancestors(of: chosen.node)
+      let others = later.filter { !behind.indices.contains(Int($0.node)) || !behind[Int($0.node)] }
+        .map(\.candidate)
       let names = others.compactMap(\.name)
       if names.isEmpty { return Output(node: chosen.node, range: range(of: chosen.candidate)) }
       let range = range(of: chosen.candidate)
@@ -102,13 +119,18 @@ extension Machine {
 
   /// Whether a node was computed from another, through any number of nodes.
   func isOperand(_ operand: Int32, of node: Int32) -> Bool {
-    if operand >= node { return false }
+    operand < node && ancestors(of: node, from: operand)[Int(operand)]
+  }
+
+  /// For each node up to one, whether that was computed from it, through any number of nodes, or is it; what is before
+  /// a first node is not looked at.
+  private func ancestors(of node: Int32, from first: Int32 = 0) -> [Bool] {
     var isReached = [Bool](repeating: false, count: Int(node) + 1)
     isReached[Int(node)] = true
-    for place in stride(from: Int(node), to: Int(operand), by: -1) where isReached[place] {
+    for place in stride(from: Int(node), through: Int(first), by: -1) where isReached[place] {
       for next in tape.operands(of: place) { isReached[Int(next)] = true }
     }
-    return isReached[Int(operand)]
+    return isReached
   }
 
   private func plainOutput(_ candidates: [Candidate]) throws(Interruption) -> Output {
