@@ -1,6 +1,15 @@
 import GradvizDiagram
 import GradvizLayout
 
+// For libm.
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// Draws a plot of gradient descent.
 struct PlotDrawing {
   let plot: DescentPlot
@@ -252,10 +261,33 @@ struct PlotDrawing {
       guard let place = place ?? nil, places.count > 1 else { continue }
       let color = palette.ink
       if word == "end" { xml.markup(text: "<g" + shown(from: moments.count - 1) + ">\n") }
-      halo(word, x: place.x, y: place.y - 8, size: Self.tickSize, class: "ink", color: color)
+      let spot = Self.spot(for: word, at: place, beside: places)
+      halo(word, x: spot.x, y: spot.y, size: Self.tickSize, class: "ink", color: color)
       if word == "end" { xml.markup("</g>\n") }
     }
     xml.markup("</g>\n")
+  }
+
+  /// Where a word stands beside its point: above, below, right or left, where the way is farthest.
+  private static func spot(
+    for word: String, at place: (x: Double, y: Double), beside places: [(x: Double, y: Double)?]
+  ) -> (x: Double, y: Double) {
+    let side = FontMetrics.width(of: word, size: tickSize) / 2 + 8
+    let spots = [
+      (x: place.x, y: place.y - 8), (place.x, place.y + 16), (place.x + side, place.y + 4),
+      (place.x - side, place.y + 4),
+    ]
+    /// How far the nearest other point is from the middle of the word, a word being wider than high.
+    func distance(_ spot: (x: Double, y: Double)) -> Double {
+      places.reduce(.infinity) { nearest, other in
+        guard let other, other != place else { return nearest }
+        return min(nearest, hypot(0.5 * (other.x - spot.x), other.y - (spot.y - 4)))
+      }
+    }
+    // What is hardly farther is no reason to leave the usual place.
+    return spots.dropFirst().reduce(spots[0]) { best, spot in
+      distance(spot) > max(1.5 * distance(best), 0) && distance(best) < 20 ? spot : best
+    }
   }
 
   private mutating func halo(
@@ -355,11 +387,23 @@ struct PlotDrawing {
           && $0.y < frame.y + frame.height - 8
       }
       guard let place = inner.max(by: { $0.x - 0.4 * $0.y < $1.x - 0.4 * $1.y }) else { continue }
-      halo(
-        numbers.text(level), x: place.x, y: place.y + 3, size: 9, class: "level",
-        color: palette.chain)
+      self.level(numbers.text(level), x: place.x, y: place.y)
     }
     xml.markup("</g>\n")
+  }
+
+  /// The number of a contour, on paper of its own: an outline would leave the line between a point and its digits.
+  private mutating func level(_ number: String, x: Double, y: Double) {
+    let size = 9.0
+    let width = FontMetrics.width(of: number, size: size) + 4
+    xml.markup(text: "<rect class=\"paper\" fill=\"\(palette.background.hex)\" x=\"")
+    xml.number(x - width / 2)
+    xml.markup("\" y=\"")
+    xml.number(y - 5.5)
+    xml.markup("\" width=\"")
+    xml.number(width)
+    xml.markup("\" height=\"11\"/>")
+    text(number, x: x, y: y + 3, size: size, class: "level", color: palette.chain)
   }
 
   // MARK: Playing

@@ -8,7 +8,7 @@ struct DescentPicture {
   private let numbers: NumberFormat
 
   /// How many crossings the grid has on a side at most and at least, and how many ops it computes in all.
-  private static let sides = 9...61
+  private static let sides = 9...101
   private static let work = 4_000_000
 
   init(_ problem: DescentProblem, _ descent: Descent, _ options: DescentOptions, digits: Int) {
