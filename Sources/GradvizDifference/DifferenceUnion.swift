@@ -40,7 +40,7 @@ public struct DifferenceUnion: Sendable {
     options.marks = marks
     if !marks.isEmpty {
       options.markMeanings = [
-        "+ solid and heavy: only in \(new)      − dashed: only in \(old)      ≠ heavy: differs, as it says"
+        "+ solid and heavy: only in \(new)      − long dashes: only in \(old)      ≠ heavy: differs, as it says"
       ]
     }
     let isUsed = TraceWords(trace, digits: 4).isUsed

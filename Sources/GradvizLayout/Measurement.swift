@@ -74,14 +74,24 @@ package struct Measurement: Hashable, Sendable {
   /// The width of a line, in the sizes of its parts or in one size.
   package static func width(of line: Diagram.Line, size: Double? = nil) -> Double {
     var sum = 0.0
+    let isAlone = line.hasOneSpan
     line.forEachSpan { span in
       sum +=
         span.part == .plot
         ? Double(span.text.unicodeScalars.count) * Typography.plotBar
-        : FontMetrics.width(
-          of: span.text, size: size ?? span.part.fontSize, isBold: span.part.isBold)
+        : Self.width(of: span.text, span.part, size: size ?? span.part.fontSize, isAlone: isAlone)
     }
     return min(sum, largest)
+  }
+
+  /// The width of a text in a line.
+  ///
+  /// Some themes write gradients bold: what stands beside one has room for that.
+  package static func width(
+    of text: String, _ part: Diagram.Part, size: Double, isAlone: Bool
+  ) -> Double {
+    FontMetrics.width(
+      of: text, size: size, isBold: part.isBold || (part == .gradient && !isAlone))
   }
 
   /// The width of the widest line, in the sizes of its parts or in one size.

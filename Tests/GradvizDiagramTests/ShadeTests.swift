@@ -31,7 +31,7 @@ import Testing
     let folded = Diagram(
       chain(0.1), options: Diagram.Options(folding: Diagram.Folding(maxNodes: 5)))
     #expect(folded.nodes.contains { $0.shade != nil })
-    #expect(folded.legend.map(\.text).joined().contains("size of the gradient from"))
+    #expect(folded.legend.map(\.text).joined().contains("size of the gradient"))
   }
 
   @Test func theLegendNamesEachShadeOnce() throws {

@@ -52,7 +52,8 @@ import Testing
     #expect(list.steps.map(\.subject) == ["f", "f", "q"])
     #expect(
       list.steps.last?.sentence == "q = x + y passes its gradient on to x: 2 × 1 = 2; "
-        + "both gradients of x have arrived: 5 + 2 = 7; q = x + y passes its gradient on to y: 2 × 1 = 2")
+        + "both gradients of x have arrived: 5 + 2 = 7; q = x + y passes its gradient on to y: 2 × 1 = 2"
+    )
     #expect(list.steps.map(\.number) == [1, 2, 3])
   }
 

@@ -53,6 +53,7 @@ import Testing
     ("-x", "−x"), ("x**", "x^"), ("**", "^"), ("", ""), ("*", "×"), ("x**99999", "x^99999"),
     ("gates[:n_a]", "gates[:n_a]"), ("x**2y", "x^2y"), ("p['W-1'] * h'", "p['W-1'] × h′"),
     ("p['W", "p['W"), ("p['", "p['"), ("p[\"it's-W\"] * h'", "p[\"it's-W\"] × h′"),
+    ("p['a\"b\\'c']**2", "p['a\"b\\'c']²"), ("p[(1, 'x-y')]**2 - h'", "p[(1, 'x-y')]² − h′"),
   ])
   func expressionsReadAsInABook(_ expression: String, _ text: String) {
     #expect(MathText.of(expression, limit: 100) == text)

@@ -2,7 +2,7 @@ package import GradvizTrace
 
 /// A run with blanks that a reader fills in: the questions, and the picture with blanks or with their answers.
 ///
-/// Asked for are numbers alone: what a tensor's gradient is stays in the picture.
+/// Asked for are numbers alone: what a tensor's gradient is stays in the picture, unless it holds an answer.
 package struct Exercise {
   /// The questions, in the order of the backward pass.
   package let questions: [Question]
@@ -113,7 +113,9 @@ package struct Exercise {
     }
     switch line.firstSpan?.part {
     case .gradient:
-      guard let question = questions.first(where: { $0.kind == .gradient }) else { return line }
+      guard let question = questions.first(where: { $0.kind == .gradient }) else {
+        return givesAway(contribution) && !showsAnswers ? nil : line
+      }
       return Diagram.Line(question.blank(showsAnswer: showsAnswers), .gradient)
     case .chain:
       if showsAnswers {
@@ -143,6 +145,17 @@ package struct Exercise {
     case .chain: return asked.contains(id) && !showsAnswers && hidesTerms(of: index) ? nil : line
     default: return line
     }
+  }
+
+  /// Whether a tensor that is not asked for holds the number that is an answer.
+  private func givesAway(_ contribution: Trace.Contribution?) -> Bool {
+    guard let downstream = contribution?.downstream,
+      ValueText.number(downstream) == nil
+        || contribution.map({ !painter.trace.nodes[$0.operand].shape.isEmpty }) == true
+    else { return false }
+    return downstream.elements?.contains { element in
+      questions.contains { $0.kind != .local && $0.answer == element }
+    } ?? false
   }
 
   /// Whether what the wires of a node hand back is asked for, too.

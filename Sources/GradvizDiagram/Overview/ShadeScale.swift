@@ -38,12 +38,14 @@ struct ShadeScale {
     count == 1 ? Shade.count / 2 : step * (Shade.count - 1) / (count - 1)
   }
 
-  /// Where each step begins: `10⁻³`.
+  /// Where each step begins, `10⁻³`; of the only one where it ends as well, `1 to 10`.
   var labels: [String] {
-    (0..<count).map { step in
-      let exponent = first + step * width
-      return exponent == 0 ? "1" : exponent == 1 ? "10" : "10" + NumberFormat.superscript(exponent)
-    }
+    if count == 1 { return [Self.power(first) + " to " + Self.power(first + width)] }
+    return (0..<count).map { Self.power(first + $0 * width) }
+  }
+
+  private static func power(_ exponent: Int) -> String {
+    exponent == 0 ? "1" : exponent == 1 ? "10" : "10" + NumberFormat.superscript(exponent)
   }
 
   private static func exponent(_ magnitude: Double) -> Int? {

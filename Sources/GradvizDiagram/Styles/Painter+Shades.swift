@@ -34,8 +34,8 @@ extension Painter {
   /// What the shades mean.
   func shadeLegend() -> [[Diagram.Span]] {
     guard let shadeScale else { return [] }
-    let word = colorBy == .value ? "size of the value from" : "size of the gradient from"
-    var spans = [Diagram.Span(word, .legend)]
+    let word = colorBy == .value ? "size of the value" : "size of the gradient"
+    var spans = [Diagram.Span(word + (shadeScale.count == 1 ? ":" : " from"), .legend)]
     for (step, label) in shadeScale.labels.enumerated() {
       spans.append(Diagram.Span("  ■", .legend, shade: shadeScale.shade(step: step)))
       spans.append(Diagram.Span(" " + label, .legend))

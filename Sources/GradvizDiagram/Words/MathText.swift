@@ -34,6 +34,8 @@ private struct Polisher {
   private let source: [UInt8]
   private var result: [UInt8] = []
   private var index = 0
+  /// How many square brackets are open.
+  private var openBrackets = 0
 
   init(_ source: [UInt8]) {
     self.source = source
@@ -77,23 +79,37 @@ private struct Polisher {
     case UInt8(ascii: "^"): power(from: index + 1)
     case UInt8(ascii: "*"): write("×", 1)
     case UInt8(ascii: "-"): write("−", 1)
-    case UInt8(ascii: "'") where opensKey, UInt8(ascii: "\"") where opensKey: key()
+    case UInt8(ascii: "'") where opensText, UInt8(ascii: "\"") where opensText: quoted()
     case UInt8(ascii: "'"): write("′", 1)
     case UInt8(ascii: "<") where isFollowedByEquals: write("≤", 2)
     case UInt8(ascii: ">") where isFollowedByEquals: write("≥", 2)
     case UInt8(ascii: "!") where isFollowedByEquals: write("≠", 2)
     case let byte:
+      if byte == UInt8(ascii: "[") { openBrackets += 1 }
+      if byte == UInt8(ascii: "]") { openBrackets -= 1 }
       result.append(byte)
       index += 1
     }
   }
 
-  /// Whether the quote that comes next begins the key of an item, `p['W']`, and is not the prime of a name, `h'`.
-  private var opensKey: Bool { index > 0 && source[index - 1] == UInt8(ascii: "[") }
+  /// Whether the quote that comes next begins a text, as in `p['W']` and `p[(1, 'x')]`, and is not the prime of a name,
+  /// `h'`.
+  private var opensText: Bool {
+    guard openBrackets > 0 else { return false }
+    switch source[index - 1] {
+    case UInt8(ascii: "["), UInt8(ascii: "("), UInt8(ascii: ","), UInt8(ascii: " "): return true
+    default: return false
+    }
+  }
 
-  /// Writes the key of an item as it is.
-  private mutating func key() {
-    let end = source[(index + 1)...].firstIndex(of: source[index]) ?? source.count - 1
+  /// Writes a text as it is, with its quotes; what a backslash is before does not end it.
+  private mutating func quoted() {
+    let quote = source[index]
+    var end = index + 1
+    while end < source.count, source[end] != quote {
+      end += source[end] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    end = min(end, source.count - 1)
     result += source[index...end]
     index = end + 1
   }

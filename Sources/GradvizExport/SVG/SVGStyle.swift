@@ -65,7 +65,7 @@ struct SVGStyle {
       case .added: weight = max(weight, 3.6)
       case .removed:
         weight = max(weight, 2.2)
-        dashes = " stroke-dasharray=\"2 3\""
+        dashes = " stroke-dasharray=\"11 4\""
       case .spread: dashes = " stroke-dasharray=\"9 3 2 3\""
       default: break
       }

@@ -83,6 +83,7 @@ struct SVGText {
   }
 
   private func width(of text: String, _ span: Diagram.Span) -> Double {
-    FontMetrics.width(of: text, size: size(of: span.part), isBold: span.part.isBold)
+    Measurement.width(
+      of: text, span.part, size: size(of: span.part), isAlone: line.hasOneSpan)
   }
 }

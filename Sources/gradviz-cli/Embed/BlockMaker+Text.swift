@@ -58,7 +58,9 @@ extension BlockMaker {
       throw BlockFailure(
         "no-such-markup", "'\(format.exporter.name)' is not what \(language.title) is written in",
         at: marker.value(of: "format")?.range ?? marker.range, label: "not drawn there",
-        help: "ask for a picture or a table, or for its text with as=fence")
+        help: language.markup.code("×", language: "text") == nil
+          ? "ask for a picture: format=png"
+          : "ask for a picture or a table, or for its text with as=fence")
     }
     try check(form, of: format, among: forms, marker)
     let input = input(
