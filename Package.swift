@@ -25,7 +25,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
@@ -37,6 +36,9 @@ let package = Package(
 
     // NumPy's, Python's and PyTorch's generators, bit for bit (leaf).
     .target(name: "GradvizRandom", swiftSettings: settings),
+
+    // Whole numbers of any size (leaf).
+    .target(name: "GradvizIntegers", swiftSettings: settings),
 
     // The record of a run: plain data, and its JSON.
     .target(
@@ -56,8 +58,8 @@ let package = Package(
     .target(
       name: "GradvizSource",
       dependencies: [
-        "GradvizDiagnostics", "GradvizText", "GradvizRandom", "GradvizTrace", "GradvizEngine",
-        .product(name: "BigInt", package: "BigInt"),
+        "GradvizDiagnostics", "GradvizText", "GradvizRandom", "GradvizIntegers", "GradvizTrace",
+        "GradvizEngine",
       ],
       swiftSettings: settings),
 
@@ -168,6 +170,9 @@ let package = Package(
     .testTarget(
       name: "GradvizRandomTests", dependencies: ["GradvizRandom", "GradvizTestSupport"],
       exclude: ["reference.py"], swiftSettings: settings),
+    .testTarget(
+      name: "GradvizIntegersTests", dependencies: ["GradvizIntegers", "GradvizTestSupport"],
+      swiftSettings: settings),
     .testTarget(
       name: "GradvizTextTests", dependencies: ["GradvizText", "GradvizTestSupport"],
       exclude: ["Reference"], swiftSettings: settings),

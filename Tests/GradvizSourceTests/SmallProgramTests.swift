@@ -50,6 +50,12 @@ import Testing
     // The sign of a zero, and whole numbers that floats do not hold.
     "x = np.array([0.0, -0.0])\nprint(np.clip(x, 0, 2), np.clip(x, -1, 0), np.cumsum(-np.arange(3.0)), x.min(), x[::-1].max())",
     "u = np.array([[2**62 + 15, 3], [4, 2**62 + 1]])\nprint(np.vstack([u, np.flip(u)]), u.T.reshape(4), np.stack([u[0], u[1]], axis=1))",
+    // Whole numbers of any size: floats rounded to the nearest, bits of negative ones, long products and quotients.
+    "print(float(2**64 + 2**11), float(2**64 + 2**11 + 1), -(2**70 + 2**17 + 1) * 1.0, (2**64 + 2**11 + 1) / 1)",
+    "a = -(3**90)\nb = 2**100 + 12345\nprint(a & b, a | b, a ^ b, ~a, a >> 70, a << 3, a // b, a % b, b // a, b % a, a.bit_length())",
+    "import math\na = 3**5000 + 1\nb = 7**900 - 2\nprint(a * b % (10**30 + 7), a // b % (10**30 + 7), a % b % (10**30 + 7), math.isqrt(a) % (10**30 + 7), math.gcd(a * b, b**2) == b, math.lcm(a, b) % (10**30 + 7))",
+    "import math, random\nrandom.seed(2**200 + 5)\nprint(random.getrandbits(150), random.randrange(10**30, 10**40), math.factorial(40), math.log(2**5000), 2**333334 % 1000003)",
+    "print(np.random.default_rng(0).integers(-2**63, 2**63 - 1, size=3), np.random.default_rng(1).integers(0, 2**64 - 1, dtype=np.uint64))",
     "n = 7 ** 6000\ntry:\n    print(n)\nexcept ValueError as e:\n    print(e)\nprint(f'{np.float32(75.17)} {np.float32(1e7):}', '{}'.format(np.float64(0.1)))",
     // Generators that nothing can reach any more are closed.
     """

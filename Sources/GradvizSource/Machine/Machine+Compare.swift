@@ -1,6 +1,6 @@
-import BigInt
 import GradvizDiagnostics
 import GradvizEngine
+import GradvizIntegers
 import GradvizText
 
 extension Machine {
@@ -79,12 +79,16 @@ extension Machine {
     return comparison.holds(order, 0)
   }
 
-  private func holds(_ comparison: Comparison, _ x: BigInt, _ y: BigInt, fraction: Double) -> Bool {
+  private func holds(
+    _ comparison: Comparison, _ x: BigInteger, _ y: BigInteger, fraction: Double
+  ) -> Bool {
     let order = x == y ? (fraction > 0 ? 1 : 0) : x < y ? -1 : 1
     return comparison.holds(order, 0)
   }
 
-  private func exact(_ number: Double) -> BigInt { BigInt(exactly: number.rounded(.down)) ?? 0 }
+  private func exact(_ number: Double) -> BigInteger {
+    BigInteger(exactly: number.rounded(.down)) ?? 0
+  }
 
   // MARK: Objects
 

@@ -1,3 +1,4 @@
+import GradvizIntegers
 import GradvizText
 
 extension Machine {

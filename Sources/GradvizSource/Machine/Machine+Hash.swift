@@ -1,4 +1,5 @@
 import GradvizEngine
+import GradvizIntegers
 
 extension Machine {
   /// The key that a value is in dictionaries and sets.

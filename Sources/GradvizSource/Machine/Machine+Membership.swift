@@ -1,6 +1,6 @@
-import BigInt
 import GradvizDiagnostics
 import GradvizEngine
+import GradvizIntegers
 import GradvizText
 
 extension Machine {

@@ -1,5 +1,5 @@
-import BigInt
 import GradvizEngine
+import GradvizIntegers
 
 extension Machine {
   /// `x op y`, or `x op= y`.

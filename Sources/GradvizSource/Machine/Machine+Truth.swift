@@ -1,5 +1,5 @@
-import BigInt
 import GradvizEngine
+import GradvizIntegers
 
 extension Machine {
   /// Whether a value counts as true.

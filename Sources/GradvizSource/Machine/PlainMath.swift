@@ -1,4 +1,4 @@
-import BigInt
+import GradvizIntegers
 
 #if canImport(Glibc)
 import Glibc
@@ -46,18 +46,18 @@ enum PlainMath {
   static func text(_ number: Double) -> String { "\(number)" }
 
   /// The quotient of two whole numbers, rounded once; nil beyond the greatest float.
-  static func quotient(_ a: BigInt, _ b: BigInt) -> Double? {
+  static func quotient(_ a: BigInteger, _ b: BigInteger) -> Double? {
     let isNegative = (a < 0) != (b < 0)
     let x = a.magnitude
     let y = b.magnitude
     if x == 0 { return 0 }
     // A quotient of at least 66 bits, whose last bit says whether something is left.
-    let shift = max(0, 66 - (x.bitWidth - y.bitWidth))
+    let shift = max(0, 66 - (x.bitLength - y.bitLength))
     let (whole, rest) = (x << shift).quotientAndRemainder(dividingBy: y)
     let digits = rest == 0 ? whole << 1 : (whole << 1) | 1
     let scale = -shift - 1
-    let extra = max(0, digits.bitWidth - 64)
-    let sticky = extra > 0 && digits & ((BigUInt(1) << extra) - 1) != 0
+    let extra = max(0, digits.bitLength - 64)
+    let sticky = extra > 0 && digits & ((BigInteger(1) << extra) - 1) != 0
     let top = UInt64(truncatingIfNeeded: digits >> extra) | (sticky ? 1 : 0)
     let result = rounded(top, exponent: scale + extra)
     if result.isInfinite { return nil }

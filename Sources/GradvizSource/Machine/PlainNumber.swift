@@ -1,9 +1,9 @@
-import BigInt
+import GradvizIntegers
 
 /// A number of Python that is not recorded.
 enum PlainNumber {
   case int(Int)
-  case big(BigInt)
+  case big(BigInteger)
   case float(Double)
 
   init?(_ value: Value) {
@@ -29,9 +29,9 @@ enum PlainNumber {
   }
 
   /// A whole number of any size; 0 for a float.
-  var big: BigInt {
+  var big: BigInteger {
     switch self {
-    case .int(let number): BigInt(number)
+    case .int(let number): BigInteger(number)
     case .big(let number): number
     case .float: 0
     }
@@ -136,13 +136,14 @@ extension Machine {
     result.overflow ? nil : result.partialValue
   }
 
-  private func bigArithmetic(_ op: Opcode, _ a: BigInt, _ b: BigInt) throws(Interruption) -> BigInt
-  {
+  private func bigArithmetic(
+    _ op: Opcode, _ a: BigInteger, _ b: BigInteger
+  ) throws(Interruption) -> BigInteger {
     switch op {
     case .add: return a + b
     case .subtract: return a - b
     case .multiply:
-      try checkBits(a.bitWidth + b.bitWidth)
+      try checkBits(a.bitLength + b.bitLength)
       return a * b
     case .floorDivide, .remainder:
       if b == 0 { throw raise(.ZeroDivisionError, "integer division or modulo by zero") }
@@ -160,10 +161,10 @@ extension Machine {
         throw raise(.ValueError, b < 0 ? "negative shift count" : "too many digits in integer")
       }
       if op == .shiftLeft {
-        try checkBits(a.bitWidth + count)
+        try checkBits(a.bitLength + count)
         return a << count
       }
-      return count > a.bitWidth ? (a < 0 ? -1 : 0) : a >> count
+      return a >> count
     default: throw unsupported(op, "int", "int")
     }
   }
@@ -201,7 +202,7 @@ extension Machine {
     guard let count = Int(exactly: exponent), count < Self.bitLimit else {
       throw .stop(RunMessages.numberSize(Self.bitLimit, range: range))
     }
-    try checkBits(base.bitWidth.multipliedReportingOverflow(by: count).partialValue)
+    try checkBits(base.bitLength.multipliedReportingOverflow(by: count).partialValue)
     return BigIntegerObject.value(base.power(count))
   }
 

@@ -1,5 +1,5 @@
-import BigInt
 import GradvizEngine
+import GradvizIntegers
 
 /// Python's `statistics`, whose sums are exact.
 enum StatisticsLibrary {
@@ -87,7 +87,7 @@ enum StatisticsLibrary {
         let sample = try machine.sample(call[0], name, least: lost + 1)
         if sample.special != nil { return .float(.nan) }
         let exact = sample.exact
-        let bottom = exact.count * BigInt(sample.items.count - lost) * exact.unit * exact.unit
+        let bottom = exact.count * BigInteger(sample.items.count - lost) * exact.unit * exact.unit
         guard isRoot else {
           return try machine.spread(
             sample, lost: lost, isRoot: false, exact: machine.convert(exact.spread, bottom, sample))
@@ -153,7 +153,7 @@ extension Machine {
 
   /// An exact quotient as a number of the data's type.
   fileprivate func convert(
-    _ n: BigInt, _ m: BigInt, _ sample: StatisticsLibrary.Sample
+    _ n: BigInteger, _ m: BigInteger, _ sample: StatisticsLibrary.Sample
   ) throws(Interruption) -> Value {
     if sample.isWhole, n % m == 0 { return BigIntegerObject.value(n / m) }
     guard let number = PlainMath.quotient(n, m) else {

@@ -1,5 +1,5 @@
-import BigInt
 import GradvizEngine
+import GradvizIntegers
 
 #if canImport(Glibc)
 import Glibc
@@ -99,7 +99,7 @@ extension Machine {
   func logarithm(_ function: MathLibrary.Function, _ value: Value) throws(Interruption) -> Value {
     if let big = value.asBigInteger?.number, BigIntegerObject.double(big) == nil {
       if big < 0 { throw mathDomain(function.name, -.infinity) }
-      let exponent = big.bitWidth - 1
+      let exponent = big.bitLength
       let top = Double(big >> (exponent - 64)) / 0x1p64
       return .float(function.value(top) + function.value(2) * Double(exponent))
     }
@@ -170,17 +170,19 @@ extension Machine {
       return numbers.contains(where: \.isNaN) ? .nan : infinities.first ?? special
     }
     // Every float is a whole multiple of 2^-1074.
-    var sum = BigInt(0)
+    var sum = BigInteger(0)
     for number in numbers where number != 0 {
       let exponent = number.exponent < -1022 ? -1022 : number.exponent
-      let mantissa = BigInt(exactly: scalbn(number, Int(52 - exponent))) ?? 0
+      let mantissa = BigInteger(exactly: scalbn(number, Int(52 - exponent))) ?? 0
       sum += mantissa << (Int(exponent) - 52 + 1074)
-      if exponent > 1000, sum.bitWidth > 2098, PlainMath.quotient(sum, BigInt(1) << 1074) == nil {
+      if exponent > 1000, sum.bitLength > 2097,
+        PlainMath.quotient(sum, BigInteger(1) << 1074) == nil
+      {
         throw raise(.OverflowError, "intermediate overflow in fsum", id: "range")
       }
     }
     if sum == 0 { return 0 }
-    guard let result = PlainMath.quotient(sum, BigInt(1) << 1074) else {
+    guard let result = PlainMath.quotient(sum, BigInteger(1) << 1074) else {
       throw raise(.OverflowError, "intermediate overflow in fsum", id: "range")
     }
     return result

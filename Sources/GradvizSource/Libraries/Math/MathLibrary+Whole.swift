@@ -1,4 +1,4 @@
-import BigInt
+import GradvizIntegers
 
 extension MathLibrary {
   /// Functions of whole numbers of any size.
@@ -6,7 +6,7 @@ extension MathLibrary {
     [
       Entry("math.gcd", parameters: "*integers", examples: ["math.gcd(12, 18)"]) {
         machine, call throws(Interruption) in
-        var result = BigInt(0)
+        var result = BigInteger(0)
         for value in call.rest {
           result = result.greatestCommonDivisor(with: try machine.wholeArgument(value))
         }
@@ -14,15 +14,14 @@ extension MathLibrary {
       },
       Entry("math.lcm", parameters: "*integers", examples: ["math.lcm(4, 6)"]) {
         machine, call throws(Interruption) in
-        var result = BigInt(1)
+        var result = BigInteger(1)
         for value in call.rest {
           let number = try machine.wholeArgument(value)
           if number == 0 || result == 0 {
             result = 0
           } else {
-            try machine.checkDigits(result.bitWidth + number.bitWidth)
-            result = BigInt(
-              (result / result.greatestCommonDivisor(with: number) * number).magnitude)
+            try machine.checkDigits(result.bitLength + number.bitLength)
+            result = (result / result.greatestCommonDivisor(with: number) * number).magnitude
           }
         }
         return BigIntegerObject.value(result)
@@ -82,9 +81,9 @@ extension MathLibrary {
 
 extension Machine {
   /// A whole number of any size that must be one.
-  func wholeArgument(_ value: Value) throws(Interruption) -> BigInt {
+  func wholeArgument(_ value: Value) throws(Interruption) -> BigInteger {
     if let number = try wholeBig(value) { return number }
-    return BigInt(try wholeNumber(value))
+    return BigInteger(try wholeNumber(value))
   }
 
   func checkDigits(_ bits: Int) throws(Interruption) {
@@ -92,14 +91,15 @@ extension Machine {
   }
 
   /// first · (first + 1) · … · last; 1 where there are none.
-  fileprivate func product(from first: BigInt, through last: BigInt) throws(Interruption) -> BigInt
-  {
+  fileprivate func product(
+    from first: BigInteger, through last: BigInteger
+  ) throws(Interruption) -> BigInteger {
     if first > last { return 1 }
     guard let count = Int(exactly: last - first), count < Self.bitLimit else {
       throw .stop(RunMessages.numberSize(Self.bitLimit, range: range))
     }
     try checkDigits(
-      (count + 1).multipliedReportingOverflow(by: max(last.bitWidth - 1, 1)).partialValue / 2)
+      (count + 1).multipliedReportingOverflow(by: max(last.bitLength, 1)).partialValue / 2)
     // Halves of like size are multiplied, so that long numbers meet long ones.
     if count < 16 {
       var result = first
@@ -110,7 +110,7 @@ extension Machine {
       }
       return result
     }
-    let middle = first + BigInt(count / 2)
+    let middle = first + BigInteger(count / 2)
     return try product(from: first, through: middle) * product(from: middle + 1, through: last)
   }
 }

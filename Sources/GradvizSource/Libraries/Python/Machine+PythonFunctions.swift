@@ -1,4 +1,5 @@
 import GradvizEngine
+import GradvizIntegers
 import GradvizText
 
 extension Machine {

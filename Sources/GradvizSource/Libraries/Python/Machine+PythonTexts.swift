@@ -1,4 +1,4 @@
-import BigInt
+import GradvizIntegers
 import GradvizText
 
 extension Machine {

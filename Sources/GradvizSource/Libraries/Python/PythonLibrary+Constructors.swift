@@ -1,4 +1,4 @@
-import BigInt
+import GradvizIntegers
 import GradvizText
 
 extension PythonLibrary {
@@ -86,7 +86,7 @@ extension PythonLibrary {
 
 extension BigIntegerObject {
   /// A whole float of any size.
-  static func value(exactly number: Double) -> Value { value(BigInt(exactly: number) ?? 0) }
+  static func value(exactly number: Double) -> Value { value(BigInteger(exactly: number) ?? 0) }
 }
 
 extension Machine {

@@ -1,4 +1,4 @@
-import BigInt
+import GradvizIntegers
 import GradvizText
 
 extension PythonLibrary {
@@ -197,7 +197,7 @@ extension PythonLibrary {
   /// Methods of plain numbers.
   static let numbers: [Entry] = [
     Entry("int.bit_length", parameters: "self, /") { machine, call throws(Interruption) in
-      .int(PlainNumber(machine.plain(call[0]))?.big.magnitude.bitWidth ?? 0)
+      .int(PlainNumber(machine.plain(call[0]))?.big.bitLength ?? 0)
     },
     Entry("float.is_integer", parameters: "self, /") { machine, call throws(Interruption) in
       let number = try machine.double(call[0])

@@ -1,5 +1,5 @@
-import BigInt
 import GradvizEngine
+import GradvizIntegers
 import GradvizRandom
 
 extension RandomLibrary {
@@ -53,10 +53,10 @@ extension Machine {
     }
     let start = try bound(first)
     let stop = try bound(last) - (hasEnd ? 0 : 1)
-    if start < BigInt(kind.lowest) {
+    if start < BigInteger(kind.lowest) {
       throw raise(.ValueError, "low is out of bounds for \(kind)", id: "random")
     }
-    if stop > BigInt(kind.highest) {
+    if stop > BigInteger(kind.highest) {
       throw raise(.ValueError, "high is out of bounds for \(kind)", id: "random")
     }
     if start > stop {
@@ -67,7 +67,8 @@ extension Machine {
     }
     let shape = given ?? []
     let numbers = source.integers(
-      low: Int(truncatingIfNeeded: start), limit: UInt64(stop - start), count: Shape(shape).count,
+      low: Int(truncatingIfNeeded: UInt64(truncatingIfNeeded: start)),
+      limit: UInt64(truncatingIfNeeded: stop - start), count: Shape(shape).count,
       kind: kind)
     let array = ArrayObject(numbers.map(type.wrapped), type, shape: shape)
     if given != nil { return .object(array) }
@@ -82,7 +83,7 @@ extension Machine {
       || value.asArray.map { $0.rank > 0 } == true
   }
 
-  private func bound(_ value: Value) throws(Interruption) -> BigInt {
+  private func bound(_ value: Value) throws(Interruption) -> BigInteger {
     let whole = try int(value, base: .unset)
     return try wholeBig(whole) ?? 0
   }

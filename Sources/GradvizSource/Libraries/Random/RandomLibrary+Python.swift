@@ -1,4 +1,4 @@
-import BigInt
+import GradvizIntegers
 import GradvizRandom
 
 extension RandomLibrary {

@@ -1,4 +1,4 @@
-import BigInt
+import GradvizIntegers
 import GradvizRandom
 
 extension RandomLibrary {
@@ -64,14 +64,14 @@ extension RandomLibrary {
   }
 
   /// A whole number of words, the low one first.
-  static func number(_ words: [UInt32]) -> BigInt {
-    words.reversed().reduce(BigInt(0)) { $0 << 32 | BigInt($1) }
+  static func number(_ words: [UInt32]) -> BigInteger {
+    words.reversed().reduce(BigInteger(0)) { $0 << 32 | BigInteger($1) }
   }
 
   /// The words of a whole number that is not negative, the low one first.
-  static func words(_ number: BigInt) -> [UInt32] {
+  static func words(_ number: BigInteger) -> [UInt32] {
     var words: [UInt32] = []
-    for word in number.magnitude.words {
+    for word in number.words {
       words.append(UInt32(truncatingIfNeeded: word))
       words.append(UInt32(truncatingIfNeeded: word >> 32))
     }
@@ -81,13 +81,13 @@ extension RandomLibrary {
 
 extension Machine {
   /// A bound of `randrange`: a whole number, or a float that is one.
-  fileprivate func rangeBound(_ value: Value, _ place: Int) throws(Interruption) -> BigInt {
+  fileprivate func rangeBound(_ value: Value, _ place: Int) throws(Interruption) -> BigInteger {
     if let number = try wholeBig(value) { return number }
     if value.asTextObject != nil { return try wholeBig(int(value, base: .unset)) ?? 0 }
     notePlainUse(value)
     switch plain(value) {
     case .float(let number):
-      guard let whole = BigInt(exactly: number) else {
+      guard let whole = BigInteger(exactly: number) else {
         throw raise(
           .ValueError,
           place == 1
@@ -96,13 +96,14 @@ extension Machine {
           id: "whole-number")
       }
       return whole
-    default: return BigInt(try wholeNumber(value))
+    default: return BigInteger(try wholeNumber(value))
     }
   }
 
   /// A number of start, start + step, …, before stop.
   fileprivate func randomRange(
-    _ random: PythonRandom, _ start: BigInt, _ stop: BigInt, _ step: BigInt, hasStop: Bool
+    _ random: PythonRandom, _ start: BigInteger, _ stop: BigInteger, _ step: BigInteger,
+    hasStop: Bool
   ) throws(Interruption) -> Value {
     if step == 0 { throw raise(.ValueError, "zero step for randrange()", id: "random") }
     let span = stop - start

@@ -1,4 +1,4 @@
-import BigInt
+import GradvizIntegers
 import GradvizRandom
 
 /// The generators that a program shares without naming them; nil until the first of them is asked for.
@@ -105,7 +105,7 @@ extension Machine {
   func seedWords(_ value: Value) throws(Interruption) -> (words: [UInt32], isNegative: Bool)? {
     guard let number = try wholeBig(value) else { return nil }
     var words: [UInt32] = []
-    for word in number.magnitude.words {
+    for word in number.words {
       words.append(UInt32(truncatingIfNeeded: word))
       words.append(UInt32(truncatingIfNeeded: word >> 32))
     }
@@ -114,9 +114,9 @@ extension Machine {
   }
 
   /// A whole number of any size, nil for what is none.
-  func wholeBig(_ value: Value) throws(Interruption) -> BigInt? {
+  func wholeBig(_ value: Value) throws(Interruption) -> BigInteger? {
     if let big = value.asBigInteger { return big.number }
-    return try optionalWhole(value).map { BigInt($0) }
+    return try optionalWhole(value).map { BigInteger($0) }
   }
 }
 
