@@ -1,4 +1,3 @@
-import Foundation
 package import Gradviz
 
 /// Runs what an editor holds, and draws it for the page.

@@ -1,5 +1,10 @@
-import Foundation
 import Gradviz
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 /// Serves the live page of a program on 127.0.0.1.
 ///

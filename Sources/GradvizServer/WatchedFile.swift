@@ -1,5 +1,12 @@
-import Foundation
 import Gradviz
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
 
 /// A file that is looked at again and again; it may change, go away and come back.
 package actor WatchedFile {

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A request of HTTP/1.1: what a browser or curl sends.
 ///
 /// - Source: RFC 9112.
@@ -39,9 +37,17 @@ struct WebRequest: Sendable {
       guard !name.isEmpty, !name.contains(where: \.isWhitespace),
         fields[name] == nil || !Self.single.contains(name)
       else { return nil }
-      fields[name] = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+      fields[name] = Self.trimmed(line[line.index(after: colon)...])
     }
     self.fields = fields
+  }
+
+  /// A field's value without the spaces and tabs around it.
+  private static func trimmed(_ value: Substring) -> String {
+    let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" }
+    var value = value.drop(while: isSpace)
+    while value.last.map(isSpace) == true { value.removeLast() }
+    return String(value)
   }
 
   /// A field by its name in small letters: `host`.

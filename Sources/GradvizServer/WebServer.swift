@@ -1,5 +1,18 @@
 import FlyingSocks
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
 
 /// Answers requests of HTTP/1.1 at a port of 127.0.0.1, each on a connection of its own.
 struct WebServer: Sendable {
