@@ -45,7 +45,10 @@ final class ClassObject: Container {
     quick = construct.flatMap { QuickFunction($0) }
     self.represents = represents
     super.init(.classObject)
-    guard let order = Self.linearize(bases.map(\.order) + [bases]) else { return nil }
+    // One base alone leaves no choice.
+    let order =
+      bases.count == 1 ? bases[0].order : Self.linearize(bases.map(\.order) + [bases])
+    guard let order else { return nil }
     behind = order
     for base in order { base.derived.append(Unmanaged.passUnretained(self)) }
   }
