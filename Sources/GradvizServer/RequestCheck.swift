@@ -2,16 +2,16 @@
 ///
 /// Any page of the web can send requests to a port of this machine. Its browser says so in `Origin` and `Sec-Fetch-Site`,
 /// and where the page's own name was made to lead here, `Host` is that name.
-struct RequestCheck: Sendable {
+package struct RequestCheck: Sendable {
   private let hosts: Set<String>
 
   /// The check of a server at a port.
-  init(port: UInt16) {
+  package init(port: UInt16) {
     hosts = ["127.0.0.1:\(port)", "localhost:\(port)"]
   }
 
   /// Why a request is refused; nil where it is not.
-  func refusal(_ request: WebRequest) -> WebResponse.Status? {
+  package func refusal(_ request: WebRequest) -> WebResponse.Status? {
     guard let host = request.field("host"), hosts.contains(host.lowercased()) else {
       return .forbidden
     }
@@ -29,7 +29,7 @@ struct RequestCheck: Sendable {
   }
 
   /// Why the body of a request is refused; nil where it is not.
-  func refusalOfBody(_ request: WebRequest, limit: Int) -> WebResponse.Status? {
+  package func refusalOfBody(_ request: WebRequest, limit: Int) -> WebResponse.Status? {
     // What no form of another page can send without asking first.
     let type = request.field("content-type")?.split(separator: ";").first.map(String.init)
     guard type?.lowercased() == "application/json" else { return .unsupportedMediaType }

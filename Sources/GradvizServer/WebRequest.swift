@@ -1,17 +1,17 @@
 /// A request of HTTP/1.1: what a browser or curl sends.
 ///
 /// - Source: RFC 9112.
-struct WebRequest: Sendable {
+package struct WebRequest: Sendable {
   /// `GET`, `POST`.
-  let method: String
+  package let method: String
   /// What is asked for, as it was written: `/run`.
-  let path: String
+  package let path: String
   /// What stands behind the `?`.
   private let query: String
   /// The fields by their names in small letters.
   private let fields: [String: String]
   /// What stands behind the fields.
-  var body: [UInt8] = []
+  package var body: [UInt8] = []
 
   /// The fields that decide who asks, and how much: twice, they contradict themselves.
   private static let single: Set = [
@@ -19,8 +19,8 @@ struct WebRequest: Sendable {
   ]
 
   /// The request whose first lines these are, without the empty one behind them; nil where they are none.
-  init?(head: [UInt8]) {
-    guard let text = String(validating: head, as: UTF8.self) else { return nil }
+  package init?(head: some Sequence<UInt8>) {
+    guard let text = String(validating: Array(head), as: UTF8.self) else { return nil }
     var lines = text.split(separator: "\r\n", omittingEmptySubsequences: false)[...]
     let words = (lines.popFirst() ?? "").split(separator: " ", omittingEmptySubsequences: false)
     guard words.count == 3, words[2].hasPrefix("HTTP/1."), words[1].hasPrefix("/"),
@@ -51,17 +51,17 @@ struct WebRequest: Sendable {
   }
 
   /// A field by its name in small letters: `host`.
-  func field(_ name: String) -> String? { fields[name] }
+  package func field(_ name: String) -> String? { fields[name] }
 
   /// A part of the query: `after` of `?after=7`.
-  func parameter(_ name: String) -> String? {
+  package func parameter(_ name: String) -> String? {
     query.split(separator: "&").first { $0.hasPrefix(name + "=") }.map {
       String($0.dropFirst(name.count + 1))
     }
   }
 
   /// How many bytes the body has; nil where that is not said, or is no number.
-  var length: Int? {
+  package var length: Int? {
     field("content-length").flatMap { text in
       text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
     }

@@ -1,7 +1,7 @@
 /// What a request is answered with.
-struct WebResponse: Sendable {
+package struct WebResponse: Sendable {
   /// How it went.
-  enum Status: Int, Sendable {
+  package enum Status: Int, Sendable {
     case ok = 200
     case noContent = 204
     case badRequest = 400

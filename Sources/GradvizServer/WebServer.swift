@@ -21,8 +21,6 @@ struct WebServer: Sendable {
   /// What answers a request.
   let respond: @Sendable (WebRequest) async -> WebResponse
 
-  /// How many bytes the lines before a body have at most.
-  private static let headLimit = 32 << 10
   /// How long a client may take to send a request.
   private static let patience = Duration.seconds(20)
 
@@ -90,29 +88,14 @@ struct WebServer: Sendable {
   }
 
   private func read(from connection: AsyncSocket) async throws -> Received {
-    var bytes: [UInt8] = []
-    var end: Int?
-    while end == nil {
-      let from = max(bytes.count - 3, 0)
-      bytes += try await connection.read(atMost: 4096)
-      end = Self.endOfHead(bytes, from: from)
-      if end == nil, bytes.count > Self.headLimit { return Received() }
-    }
-    guard let end, var request = WebRequest(head: Array(bytes[..<end])) else { return Received() }
-    guard let length = request.length, length <= bodyLimit else { return Received(value: request) }
-    request.body = Array(bytes[(end + 4)...].prefix(length))
-    while request.body.count < length {
-      request.body += try await connection.read(atMost: length - request.body.count)
-    }
-    return Received(value: request)
-  }
-
-  /// Where the empty line begins that ends the first lines.
-  private static func endOfHead(_ bytes: [UInt8], from start: Int) -> Int? {
-    guard bytes.count >= 4 else { return nil }
-    let mark: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A]
-    return (start...max(bytes.count - 4, start)).first { place in
-      place + 4 <= bytes.count && bytes[place..<place + 4].elementsEqual(mark)
+    var reader = RequestReader(bodyLimit: bodyLimit)
+    var limit = reader.start
+    while true {
+      switch reader.take(try await connection.read(atMost: limit)) {
+      case .unfinished(let atMost): limit = atMost
+      case .request(let request): return Received(value: request)
+      case .malformed: return Received()
+      }
     }
   }
 }
