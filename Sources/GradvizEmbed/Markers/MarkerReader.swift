@@ -41,6 +41,8 @@ struct MarkerReader {
     for form in forms {
       guard let opening = form.opening(rest) else { continue }
       let body = start + opening
+      // Looked for before the end is: a line may open comments over and over.
+      guard Self.namesProgram(line.bytes[body...].drop(while: \.isBlank)) else { return nil }
       let closing = form.closing(line.bytes[body...])
       let text = line.bytes[body..<(closing?.text ?? line.bytes.endIndex)]
       guard let name = name(in: text) else { return nil }
@@ -107,6 +109,14 @@ struct MarkerReader {
     return .faulty
   }
 
+  private static let program = Array("gradviz".utf8)
+
+  /// Whether a text begins with the word that every marker has, in upper or lower case.
+  private static func namesProgram(_ text: ArraySlice<UInt8>) -> Bool {
+    text.count > program.count
+      && text.prefix(program.count).elementsEqual(program) { $0 | 0x20 == $1 }
+  }
+
   private struct Name {
     let word: String
     let isKnown: Bool
@@ -117,10 +127,8 @@ struct MarkerReader {
   /// The marker's name at the beginning of a comment's text; nil where the comment is of another kind.
   private func name(in text: ArraySlice<UInt8>) -> Name? {
     let body = text.drop(while: \.isBlank)
-    let program = Array("gradviz".utf8)
-    guard body.count > program.count,
-      body.prefix(program.count).elementsEqual(program, by: { $0 | 0x20 == $1 })
-    else { return nil }
+    let program = Self.program
+    guard Self.namesProgram(body) else { return nil }
     let separator = body.dropFirst(program.count).prefix { $0.isBlank || $0 == 0x3A }
     let word = body[separator.endIndex...].prefix { !$0.isBlank }
     let name = String(decoding: word, as: UTF8.self)

@@ -8,6 +8,8 @@ struct Line {
   let bytes: ArraySlice<UInt8>
   /// Its line end; empty at the end of a document that has none there.
   let end: ArraySlice<UInt8>
+  /// Whether each of its bytes is a character: then columns need not be counted.
+  private let isASCII: Bool
 
   /// Where its text begins, behind spaces and the signs of quotes.
   var text: Int { bytes.drop { $0.isBlank || $0 == UInt8(ascii: ">") }.startIndex }
@@ -19,7 +21,10 @@ struct Line {
 
   private func position(_ index: Int) -> SourcePosition {
     // What continues a character is not counted.
-    let before = bytes[bytes.startIndex..<index].count { $0 & 0xC0 != 0x80 }
+    let before =
+      isASCII
+      ? index - bytes.startIndex
+      : bytes[bytes.startIndex..<index].count { $0 & 0xC0 != 0x80 }
     return SourcePosition(line: number, column: before + 1)
   }
 
@@ -27,9 +32,14 @@ struct Line {
   static func at(_ start: Int, _ number: Int, in bytes: [UInt8]) -> Line? {
     guard start < bytes.count else { return nil }
     var end = start
-    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
+    var isASCII = true
+    while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D {
+      if bytes[end] >= 0x80 { isASCII = false }
+      end += 1
+    }
     var next = min(end + 1, bytes.count)
     if next < bytes.count, bytes[end] == 0x0D, bytes[next] == 0x0A { next += 1 }
-    return Line(number: number, bytes: bytes[start..<end], end: bytes[end..<next])
+    return Line(
+      number: number, bytes: bytes[start..<end], end: bytes[end..<next], isASCII: isASCII)
   }
 }
