@@ -154,6 +154,15 @@ let package = Package(
       ],
       exclude: ["peers"], swiftSettings: settings),
 
+    // What readers make of input that is nearly right.
+    .executableTarget(
+      name: "gradviz-fuzz",
+      dependencies: [
+        "Gradviz", "GradvizEmbed", "GradvizServer",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
     // Lessons of the library, compiled so that they cannot rot.
     .executableTarget(
       name: "library-example", dependencies: ["Gradviz"], path: "examples/library",
@@ -235,7 +244,7 @@ let package = Package(
       exclude: ["__Snapshots__"], swiftSettings: settings),
     .testTarget(
       name: "GradvizCLITests",
-      dependencies: ["GradvizTrace", "gradviz-cli", "GradvizTestSupport"],
+      dependencies: ["GradvizTrace", "gradviz-cli", "gradviz-fuzz", "GradvizTestSupport"],
       exclude: ["Descent/reference.json", "Descent/reference.py"], swiftSettings: settings),
   ]
 )
