@@ -28,7 +28,7 @@ public struct GradientCheck: Hashable, Sendable {
     public var index: [Int]?
     /// What the record says; nil where it says nothing.
     public var analytic: Double?
-    /// What differences of values say; nil where there are none.
+    /// What the values say, by differences or, where these lose the digits, by a complex step; nil where nothing does.
     public var numerical: Double?
     /// Where the element falls and where it grows: the slopes of both sides of a kink.
     public var slopes: Slopes?

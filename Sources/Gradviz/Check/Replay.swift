@@ -9,7 +9,7 @@ final class Replay {
   let trace: Trace
   let output: Int
   /// How much each element of the output counts: what its gradient begins with.
-  private let seed: [Double]
+  let seed: [Double]
   /// The nodes' values, computed from the leaves; nil where the record does not say enough.
   private(set) var values: [Tensor?]
   private let calls: [Call?]
@@ -68,6 +68,11 @@ final class Replay {
       else { return false }
       return zip(recorded, computed).contains { $0 != $1 && $0.isFinite && $1.isFinite }
     }
+  }
+
+  /// The op of a node with what it was given beside its operands; nil where only the program can compute it.
+  func call(of id: Int) -> (code: OpCode, attributes: Attributes)? {
+    calls[id].map { ($0.code, $0.attributes) }
   }
 
   /// The nodes that are computed from a node, and that the output is computed from: in the order of the record.
