@@ -227,12 +227,7 @@ struct CheckCommand: ParsableCommand {
   private func place(
     of variable: BackwardReview.Variable, in run: Run, _ source: String
   ) -> ReviewPlace? {
-    guard let range = variable.range else { return nil }
-    let (file, found) = run.locate(Diagnostic(id: "", severity: .note, message: "", range: range))
-    let cell =
-      file.name.hasPrefix(source + ":") ? String(file.name.dropFirst(source.count + 1)) : nil
-    let line = (found.range ?? range).start.line
-    return ReviewPlace(text: (cell.map { $0 + ":" } ?? "") + String(line), line: line, cell: cell)
+    variable.range.map { ReviewPlace($0, in: source, run.locate) }
   }
 }
 

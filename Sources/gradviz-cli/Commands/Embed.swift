@@ -53,6 +53,7 @@ struct EmbedCommand: ParsableCommand {
     [
       ("format=…", "what the block holds; a Mermaid diagram where none is named"),
       ("number=…", "a number in a line of prose: x, x.gradient, W[0,1].gradient"),
+      ("check=…", "what a check finds: of gradients, or of mine (a backward pass by hand)"),
       ("as=…", "fence, div (Mermaid), plain; picture, img, svg (in HTML)"),
       ("file=…", "the picture's file, without its ending"),
       ("alt=…", "what readers are told who do not see the picture"),

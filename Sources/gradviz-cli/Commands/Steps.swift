@@ -39,6 +39,8 @@ struct StepsCommand: ParsableCommand {
     let format = try outputOptions.chosenFormat()
     let run = try Run(sourceOptions, into: outputOptions.destination(format))
     var options = pictureOptions.diagramOptions(for: SVGExporter())
+    // The output does not depend on its derivatives.
+    if sourceOptions.backwardNodes { options.showsAll = true }
     options.folding = foldingOptions.folding
     options.focus = foldingOptions.part
     options.colorBy = foldingOptions.colorBy?.value

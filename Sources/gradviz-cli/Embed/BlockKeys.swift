@@ -129,7 +129,9 @@ final class BlockKeys {
   /// What is wrong with a program, with options in its cure written as keys: `at=x=…`.
   static func asKeys(_ diagnostic: Diagnostic) -> Diagnostic {
     var diagnostic = diagnostic
-    for option in ["at", "wrt", "output", "node-limit", "memory-limit"] {
+    for option in [
+      "at", "wrt", "output", "node-limit", "memory-limit", "stop-after", "cell",
+    ] {
       diagnostic.message = diagnostic.message.replacing("--\(option) ", with: "\(option) ")
       diagnostic.help = diagnostic.help?.replacing("--\(option) ", with: "\(option)=")
     }

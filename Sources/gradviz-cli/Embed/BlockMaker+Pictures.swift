@@ -8,6 +8,7 @@ extension BlockMaker {
   ///   - format: The picture's format.
   ///   - options: What the marker says.
   ///   - trace: What is drawn.
+  ///   - marks: What a check found at its nodes.
   ///   - marker: The marker.
   ///   - folder: The document's.
   ///   - language: What the document is written in.
@@ -15,8 +16,8 @@ extension BlockMaker {
   /// - Returns: The text, its files and the picture's stamp.
   /// - Throws: why it cannot be made.
   static func pictures(
-    _ format: BlockFormat, _ options: BlockOptions, _ trace: Trace, _ marker: Marker,
-    in folder: String, _ language: PageLanguage, usually usual: BlockForm
+    _ format: BlockFormat, _ options: BlockOptions, _ trace: Trace, _ marks: [Diagram.Mark],
+    _ marker: Marker, in folder: String, _ language: PageLanguage, usually usual: BlockForm
   ) throws(BlockFailure) -> Made {
     let isSVG = !format.exporter.isBinary
     if isSVG, language == .latex {
@@ -35,8 +36,13 @@ extension BlockMaker {
         "no-effect", "a pair of pictures, light and dark, has no other theme",
         at: marker.value(of: "theme")?.range ?? marker.range, help: "remove it, or add as=img")
     }
+    if let step = marker.arguments.first(where: { $0.key.text == "step" }), options.check != nil {
+      throw BlockFailure(
+        "no-effect", "'check' has no effect on a picture of a step", at: step.range,
+        label: "of a step", help: "leave out one of them")
+    }
     let frames = try frames(format, options, trace, marker)
-    if form == .svg { return try inline(format, options, trace, marker, frames) }
+    if form == .svg { return try inline(format, options, trace, marks, marker, frames) }
     let name = try fileName(options, marker, ending: format.exporter.name)
     if language == .latex, name.contains(where: { "%{}#\\".contains($0) }) {
       throw BlockFailure(
@@ -54,7 +60,7 @@ extension BlockMaker {
       let path = "\(name)\(suffix).\(format.exporter.name)"
       let file = path.hasPrefix("/") ? path : folder + path
       let (picture, input) = try draw(
-        format, options, trace, marker, theme, in: file, frames?.frame(theme))
+        format, options, trace, marks, marker, theme, in: file, frames?.frame(theme))
       alt = alt ?? frames?.alt ?? "Computation graph of \(input.diagram.title)"
       made.notes += input.notes.filter { !made.notes.contains($0) }
       made.files.append(picture)
@@ -78,8 +84,8 @@ extension BlockMaker {
 
   /// A picture that is part of the page.
   private static func inline(
-    _ format: BlockFormat, _ options: BlockOptions, _ trace: Trace, _ marker: Marker,
-    _ frames: StepFrames?
+    _ format: BlockFormat, _ options: BlockOptions, _ trace: Trace, _ marks: [Diagram.Mark],
+    _ marker: Marker, _ frames: StepFrames?
   ) throws(BlockFailure) -> Made {
     if case .all? = options.step {
       throw BlockFailure(
@@ -94,7 +100,7 @@ extension BlockMaker {
         at: argument.range, help: "remove it, or write as=img")
     }
     let (picture, input) = try draw(
-      format, options, trace, marker, options.pictureOptions.theme.theme, in: "",
+      format, options, trace, marks, marker, options.pictureOptions.theme.theme, in: "",
       frames?.frame(options.pictureOptions.theme.theme))
     return Made(
       text: .verbatim(String(decoding: picture.bytes, as: UTF8.self)), notes: input.notes,
@@ -102,12 +108,12 @@ extension BlockMaker {
   }
 
   private static func draw(
-    _ format: BlockFormat, _ options: BlockOptions, _ trace: Trace, _ marker: Marker,
-    _ theme: Theme, in file: String, _ frame: StepFrames.Frame?
+    _ format: BlockFormat, _ options: BlockOptions, _ trace: Trace, _ marks: [Diagram.Mark],
+    _ marker: Marker, _ theme: Theme, in file: String, _ frame: StepFrames.Frame?
   ) throws(BlockFailure) -> (PictureFile, ExportInput) {
     do {
       if let frame { return (try frame.file(file), frame.input) }
-      let input = input(trace, format, options, theme: theme, fence: .none)
+      let input = input(trace, format, options, marks, theme: theme, fence: .none)
       let bytes = try bytes(format.exporter, input, options, marker)
       let picture = try PictureFile(
         path: file, bytes: bytes, input: input, isPixels: format.exporter.isBinary)

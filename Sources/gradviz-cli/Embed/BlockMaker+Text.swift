@@ -5,15 +5,15 @@ import GradvizEmbed
 extension BlockMaker {
   /// What a block of Markdown holds.
   static func markdown(
-    _ format: BlockFormat, _ options: BlockOptions, _ trace: Trace, _ marker: Marker,
-    rowEnd: MarkdownExporter.RowEnd
+    _ format: BlockFormat, _ options: BlockOptions, _ trace: Trace, _ marks: [Diagram.Mark],
+    _ marker: Marker, rowEnd: MarkdownExporter.RowEnd
   ) throws(BlockFailure) -> Made {
     let form = options.as?.value ?? (format.exporter.name == "markdown" ? .plain : .fence)
     let isMermaid = format.language == "mermaid"
     let forms: [BlockForm] = isMermaid ? [.fence, .div] : [.fence, .plain]
     try check(form, of: format, among: forms, marker)
     let input = input(
-      trace, format, options, theme: options.pictureOptions.theme.theme,
+      trace, format, options, marks, theme: options.pictureOptions.theme.theme,
       fence: isMermaid ? (form == .div ? .div : .backticks) : .none)
     let exporter = format.exporter(options, rowEnd: rowEnd)
     var text = String(decoding: try bytes(exporter, input, options, marker), as: UTF8.self)
@@ -40,8 +40,8 @@ extension BlockMaker {
 
   /// What a block of another language holds: in HTML diagrams and tables, and else the text as it is.
   static func text(
-    _ format: BlockFormat, _ options: BlockOptions, _ trace: Trace, _ marker: Marker,
-    in language: PageLanguage
+    _ format: BlockFormat, _ options: BlockOptions, _ trace: Trace, _ marks: [Diagram.Mark],
+    _ marker: Marker, in language: PageLanguage
   ) throws(BlockFailure) -> Made {
     let isHTML = language == .html
     let isMermaid = format.language == "mermaid"
@@ -64,7 +64,7 @@ extension BlockMaker {
     }
     try check(form, of: format, among: forms, marker)
     let input = input(
-      trace, format, options, theme: options.pictureOptions.theme.theme,
+      trace, format, options, marks, theme: options.pictureOptions.theme.theme,
       fence: form == .div ? .div : .none)
     let exporter: any Exporter =
       isTable && form == .plain

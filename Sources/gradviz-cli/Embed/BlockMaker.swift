@@ -30,7 +30,9 @@ final class BlockMaker {
     for machine: PageMachine?
   ) throws(BlockFailure) -> Made {
     let marker = block.begin
-    let (trace, source) = try runner.trace(marker, options.sourceOptions, in: folder)
+    let names = try Self.names(options, marker)
+    let (outcome, source) = try runner.outcome(
+      marker, options.sourceOptions, in: folder, keeping: names)
     let words = marker.arguments.map { "\($0.key.text)=\($0.value.text)" }.sorted()
     let key = ([source, "\(block.isInline)", language.title, machine?.name ?? ""] + words)
       .joined(separator: "\u{0}")
@@ -38,7 +40,9 @@ final class BlockMaker {
     if let known = made[key] {
       result = known
     } else {
-      result = try Self.make(block, options, trace, in: folder, language, for: machine)
+      let finding = try Self.finding(options, marker, outcome, names)
+      result = try Self.make(
+        block, options, outcome.trace, finding, in: folder, language, for: machine)
       made[key] = result
     }
     // What stands around a block is its own.
@@ -47,8 +51,8 @@ final class BlockMaker {
   }
 
   private static func make(
-    _ block: EmbedBlock, _ options: BlockOptions, _ trace: Trace, in folder: String,
-    _ language: PageLanguage, for machine: PageMachine?
+    _ block: EmbedBlock, _ options: BlockOptions, _ trace: Trace, _ finding: CheckFinding?,
+    in folder: String, _ language: PageLanguage, for machine: PageMachine?
   ) throws(BlockFailure) -> Made {
     let marker = block.begin
     if let number = options.number {
@@ -58,20 +62,24 @@ final class BlockMaker {
     if block.isInline { throw BlockFailure(EmbedMessages.linesWithinLine(marker.range)) }
     let format = try format(in: language, options, marker)
     try checkEffects(of: marker, on: format)
+    if let finding, format.exporter.name == "table" {
+      return try table(of: finding, options, format, marker, in: language)
+    }
+    let marks = finding?.marks ?? []
     if format.isPicture {
       return try pictures(
-        format, options, trace, marker, in: folder, language,
+        format, options, trace, marks, marker, in: folder, language,
         usually: machine?.pictureForm ?? .picture)
     }
     return try language.isMarkdown
-      ? markdown(format, options, trace, marker, rowEnd: machine?.rowEnd ?? .command)
-      : text(format, options, trace, marker, in: language)
+      ? markdown(format, options, trace, marks, marker, rowEnd: machine?.rowEnd ?? .command)
+      : text(format, options, trace, marks, marker, in: language)
   }
 
   private static func text(
     of number: String, _ options: BlockOptions, _ trace: Trace, _ marker: Marker
   ) throws(BlockFailure) -> String {
-    for key in ["format", "as", "file", "alt"] {
+    for key in ["format", "as", "file", "alt", "check", "pattern"] {
       if let word = marker.arguments.first(where: { $0.key.text == key }) {
         throw BlockFailure(
           "no-effect", "'\(key)' has no effect on a number", at: word.range, help: "remove it")
@@ -92,6 +100,7 @@ final class BlockMaker {
     in language: PageLanguage, _ options: BlockOptions, _ marker: Marker
   ) throws(BlockFailure) -> BlockFormat {
     if let format = options.format { return format }
+    if options.check != nil { return BlockFormat(Format.table.exporter) }
     if language.isMarkdown || language == .html { return BlockFormat(Format.mermaid.exporter) }
     throw BlockFailure(
       "no-format", "\(language.title) has no usual format", at: marker.range,
@@ -112,6 +121,12 @@ final class BlockMaker {
         throw BlockFailure(
           "no-effect", "'\(argument.key.text)' has no effect without 'step'", at: argument.range,
           label: "of no step", help: "add step=all, or step=7")
+      case "pattern":
+        if marker.value(of: "check")?.text.lowercased() == BlockCheck.mine.rawValue { continue }
+        throw BlockFailure(
+          "no-effect", "'pattern' has no effect without 'check=mine'", at: argument.range,
+          label: "of no gradients", help: "add check=mine")
+      case "check": formats = ["table"] + BlockFormat.pictures + ["mermaid", "dot"]
       case "heading": formats = ["markdown"]
       case "rows": formats = ["markdown"]
       case "learning-rate": formats = ["markdown", "latex"]
@@ -136,9 +151,14 @@ final class BlockMaker {
   }
 
   static func input(
-    _ trace: Trace, _ format: BlockFormat, _ options: BlockOptions, theme: Theme, fence: Fence
+    _ trace: Trace, _ format: BlockFormat, _ options: BlockOptions, _ marks: [Diagram.Mark] = [],
+    theme: Theme, fence: Fence
   ) -> ExportInput {
     var diagram = options.pictureOptions.diagramOptions(for: format.exporter)
+    // The output does not depend on its derivatives.
+    if options.sourceOptions.backwardNodes { diagram.showsAll = true }
+    diagram.marks = marks
+    diagram.markMeanings = marks.checkMeanings
     diagram.folding = options.foldingOptions.folding
     diagram.focus = options.foldingOptions.part
     return ExportInput(

@@ -24,6 +24,19 @@ struct BlockOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "What a check finds, as a table or in a picture: of the recorded gradients, or of mine, a backward pass that "
+        + "the program holds.",
+      valueName: "gradients"))
+  var check: Choice<BlockCheck>?
+
+  @Option(
+    help: ArgumentHelp(
+      "Which variables are gradients of which nodes where mine are checked, beside the usual names, with commas "
+        + "between: delta_{name},dW=weights.", valueName: "forms"))
+  var pattern: String?
+
+  @Option(
+    help: ArgumentHelp(
       "How it stands in the page: fence, div (Mermaid), plain; picture (light and dark), img, svg (in HTML).",
       valueName: "form"))
   var `as`: Choice<BlockForm>?
@@ -54,6 +67,14 @@ struct BlockOptions: ParsableArguments {
       throw ValidationError("--heading is a number from 1 to 6, not \(heading)")
     }
   }
+}
+
+/// Which gradients a block holds the check of.
+enum BlockCheck: String, CaseIterable {
+  /// The recorded ones.
+  case gradients
+  /// Those of a backward pass that the program holds.
+  case mine
 }
 
 /// Which step of a run a picture shows.

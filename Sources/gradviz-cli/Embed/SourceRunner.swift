@@ -12,7 +12,25 @@ final class SourceRunner {
     case usage(UsageProblem)
   }
 
-  private var results: [String: Result<Trace, Failure>] = [:]
+  /// What a source gave.
+  struct Outcome {
+    let trace: Trace
+    /// The values of the names that were asked for.
+    var assignments: [ProgramAssignment] = []
+    /// Whether a program ran for it.
+    var isProgram = false
+    /// The cell of a notebook, or the file, that a place is in, and the place there.
+    var locate: (Diagnostic) -> (source: SourceFile, diagnostic: Diagnostic) = {
+      (SourceFile(name: "", text: ""), $0)
+    }
+  }
+
+  /// What decides what a source gives, beside its name.
+  private static let keys = [
+    "at", "output", "wrt", "stop-after", "cell", "backward-nodes", "node-limit", "memory-limit",
+  ]
+
+  private var results: [String: Result<Outcome, Failure>] = [:]
 
   /// The trace that a block is made from.
   ///
@@ -20,16 +38,16 @@ final class SourceRunner {
   ///   - marker: The block's marker.
   ///   - options: What its arguments say.
   ///   - folder: Where its files are; it ends with a slash or is empty.
-  /// - Returns: The trace, and a text that is the same for all blocks that share it.
+  ///   - names: Which variables are gradients, where their values are asked for.
+  /// - Returns: The trace and what belongs to it, and a text that is the same for all blocks that share it.
   /// - Throws: why there is none.
-  func trace(
-    _ marker: Marker, _ options: SourceOptions, in folder: String
-  ) throws(BlockFailure) -> (trace: Trace, key: String) {
-    let words = ["at", "output", "wrt", "node-limit", "memory-limit"].map {
-      marker.value(of: $0)?.text ?? "\u{1}"
-    }
+  func outcome(
+    _ marker: Marker, _ options: SourceOptions, in folder: String, keeping names: GradientNames?
+  ) throws(BlockFailure) -> (outcome: Outcome, key: String) {
+    let kept = names == nil ? [] : ["check", "pattern"]
+    let words = (Self.keys + kept).map { marker.value(of: $0)?.text ?? "\u{1}" }
     let key = ([folder, marker.source.text] + words).joined(separator: "\u{0}")
-    let result = results[key] ?? run(marker.source.text, options, in: folder)
+    let result = results[key] ?? run(marker.source.text, options, in: folder, keeping: names)
     results[key] = result
     do {
       return (try result.get(), key)
@@ -41,24 +59,35 @@ final class SourceRunner {
   }
 
   private func run(
-    _ source: String, _ options: SourceOptions, in folder: String
-  ) -> Result<Trace, Failure> {
+    _ source: String, _ options: SourceOptions, in folder: String, keeping names: GradientNames?
+  ) -> Result<Outcome, Failure> {
     var options = options
     options.at = Self.relocated(options.at, in: folder)
     let path = source.hasPrefix("/") ? source : folder + source
     do {
-      switch try Source(source, at: options.at, in: folder) {
+      switch try Source(source, at: options.at, in: folder, cell: options.cell?.value) {
       case .trace(let trace, let name):
         try Run.refuseProgramOptions(options, name)
-        return .success(try Run.restrict(trace, to: options.gradientNames))
+        return .success(Outcome(trace: try Run.restrict(trace, to: options.gradientNames)))
       case .forwardOnly(let forward):
-        return .success(try Run.restrict(forward.completed(options), to: options.gradientNames))
+        let trace = try Run.restrict(forward.completed(options), to: options.gradientNames)
+        return .success(Outcome(trace: trace))
       case .notebook(let notebook):
-        return Self.run(notebook.program, options, Reporter(notebook))
-      case .program(let file):
-        let isFile = file.name == source
+        if options.stopAfter != nil {
+          throw UsageProblem(
+            "--stop-after has no effect on a notebook", help: "--cell names the last cell to run")
+        }
         return Self.run(
-          file, options, Reporter(SourceFile(name: isFile ? path : file.name, text: file.text)))
+          notebook.program, options, Reporter(notebook), names, notebook.located)
+      case .program(let file):
+        if options.cell != nil {
+          throw UsageProblem(
+            "--cell has no effect on '\(source)'",
+            help: "it is for notebooks (.ipynb); --stop-after ends a program at a line")
+        }
+        let isFile = file.name == source
+        let reported = SourceFile(name: isFile ? path : file.name, text: file.text)
+        return Self.run(file, options, Reporter(reported), names) { (file, $0) }
       }
     } catch {
       return .failure(Self.failure(error, path))
@@ -66,13 +95,19 @@ final class SourceRunner {
   }
 
   private static func run(
-    _ file: SourceFile, _ options: SourceOptions, _ reporter: Reporter
-  ) -> Result<Trace, Failure> {
+    _ file: SourceFile, _ options: SourceOptions, _ reporter: Reporter, _ names: GradientNames?,
+    _ locate: @escaping (Diagnostic) -> (source: SourceFile, diagnostic: Diagnostic)
+  ) -> Result<Outcome, Failure> {
     do {
-      let result = try Run.result(file, options)
+      var kept: (@Sendable (String) -> NameMatch?)?
+      if let names { kept = { names.match($0) } }
+      let result = try Run.result(file, options, keptNames: kept)
       for diagnostic in result.diagnostics { reporter.report(BlockKeys.asKeys(diagnostic)) }
       return result.isComplete
-        ? .success(result.trace) : .failure(.reported(isInputOutput: false))
+        ? .success(
+          Outcome(
+            trace: result.trace, assignments: result.assignments, isProgram: true, locate: locate))
+        : .failure(.reported(isInputOutput: false))
     } catch let error as ProgramError {
       for diagnostic in error.diagnostics { reporter.report(BlockKeys.asKeys(diagnostic)) }
       return .failure(.reported(isInputOutput: false))
