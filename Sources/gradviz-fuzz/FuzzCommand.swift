@@ -49,7 +49,8 @@ struct FuzzCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How long one input may take.", valueName: "seconds"))
   var limit = 10.0
 
-  @Option(help: ArgumentHelp("Write the first input to this file, and read none.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the first input to this file, and read none.", valueName: "file"))
   var save: String?
 
   @Option(help: ArgumentHelp("Read this file instead.", valueName: "file"))
