@@ -175,7 +175,7 @@ cgv_box cgv_node_box(const cgv_graph *graph, int index) {
     return is_known ? graph->found_nodes[index] : (cgv_box){0, 0, 0, 0};
   }
   Agnode_t *node = item(&graph->nodes, index);
-  if (!node) return (cgv_box){0, 0, 0, 0};
+  if (!node || !graph->is_laid_out) return (cgv_box){0, 0, 0, 0};
   double x = ND_coord(node).x, y = ND_coord(node).y;
   double width = ND_width(node) * 36, height = ND_height(node) * 36;
   return (cgv_box){x - width, y - height, x + width, y + height};
@@ -187,7 +187,7 @@ cgv_box cgv_cluster_box(const cgv_graph *graph, int index) {
     return is_known ? graph->found_clusters[index] : (cgv_box){0, 0, 0, 0};
   }
   Agraph_t *cluster = item(&graph->clusters, index);
-  if (!cluster) return (cgv_box){0, 0, 0, 0};
+  if (!cluster || !graph->is_laid_out) return (cgv_box){0, 0, 0, 0};
   boxf box = GD_bb(cluster);
   return (cgv_box){box.LL.x, box.LL.y, box.UR.x, box.UR.y};
 }
@@ -202,7 +202,7 @@ size_t cgv_edge_points(const cgv_graph *graph, int index, cgv_point *points, siz
     return end - start;
   }
   Agedge_t *edge = item(&graph->edges, index);
-  splines *course = edge ? ED_spl(edge) : NULL;
+  splines *course = edge && graph->is_laid_out ? ED_spl(edge) : NULL;
   // More than one course only comes from concentrated edges, which are never asked for.
   if (!course || course->size < 1) return 0;
   bezier first = course->list[0];

@@ -83,7 +83,7 @@ int cgv_layout(cgv_graph *graph, char *message, size_t length);
 // Graphviz itself cannot be stopped. Returns 1 when that happened.
 int cgv_layout_within(cgv_graph *graph, int milliseconds, char *message, size_t length);
 
-// The geometry after cgv_layout; out-of-range indices give zeros.
+// The geometry after cgv_layout; before it, and of out-of-range indices, zeros.
 cgv_box cgv_node_box(const cgv_graph *graph, int node);
 cgv_box cgv_cluster_box(const cgv_graph *graph, int cluster);
 
