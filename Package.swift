@@ -244,7 +244,9 @@ let package = Package(
       exclude: ["__Snapshots__"], swiftSettings: settings),
     .testTarget(
       name: "GradvizCLITests",
-      dependencies: ["GradvizTrace", "gradviz-cli", "gradviz-fuzz", "GradvizTestSupport"],
+      dependencies: [
+        "GradvizTrace", "gradviz-bench", "gradviz-cli", "gradviz-fuzz", "GradvizTestSupport",
+      ],
       exclude: ["Descent/reference.json", "Descent/reference.py"], swiftSettings: settings),
   ]
 )

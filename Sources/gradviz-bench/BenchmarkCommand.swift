@@ -17,6 +17,7 @@ struct BenchmarkCommand: ParsableCommand {
         gradviz-bench --filter tape/ --compare old.json
         gradviz-bench --filter tape/ --against ../old/.build/release/gradviz-bench
         gradviz-bench --scores examples/*.py > pictures.jsonl
+        gradviz-bench --soak 400
       """)
 
   @Option(help: "Run only benchmarks whose name holds this text.")
@@ -47,10 +48,22 @@ struct BenchmarkCommand: ParsableCommand {
       "Say how well the pictures of these programs can be read instead.", valueName: "program.py"))
   var scores: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Draw runs so often in one process instead, and exit with 1 where memory grows.",
+      valueName: "count"))
+  var soak: Int?
+
   @Flag(help: "Name the benchmarks and run none.")
   var list = false
 
   func run() throws {
+    if let soak {
+      let (line, isFlat) = try Soak.run(soak)
+      write(line)
+      if !isFlat { throw ExitCode.failure }
+      return
+    }
     if !scores.isEmpty {
       for path in scores { try PictureScores.lines(of: path).forEach(write) }
       return
