@@ -48,6 +48,17 @@ import Testing
     #expect(copies(fan(3) { ["all", "t=\($0)"] }).count == 1)
   }
 
+  @Test func eachCopyStandsInTheFrameOfItsUser() throws {
+    let diagram = Diagram(fan(5) { ["all", "t=\($0)"] })
+    for wire in diagram.wires where diagram.nodes[wire.from].traceNode == 0 {
+      let frame = try #require(diagram.nodes[wire.to].frame)
+      #expect(diagram.nodes[wire.from].frame == frame)
+    }
+    #expect(Set(copies(fan(5) { ["t=\($0)"] }).map(\.frame)).count == 5)
+    // One that is drawn once is what the scope is given.
+    #expect(copies(fan(2) { ["t=\($0)"] }).map(\.frame) == [nil])
+  }
+
   @Test func clonesCanBeSwitchedOff() {
     #expect(copies(fan(9) { ["t=\($0)"] }, above: .max).count == 1)
     #expect(copies(fan(2), above: 1).count == 2)

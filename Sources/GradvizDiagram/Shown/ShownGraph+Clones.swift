@@ -6,7 +6,8 @@ extension ShownGraph {
 
   /// Draws leaves with many users, or users far apart, once for each of them.
   ///
-  /// The first use in the forward pass keeps the node, which goes on to know all its wires and so their sum.
+  /// The first use in the forward pass keeps the node, which goes on to know all its wires and so their sum. Each of them
+  /// stands in the frame of its one user: from outside, its wire would have to get past all that is drawn there.
   mutating func cloneLeaves(_ trace: Trace, above limit: Int) {
     guard limit < Int.max else { return }
     let outermost = outermostFrames()
@@ -25,12 +26,14 @@ extension ShownGraph {
         users.filter { nodes[wires[$0].to].isUsed } + users.filter { !nodes[wires[$0].to].isUsed }
       for (copy, wire) in inForwardOrder.enumerated().dropFirst() {
         var clone = nodes[index]
+        clone.frame = nodes[wires[wire].to].frame
         clone.wires = [wire]
         clone.copy = copy + 1
         clone.copies = inForwardOrder.count
         wires[wire].from = nodes.count
         nodes.append(clone)
       }
+      nodes[index].frame = inForwardOrder.first.flatMap { nodes[wires[$0].to].frame }
       nodes[index].copies = inForwardOrder.count
     }
   }
