@@ -16,6 +16,11 @@ struct AutomaticFolding {
 
   /// How many wires a picture may have for each of its nodes.
   private static let wiresPerNode = 3
+  /// How many wires meet at one node of a picture that scopes are folded for: on more, labels that stand one above
+  /// another are higher than a page.
+  private static let widestFan = 24
+  /// How many nodes a picture keeps whose scopes are folded only for the wires that meet in it.
+  private static let leastNodes = 16
   /// Into how many stretches a recording without any structure is cut.
   private static let stretches = 12
 
@@ -83,9 +88,12 @@ struct AutomaticFolding {
 
   /// Whether a picture is small enough.
   func isEnough(_ partition: Partition) -> Bool {
-    let size = DrawnCount(graph, partition, isShown, cloneLeaves: cloneLeaves)
-    // The output's terminal is a node of the picture, too.
-    return size.nodes + 1 <= limit && size.wires <= Self.wiresPerNode * limit
+    isEnough(DrawnCount(graph, partition, isShown, cloneLeaves: cloneLeaves))
+  }
+
+  // The output's terminal is a node of the picture, too.
+  private func isEnough(_ size: DrawnCount) -> Bool {
+    size.nodes + 1 <= limit && size.wires <= Self.wiresPerNode * limit
   }
 
   private static func list(_ names: [String]) -> String {
@@ -120,6 +128,8 @@ extension AutomaticFolding {
     var isNamed: Set<String> = []
     var lastCheck = opCount + 1
     let before = partition
+    // Small enough, but with more wires at one node than can be read.
+    var crowded: (partition: Partition, count: Int)?
     for kin in kin() {
       var gain = 0
       for scope in kin.scopes where direct[scope] > 0 {
@@ -140,11 +150,45 @@ extension AutomaticFolding {
       lastCheck = opCount
       partition = before
       scopes.fold(isFolded, &partition)
-      if isEnough(partition) { return functions }
+      let size = DrawnCount(graph, partition, isShown, cloneLeaves: cloneLeaves)
+      guard isEnough(size) else { continue }
+      if let crowded, size.nodes < Self.leastNodes {
+        partition = crowded.partition
+        return Array(functions.prefix(crowded.count))
+      }
+      if size.widestFan <= Self.widestFan { return functions }
+      if crowded == nil { crowded = (partition, functions.count) }
+      let gathered = gathered(partition)
+      let fan = DrawnCount(graph, gathered, isShown, cloneLeaves: cloneLeaves).widestFan
+      if fan <= Self.widestFan {
+        partition = gathered
+        return functions
+      }
+    }
+    if let crowded {
+      partition = crowded.partition
+      return Array(functions.prefix(crowded.count))
     }
     partition = before
     scopes.fold(isFolded, &partition)
     return functions
+  }
+
+  /// A partition in which an op that many values enter is a box by itself: what comes out of another box comes together.
+  private func gathered(_ partition: Partition) -> Partition {
+    var result = partition
+    for id in 0..<graph.count where isShown[id] && partition.boxOf[id] < 0 {
+      let wires = graph.wires(to: id).count { wire in
+        let operand = graph.operands[wire]
+        return operand >= 0 && partition.boxOf[operand] >= 0
+      }
+      if wires <= Self.widestFan { continue }
+      let node = trace.nodes[id]
+      let label = node.name ?? OpSymbols.symbol(of: node.op)
+      result.boxOf[id] = result.add(
+        FoldedBox(kind: .expression, label: label, function: label, scope: node.scope))
+    }
+    return result
   }
 
   private func kin() -> [Kin] {

@@ -6,14 +6,18 @@ struct DrawnCount {
   private(set) var nodes = 0
   /// Wires.
   private(set) var wires = 0
+  /// The most wires that meet at one node, those of leaves left out that are repeated for their users.
+  private(set) var widestFan = 0
 
   init(_ graph: TraceGraph, _ partition: Partition, _ isShown: [Bool], cloneLeaves: Int) {
     let members = partition.members(isShown)
     var uses = [Int](repeating: 0, count: graph.count)
     var isSeen = [Int](repeating: -1, count: graph.count)
     var isBoxSeen = [Int](repeating: -1, count: partition.boxes.count)
+    var leaving = [Int](repeating: 0, count: partition.boxes.count)
     for box in partition.boxes.indices where !members[box].isEmpty {
       nodes += 1
+      let before = wires
       for id in members[box] {
         for wire in graph.wires(to: id) {
           let operand = graph.operands[wire]
@@ -23,25 +27,32 @@ struct DrawnCount {
           if other >= 0 {
             if isBoxSeen[other] == box { continue }
             isBoxSeen[other] = box
+            leaving[other] += 1
           }
           isSeen[operand] = box
           uses[operand] += 1
           wires += 1
         }
       }
+      widestFan = max(widestFan, wires - before)
     }
     for id in 0..<graph.count where isShown[id] && partition.boxOf[id] < 0 {
+      let before = wires
       for wire in graph.wires(to: id) {
         let operand = graph.operands[wire]
         guard operand >= 0, isShown[operand], !graph.isNumber[operand] else { continue }
+        if partition.boxOf[operand] >= 0 { leaving[partition.boxOf[operand]] += 1 }
         uses[operand] += 1
         wires += 1
       }
+      widestFan = max(widestFan, wires - before)
     }
     for id in 0..<graph.count where isShown[id] && partition.boxOf[id] < 0 && !graph.isNumber[id] {
       let isRepeated = graph.wires(to: id).isEmpty && uses[id] > cloneLeaves
       nodes += isRepeated ? uses[id] : 1
+      if !isRepeated { widestFan = max(widestFan, uses[id]) }
     }
+    widestFan = max(widestFan, leaving.max() ?? 0)
     if isShown.contains(false) { addCuts(graph, partition, isShown) }
   }
 

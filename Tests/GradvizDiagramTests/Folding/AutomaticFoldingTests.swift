@@ -122,6 +122,51 @@ import Testing
     #expect(diagram.nodes.count <= 60)
   }
 
+  /// Loops inside each other, each of whose innermost turns sets an element of one array.
+  private func filled(_ rows: Int, _ columns: Int) -> Trace {
+    var builder = TraceBuilder()
+    let x = builder.input("x", 1)
+    let start = builder.op("exp", [x], 1, name: "y", "exp(x)", locals: [(1, "exp(x)")])
+    var elements: [Int] = []
+    for row in 0..<rows {
+      for column in 0..<columns {
+        builder.scope = ["fill", "row=\(row)", "column=\(column)"]
+        let first = builder.op("sin", [start], 1, "sin(y)", locals: [(1, "cos(y)")])
+        let second = builder.op("cos", [first], 1, "cos(s)", locals: [(1, "−sin(s)")])
+        elements.append(builder.op("tanh", [second], 1, "tanh(c)", locals: [(1, "1 − t²")]))
+      }
+    }
+    builder.scope = []
+    let array = builder.op(
+      "assemble", elements, 1, name: "Z", "Z", locals: elements.map { _ in (1, "1") })
+    let result = builder.op("sin", [array], 1, "sin(Z)", locals: [(1, "cos(Z)")])
+    return builder.trace(of: result)
+  }
+
+  private func mostWires(_ diagram: Diagram) -> Int {
+    let ends = diagram.nodes.indices.map { node in
+      max(diagram.wires.count { $0.from == node }, diagram.wires.count { $0.to == node })
+    }
+    return ends.max() ?? 0
+  }
+
+  @Test func scopesAreFoldedUntilFewWiresMeet() {
+    // Of turns that set an element each there would be 120 wires beside each other.
+    let diagram = diagram(filled(12, 10))
+    #expect(mostWires(diagram) == 12)
+    #expect(boxes(diagram).count { $0[0].hasPrefix("row=") && $0[1] == "30 nodes" } == 12)
+    #expect(boxes(diagram).contains { $0.prefix(2) == ["Z", "1 node"] })
+    let wire = diagram.wires.first { $0.below.contains { $0.text == "through Z" } }
+    #expect(wire?.above.first?.text.hasPrefix("10 values") == true)
+  }
+
+  @Test func whatFoldingCannotThinKeepsItsTurns() {
+    // All rows in one box would leave nothing to be seen.
+    let diagram = diagram(filled(40, 3))
+    #expect(mostWires(diagram) == 120)
+    #expect(boxes(diagram).count { $0[0].hasPrefix("column=") } == 120)
+  }
+
   @Test func everyGraphFitsItsLimit() {
     for seed in 1...40 as ClosedRange<UInt64> {
       let trace = RandomScopes.trace(seed: seed, ops: 700, depth: Int(seed % 4))
