@@ -145,11 +145,14 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // Programs at random, to measure and test with.
+    .target(name: "GradvizSamples", swiftSettings: settings),
+
     // How fast it is.
     .executableTarget(
       name: "gradviz-bench",
       dependencies: [
-        "Gradviz",
+        "Gradviz", "GradvizSamples",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["peers"], swiftSettings: settings),
@@ -233,7 +236,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "GradvizTests", dependencies: ["Gradviz", "GradvizTestSupport"],
+      name: "GradvizTests", dependencies: ["Gradviz", "GradvizSamples", "GradvizTestSupport"],
       exclude: ["__Snapshots__", "HandWritten"], swiftSettings: settings),
     .testTarget(
       name: "GradvizEmbedTests",

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Gradviz
+import GradvizSamples
 
 /// The command `gradviz-bench`.
 @main
@@ -18,6 +20,8 @@ struct BenchmarkCommand: ParsableCommand {
         gradviz-bench --filter tape/ --against ../old/.build/release/gradviz-bench
         gradviz-bench --scores examples/*.py > pictures.jsonl
         gradviz-bench --soak 400
+        gradviz-bench --random 10000
+        gradviz-bench --random 1 --first 4711 --text
       """)
 
   @Option(help: "Run only benchmarks whose name holds this text.")
@@ -54,6 +58,31 @@ struct BenchmarkCommand: ParsableCommand {
       valueName: "count"))
   var soak: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Draw so many programs at random instead, and say where wires run through texts, frames and titles.",
+      valueName: "count"))
+  var random: UInt64?
+
+  @Option(help: ArgumentHelp("The first of the programs at random.", valueName: "seed"))
+  var first: UInt64 = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "Who lays programs at random out: \(layouts). (default: auto)", valueName: "layout"),
+    transform: { name in
+      guard let choice = LayoutChoice(rawValue: name) else {
+        throw ValidationError("there is no layout '\(name)'; there are \(layouts)")
+      }
+      return choice
+    })
+  var layout = LayoutChoice.auto
+
+  private static let layouts = LayoutChoice.allCases.map(\.rawValue).joined(separator: ", ")
+
+  @Flag(help: "Write programs at random and draw none.")
+  var text = false
+
   @Flag(help: "Name the benchmarks and run none.")
   var list = false
 
@@ -66,6 +95,16 @@ struct BenchmarkCommand: ParsableCommand {
     }
     if !scores.isEmpty {
       for path in scores { try PictureScores.lines(of: path).forEach(write) }
+      return
+    }
+    if let random {
+      let seeds = first..<first + min(random, UInt64.max - first)
+      if text {
+        for seed in seeds { write(RandomProgram(seed: seed).text) }
+        return
+      }
+      var pictures = RandomPictures(layout)
+      try pictures.draw(seeds, write: write)
       return
     }
     let old = try compare.map { try ResultFile.read($0) } ?? [:]
