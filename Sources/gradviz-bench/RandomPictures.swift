@@ -45,9 +45,25 @@ struct RandomPictures {
         total.throughText += counts.throughText
         total.throughFrames += counts.throughFrames
         total.titlesOnWires += counts.titlesOnWires
-        write("{\"seed\": \(seed), \"direction\": \"\(direction.rawValue)\", \(counts.fields)}")
+        let places = trespasses.all.map { trespass in
+          "\"\(diagram.wires[trespass.wire].id) through \(name(of: trespass.place, in: diagram))\""
+        }
+        write(
+          "{\"seed\": \(seed), \"direction\": \"\(direction.rawValue)\", \(counts.fields), "
+            + "\"places\": [\(places.joined(separator: ", "))]}")
       }
     }
     write("{\"pictures\": \(pictures), \"faulty\": \(faulty), \(total.fields)}")
+  }
+
+  private func name(of place: Trespasses.Place, in diagram: Diagram) -> String {
+    switch place {
+    case .node(let node): diagram.nodes[node].id
+    case .notes(let node): "notes of \(diagram.nodes[node].id)"
+    case .label(let wire): "label of \(diagram.wires[wire].id)"
+    case .legend: "legend"
+    case .frame(let frame): "frame \(diagram.frames[frame].label)"
+    case .title(let frame): "title of \(diagram.frames[frame].label)"
+    }
   }
 }

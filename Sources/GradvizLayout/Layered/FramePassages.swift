@@ -1,8 +1,8 @@
 /// Takes wires out of frames that they have nothing to do with.
 ///
 /// Whatever stands outside of a frame stands on one side of it in every rank that the frame passes, unless a wire leads
-/// through the frame from one side to the other. What such a wire joins is put on one side together, where that is
-/// better on the whole.
+/// through the frame from one side to the other. Such a wire is put on one side as far as the frame goes, or all that it
+/// joins, where that is better on the whole.
 struct FramePassages {
   private let graph: LayeredGraph
   private let neighbors: Neighbors
@@ -13,7 +13,7 @@ struct FramePassages {
   private static let weight = 10
   /// The largest graph that is mended: in a larger one nobody sees it.
   private static let limit = 6_000
-  private static let mostTrials = 60
+  private static let mostTrials = 200
 
   /// An order whose wires lead through fewer foreign frames, or the same.
   static func mended(
@@ -23,6 +23,16 @@ struct FramePassages {
     if graph.frames.count < 2 || size > limit { return order }
     let passages = FramePassages(graph, neighbors)
     return passages.mended(order, &work)
+  }
+
+  /// Of two orders that which is better on the whole, the first where they are alike.
+  static func better(
+    _ first: RankOrder, _ second: RankOrder, _ graph: LayeredGraph, _ neighbors: Neighbors,
+    _ work: inout Work
+  ) -> RankOrder {
+    let passages = FramePassages(graph, neighbors)
+    let score = passages.score(first, passages.passages(first, &work), &work)
+    return passages.score(second, passages.passages(second, &work), &work) < score ? second : first
   }
 
   private init(_ graph: LayeredGraph, _ neighbors: Neighbors) {
@@ -40,29 +50,30 @@ struct FramePassages {
     var best = order
     var passages = self.passages(best, &work)
     if passages.allSatisfy(\.isEmpty) { return order }
-    var tally = CrossingTally()
-    func score(_ order: RankOrder, _ passages: [[Int]], _ work: inout Work) -> Int {
-      tally.total(neighbors, order, rankCount: graph.rankCount, &work)
-        + Self.weight * passages.reduce(0) { $0 + $1.count }
-    }
     var least = score(best, passages, &work)
     var trials = 0
     var isBetter = true
     while isBetter, trials < Self.mostTrials {
       isBetter = false
       for frame in 1..<graph.frames.count where !passages[frame].isEmpty {
-        for side in [Side.before, .behind] where trials < Self.mostTrials {
+        for moving in choices(best, frame, passages[frame], &work) where trials < Self.mostTrials {
           trials += 1
-          guard let trial = moved(best, frame, passages[frame], to: side, &work) else { continue }
+          guard let trial = moved(best, frame, moving, &work) else { continue }
           let found = self.passages(trial, &work)
           let sum = score(trial, found, &work)
           if sum >= least { continue }
           (best, passages, least, isBetter) = (trial, found, sum, true)
-          if passages[frame].isEmpty { break }
+          break
         }
       }
     }
     return best
+  }
+
+  private func score(_ order: RankOrder, _ passages: [[Int]], _ work: inout Work) -> Int {
+    var tally = CrossingTally()
+    return tally.total(neighbors, order, rankCount: graph.rankCount, &work)
+      + Self.weight * passages.reduce(0) { $0 + $1.count }
   }
 
   /// The pieces of wire that lead through each frame without an end in it.
@@ -102,14 +113,62 @@ struct FramePassages {
 
   private enum Side { case before, behind }
 
-  /// The order with all that some wires join on one side of a frame; nil where frames beside each other would then
-  /// change places from rank to rank.
+  /// Items that go to one side of a frame.
+  private struct Moving {
+    var items: Set<Int>
+    var side: Side
+  }
+
+  /// What may be moved because of the pieces of wire that lead through a frame: all that they join, or the part of each
+  /// wire before it or behind it.
+  private func choices(
+    _ order: RankOrder, _ frame: Int, _ passages: [Int], _ work: inout Work
+  ) -> [Moving] {
+    guard let ranks = graph.frameRanks[frame] else { return [] }
+    let parts = JoinedParts(graph, around: frame, &work)
+    let joined = Set(passages.compactMap { parts.part(of: graph.segments[$0].from) })
+    let all = Set(
+      ranks.flatMap { order[$0] }.filter { parts.part(of: $0).map(joined.contains) ?? false })
+    var choices = [Moving(items: all, side: .before), Moving(items: all, side: .behind)]
+    let extents = extents(order)[frame]
+    for passage in passages {
+      let segment = graph.segments[passage]
+      guard let here = extents[graph.items[segment.from].rank] else { continue }
+      let isBefore = order.places[segment.from] < here.lowerBound
+      for (start, adjacency, side) in [
+        (segment.from, neighbors.previous, isBefore ? Side.behind : .before),
+        (segment.to, neighbors.next, isBefore ? Side.before : .behind),
+      ] {
+        let items = wire(from: start, adjacency, in: ranks, &work)
+        if !items.isEmpty { choices.append(Moving(items: items, side: side)) }
+      }
+    }
+    return choices
+  }
+
+  /// What a wire has on its way in some ranks, from an item on, up to its end.
+  private func wire(
+    from start: Int, _ adjacency: Adjacency, in ranks: ClosedRange<Int>, _ work: inout Work
+  ) -> Set<Int> {
+    var items: Set<Int> = []
+    var open = [start]
+    while let item = open.popLast() {
+      let data = graph.items[item]
+      guard data.kind != .node, ranks.contains(data.rank), items.insert(item).inserted else {
+        continue
+      }
+      work.add(adjacency.count(item))
+      open += adjacency[item]
+    }
+    return items
+  }
+
+  /// The order with some items on one side of a frame; nil where frames beside each other would then change places from
+  /// rank to rank.
   private func moved(
-    _ order: RankOrder, _ frame: Int, _ passages: [Int], to side: Side, _ work: inout Work
+    _ order: RankOrder, _ frame: Int, _ moving: Moving, _ work: inout Work
   ) -> RankOrder? {
     guard let ranks = graph.frameRanks[frame] else { return nil }
-    let parts = JoinedParts(graph, around: frame, &work)
-    let moving = Set(passages.compactMap { parts.part(of: graph.segments[$0].from) })
     var result = order
     for rank in ranks {
       var before: [Int] = []
@@ -121,8 +180,8 @@ struct FramePassages {
           inside.append(item)
           continue
         }
-        let isWrong = side == .before ? !inside.isEmpty : inside.isEmpty
-        if isWrong, let part = parts.part(of: item), moving.contains(part) {
+        let isWrong = moving.side == .before ? !inside.isEmpty : inside.isEmpty
+        if isWrong, moving.items.contains(item) {
           movedThere.append(item)
         } else if inside.isEmpty {
           before.append(item)
@@ -132,7 +191,7 @@ struct FramePassages {
       }
       result.set(
         rank,
-        side == .before
+        moving.side == .before
           ? before + movedThere + inside + behind : before + inside + movedThere + behind)
     }
     work.add(graph.items.count)

@@ -17,19 +17,40 @@ package enum LayeredLayout {
   package static func layout(_ diagram: Diagram, _ work: inout Work) -> Layout {
     let measurement = Measurement(diagram)
     work.add(diagram.nodes.count + diagram.wires.count + diagram.frames.count)
+    var best = titled(diagram, measurement, [], &work)
+    if diagram.frames.isEmpty || diagram.nodes.count > mendingLimit { return best }
+    var trespasses = Trespasses(diagram, best)
+    if trespasses.throughFrames == 0 { return best }
+    let frames = FrameTree(diagram.frames)
+    var delays = FrameDelays(diagram, WireLengths(diagram, measurement, frames), frames)
+    var least = trespasses.all.count
+    for _ in 0..<delayRounds where delays.add(trespasses, &work) {
+      let last = titled(diagram, measurement, delays.edges, &work)
+      trespasses = Trespasses(diagram, last)
+      if trespasses.all.count >= least { continue }
+      (best, least) = (last, trespasses.all.count)
+    }
+    return best
+  }
+
+  /// A layout with room for titles where wires would run through them.
+  private static func titled(
+    _ diagram: Diagram, _ measurement: Measurement, _ delays: [WireLengths.Edge],
+    _ work: inout Work
+  ) -> Layout {
     var room = TitleRoom()
-    var last = layout(diagram, measurement, room, &work)
+    var last = layout(diagram, measurement, room, delays, &work)
     var best = last
     // Downwards wires enter a frame where its title stands: where one is crossed it gets room beside them.
     for _ in 0..<titleRounds
-    where diagram.direction == .topToBottom && diagram.nodes.count <= titleLimit {
+    where diagram.direction == .topToBottom && diagram.nodes.count <= mendingLimit {
       let crossed = Set(last.crossedFrameLabels)
       let more = TitleRoom(
         wide: room.wide.union(crossed),
         guarded: room.guarded.union(crossed.intersection(room.wide)))
       if more == room { break }
       room = more
-      last = layout(diagram, measurement, room, &work)
+      last = layout(diagram, measurement, room, delays, &work)
       if last.crossedFrameLabels.count < best.crossedFrameLabels.count { best = last }
       if last.crossedFrameLabels.isEmpty { break }
     }
@@ -45,25 +66,29 @@ package enum LayeredLayout {
   }
 
   private static let titleRounds = 4
-  /// The largest picture that is laid out anew for a title: in a larger one nobody reads it.
-  private static let titleLimit = 1_000
+  private static let delayRounds = 3
+  /// The largest picture that is laid out anew for a title or a frame: in a larger one nobody reads them.
+  private static let mendingLimit = 1_000
 
   private static func layout(
-    _ diagram: Diagram, _ measurement: Measurement, _ room: TitleRoom, _ work: inout Work
+    _ diagram: Diagram, _ measurement: Measurement, _ room: TitleRoom,
+    _ delays: [WireLengths.Edge], _ work: inout Work
   ) -> Layout {
-    let placement = placement(of: diagram, measurement, titled: room.wide, &work)
+    let placement = placement(of: diagram, measurement, titled: room.wide, delays, &work)
     return Layout(
       diagram, measurement: measurement, placement: placement, titled: room.guarded, &work)
   }
 
   private static func placement(
-    of diagram: Diagram, _ measurement: Measurement, titled: Set<Int>, _ work: inout Work
+    of diagram: Diagram, _ measurement: Measurement, titled: Set<Int>,
+    _ delays: [WireLengths.Edge], _ work: inout Work
   ) -> Placement {
     let spacing = Spacing(diagram, measurement, titled: titled)
     let frames = FrameTree(diagram.frames)
     let wires = WireLengths(diagram, measurement, frames)
+    let delayed = WireLengths(nodeCount: wires.nodeCount, edges: wires.edges + delays)
     let ranks = Ranking.ranks(
-      wires, frames: diagram.nodes.map { ($0.frame ?? -1) + 1 }, frames, &work)
+      delays.isEmpty ? wires : delayed, frames: diagram.nodes.map { ($0.frame ?? -1) + 1 }, frames, &work)
     let graph = Subdivision.graph(diagram, measurement, wires, ranks: ranks, frames: frames, &work)
     let order = Ordering.order(graph, &work)
     let separations = Separations(graph, order, spacing)

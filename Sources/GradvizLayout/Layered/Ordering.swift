@@ -18,11 +18,14 @@ package struct Ordering {
   package static func order(_ graph: LayeredGraph, _ work: inout Work) -> RankOrder {
     var ordering = Ordering(graph)
     let best = ordering.best(&work)
-    ordering.order = FramePassages.mended(best, graph, ordering.neighbors, &work)
-    if ordering.order.items != best.items {
-      for _ in 0..<10 where ordering.exchangeNeighbors(&work) {}
-    }
-    return ordering.order
+    let neighbors = ordering.neighbors
+    let mended = FramePassages.mended(best, graph, neighbors, &work)
+    if mended.items == best.items { return best }
+    ordering.order = mended
+    for _ in 0..<10 where ordering.exchangeNeighbors(&work) {}
+    // What has fewer crossings may lead through frames again.
+    let exchanged = FramePassages.mended(ordering.order, graph, neighbors, &work)
+    return FramePassages.better(mended, exchanged, graph, neighbors, &work)
   }
 
   private init(_ graph: LayeredGraph) {
