@@ -107,6 +107,27 @@ import Testing
   }
 
   /// A symbol that is a plain label stands in the middle of its circle in every version of Graphviz.
+  @Test func wiresLeaveBesideWideNotes() throws {
+    func text(_ caption: String, users: Int, _ direction: Diagram.Direction) throws -> String {
+      var builder = TraceBuilder()
+      let x = builder.input("x", 1)
+      let y = builder.op("exp", [x], 2, "exp(x)", caption: caption, locals: [(2, "exp(x)")])
+      var sum = builder.op("sin", [y], 1, "sin(y)", locals: [(1, "cos(y)")])
+      for _ in 1..<users {
+        sum = builder.op("add", [sum, y], 3, "s + y", locals: [(1, "1"), (1, "1")])
+      }
+      let text = try dot(builder.trace(of: sum), Diagram.Options(direction: direction))
+      _ = try drawn(text)
+      return text
+    }
+    let wide = "a caption that is much wider than the circle above it"
+    // As many as the wires that leave, which would turn in front of the circle else.
+    #expect(try text(wide, users: 3, .leftToRight).ranges(of: "\"n1\":rule:e -> ").count == 3)
+    #expect(try text(wide, users: 1, .leftToRight).contains("\"n1\":e -> "))
+    #expect(try text("short", users: 3, .leftToRight).contains("\"n1\":e -> "))
+    #expect(try text(wide, users: 3, .topToBottom).contains("\"n1\":s -> "))
+  }
+
   @Test func symbolsArePlainLabels() throws {
     let text = try dot(TraceBuilder.staged())
     let circles = text.split(separator: "\n").filter { $0.contains("class=\"circle") }

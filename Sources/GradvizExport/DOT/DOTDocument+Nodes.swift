@@ -4,7 +4,8 @@ import GradvizTrace
 
 extension DOTDocument {
   /// Writes one node.
-  mutating func node(_ node: Diagram.Node, depth: Int) {
+  mutating func node(_ index: Int, depth: Int) {
+    let node = diagram.nodes[index]
     indent(depth)
     DOTText.append(quoted: node.id, to: &buffer)
     buffer.append(" [id=")
@@ -16,7 +17,7 @@ extension DOTDocument {
     buffer.append("\", tooltip=")
     DOTText.append(quoted: node.title, to: &buffer)
     switch node.shape {
-    case .circle: circle(node)
+    case .circle: circle(node, isExtended: isExtended[index])
     case .terminal:
       buffer.append(
         ", shape=none, style=\"\", margin=\"0.06,0.03\", width=0, height=0, label=<")
@@ -39,7 +40,7 @@ extension DOTDocument {
     label.append(table: notes.isEmpty ? lines : lines + notes, ink: ink, to: &buffer)
   }
 
-  private mutating func circle(_ node: Diagram.Node) {
+  private mutating func circle(_ node: Diagram.Node, isExtended: Bool) {
     let size = Measurement.shape(of: node)
     let isRound = size.width == size.height
     buffer.append(isRound ? ", shape=circle" : ", shape=box")
@@ -53,7 +54,8 @@ extension DOTDocument {
     if !node.notes.isEmpty {
       buffer.append(", label=<")
       label.append(
-        shape: node, size, isHorizontal: isHorizontal, ink: ink(of: node), to: &buffer)
+        shape: node, size, isHorizontal: isHorizontal, isExtended: isExtended, ink: ink(of: node),
+        to: &buffer)
       buffer.append(">")
     } else if node.lines.count == 1, let line = node.lines.first {
       symbol(line, ink(of: node))

@@ -48,6 +48,7 @@ extension DOTDocument {
 
   private mutating func start(of wire: Diagram.Wire) {
     DOTText.append(quoted: diagram.nodes[wire.from].id, to: &buffer)
+    if isExtended[wire.from] { buffer.append(":rule") }
     buffer.append(isHorizontal ? ":e" : ":s")
   }
 

@@ -6,13 +6,25 @@ struct DOTDocument {
   let diagram: Diagram
   let theme: Theme
   let label: DOTLabel
+  /// The nodes whose wires leave beside what is noted under them: several that turn up or down at once would lead
+  /// through it.
+  let isExtended: [Bool]
   var buffer = ByteBuffer()
 
   init(_ diagram: Diagram, _ theme: Theme) {
     self.diagram = diagram
     self.theme = theme
     label = DOTLabel(theme: theme)
+    var leaving = [Int](repeating: 0, count: diagram.nodes.count)
+    for wire in diagram.wires { leaving[wire.from] += 1 }
+    isExtended = zip(diagram.nodes, leaving).map { node, count in
+      diagram.direction == .leftToRight && node.shape == .circle && count > 1
+        && DOTLabel.reach(of: node) > Self.shortReach
+    }
   }
+
+  /// How far notes may reach beyond a circle before wires turn in front of them, in points.
+  private static let shortReach = 24
 
   var isHorizontal: Bool { diagram.direction == .leftToRight }
 
@@ -74,7 +86,7 @@ struct DOTDocument {
 
   /// Everything that lies in a frame, but in no frame inside it.
   private mutating func members(of frame: Int?, _ members: DOTMembers, depth: Int = 1) {
-    for index in members.nodes(of: frame) { node(diagram.nodes[index], depth: depth) }
+    for index in members.nodes(of: frame) { node(index, depth: depth) }
     for index in members.wires(of: frame) { wire(diagram.wires[index], depth: depth) }
   }
 

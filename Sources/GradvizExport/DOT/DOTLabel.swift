@@ -76,18 +76,30 @@ struct DOTLabel {
   /// Appends what stands in a circle and beside it: its notes below where wires run to the right, else right of it.
   ///
   /// On the other side is as much that is empty, so that the shape, which is around the middle, is around the symbol.
-  /// Graphviz leads no wire through a label, as it would through text that only belongs to a node.
+  /// Graphviz leads no wire through a label, as it would through text that only belongs to a node. The node's own wires
+  /// are an exception: in an extended shape they leave together where the notes end, and these begin under the shape, so
+  /// that wires that arrive from below do not lead through them either.
   func append(
-    shape node: Diagram.Node, _ size: Measurement.Size, isHorizontal: Bool, ink: Color?,
-    to buffer: inout ByteBuffer
+    shape node: Diagram.Node, _ size: Measurement.Size, isHorizontal: Bool, isExtended: Bool,
+    ink: Color?, to buffer: inout ByteBuffer
   ) {
     buffer.append(Self.opening)
     if isHorizontal {
       append(row: node.notes.reduce(0) { $0 + Self.height($1) }, to: &buffer)
       buffer.append("<TR>")
-      append(core: node, size, ink, to: &buffer)
+      if isExtended {
+        append(extended: node, size, ink, to: &buffer)
+      } else {
+        append(core: node, size, ink, to: &buffer)
+      }
       buffer.append("</TR>")
-      for line in node.notes { append(row: line, to: &buffer) }
+      for line in node.notes {
+        if isExtended {
+          append(row: line, behind: 2 * Self.reach(of: node), to: &buffer)
+        } else {
+          append(row: line, to: &buffer)
+        }
+      }
     } else {
       let width = Self.width(node.notes)
       buffer.append("<TR><TD WIDTH=\"")
@@ -98,6 +110,35 @@ struct DOTLabel {
       buffer.append("</TR>")
     }
     buffer.append("</TABLE>")
+  }
+
+  /// How far the notes of a node reach beyond its shape on each side, in points.
+  static func reach(of node: Diagram.Node) -> Int {
+    node.notes.isEmpty
+      ? 0 : max(width(node.notes) - even(Measurement.shape(of: node).width + 2), 0) / 2
+  }
+
+  /// Appends a symbol with a stroke of wire from its shape to where the notes end.
+  private func append(
+    extended node: Diagram.Node, _ size: Measurement.Size, _ ink: Color?,
+    to buffer: inout ByteBuffer
+  ) {
+    let reach = 2 * Self.reach(of: node)
+    let half = Self.even(size.height + 2) / 2
+    buffer.append("<TD>")
+    buffer.append(Self.opening)
+    buffer.append("<TR><TD WIDTH=\"")
+    buffer.append(integer: reach)
+    buffer.append("\"></TD>")
+    append(core: node, size, ink, to: &buffer)
+    buffer.append("<TD>")
+    buffer.append(Self.opening)
+    append(row: half, to: &buffer)
+    buffer.append("<TR>")
+    append(stroke: reach, 1, to: &buffer)
+    buffer.append("</TR>")
+    append(row: half - 1, to: &buffer)
+    buffer.append("</TABLE></TD></TR></TABLE></TD>")
   }
 
   private func append(
@@ -221,6 +262,19 @@ struct DOTLabel {
     buffer.append("\">")
     append(line, to: &buffer)
     buffer.append("</TD></TR>")
+  }
+
+  /// Appends a line that begins some way from the left.
+  private func append(row line: Diagram.Line, behind width: Int, to buffer: inout ByteBuffer) {
+    buffer.append("<TR><TD ALIGN=\"LEFT\">")
+    buffer.append(Self.opening)
+    buffer.append("<TR><TD WIDTH=\"")
+    buffer.append(integer: width)
+    buffer.append("\"></TD><TD ALIGN=\"LEFT\" HEIGHT=\"")
+    buffer.append(integer: Self.height(line))
+    buffer.append("\">")
+    append(line, to: &buffer)
+    buffer.append("</TD></TR></TABLE></TD></TR>")
   }
 
   private func append(
