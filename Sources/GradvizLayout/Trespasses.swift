@@ -47,8 +47,9 @@ package struct Trespasses {
       let reach = Layout.Rectangle(around: samples)
       for piece in pieces where piece.box.overlaps(reach) {
         if Self.isOwn(piece.place, of: index, wire, diagram) { continue }
-        if samples.contains(where: { Self.isInside($0, piece) }) {
-          all.append(Trespass(wire: index, place: piece.place))
+        let trespass = Trespass(wire: index, place: piece.place)
+        if samples.contains(where: { Self.isInside($0, piece) }), all.last != trespass {
+          all.append(trespass)
         }
       }
     }
@@ -82,13 +83,13 @@ package struct Trespasses {
     var pieces: [Piece] = []
     let direction = diagram.direction
     for (index, node) in diagram.nodes.enumerated() {
-      var box = layout.nodes[index]
+      let box = layout.nodes[index]
       if node.shape == .terminal {
-        let width = Measurement.width(of: node.lines)
-        box = Layout.Rectangle(
-          x: box.center.x - width / 2, y: box.y, width: width, height: box.height)
+        // Beside a short name above a long number there is room.
+        pieces += NodeText.boxes(of: node, in: box).map { Piece(place: .node(index), box: $0) }
+      } else {
+        pieces.append(Piece(place: .node(index), box: box, isRound: node.shape == .circle))
       }
-      pieces.append(Piece(place: .node(index), box: box, isRound: node.shape == .circle))
       if let notes = notes(of: node, layout.nodes[index], direction) {
         pieces.append(Piece(place: .notes(index), box: notes))
       }
