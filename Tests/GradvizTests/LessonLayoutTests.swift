@@ -8,7 +8,7 @@ import Testing
   private static let totalFactor = 1.2
   /// How many more than Graphviz it may have in any picture, as a factor and beyond that.
   private static let worstFactor = 1.5
-  private static let slack = 3
+  private static let slack = 2
 
   @Test(arguments: Diagram.Direction.allCases)
   func layersHaveHardlyMoreCrossingsThanGraphviz(_ direction: Diagram.Direction) throws {

@@ -66,7 +66,7 @@ package enum LayeredLayout {
   }
 
   private static let titleRounds = 4
-  private static let delayRounds = 3
+  private static let delayRounds = 2
   /// The largest picture that is laid out anew for a title or a frame: in a larger one nobody reads them.
   private static let mendingLimit = 1_000
 
@@ -88,7 +88,8 @@ package enum LayeredLayout {
     let wires = WireLengths(diagram, measurement, frames)
     let delayed = WireLengths(nodeCount: wires.nodeCount, edges: wires.edges + delays)
     let ranks = Ranking.ranks(
-      delays.isEmpty ? wires : delayed, frames: diagram.nodes.map { ($0.frame ?? -1) + 1 }, frames, &work)
+      delays.isEmpty ? wires : delayed, frames: diagram.nodes.map { ($0.frame ?? -1) + 1 }, frames,
+      &work)
     let graph = Subdivision.graph(diagram, measurement, wires, ranks: ranks, frames: frames, &work)
     let order = Ordering.order(graph, &work)
     let separations = Separations(graph, order, spacing)

@@ -49,6 +49,8 @@ package struct Subdivision {
 
   /// How many users a node has before its wires run together.
   package static let separateWires = 4
+  /// How many trunks a node has at most: of more, bends would be most of the picture.
+  private static let mostTrunks = 12
 
   private mutating func addWays(_ work: inout Work) {
     let none = LayeredGraph.Way(items: [], label: nil, isDetour: true)
@@ -65,9 +67,31 @@ package struct Subdivision {
       } else if !hasTrunk[ends.from] {
         hasTrunk[ends.from] = true
         work.add(leaving.count)
-        addTrunk(leaving.filter { rank(diagram.wires[$0].to) - rank(ends.from) - 1 <= limit })
+        let near = leaving.filter { rank(diagram.wires[$0].to) - rank(ends.from) - 1 <= limit }
+        for trunk in trunks(near, from: ends.from) { addTrunk(trunk) }
       }
     }
+  }
+
+  /// The wires of a node that run together: those into one frame, as others would lead them around it on the wrong side.
+  private func trunks(_ leaving: [Int], from node: Int) -> [[Int]] {
+    if leaving.isEmpty { return [] }
+    let tree = graph.frames
+    let frame = graph.items[node].frame
+    var places: [Int: Int] = [:]
+    var trunks: [[Int]] = []
+    for wire in leaving {
+      let inner = graph.items[diagram.wires[wire].to].frame
+      let common = tree.common(frame, inner)
+      let entered = inner == common ? FrameTree.root : tree.child(of: common, around: inner)
+      let place = places[entered] ?? trunks.count
+      if place == trunks.count {
+        places[entered] = place
+        trunks.append([])
+      }
+      trunks[place].append(wire)
+    }
+    return trunks.count > Self.mostTrunks ? [leaving] : trunks
   }
 
   private func rank(_ item: Int) -> Int { graph.items[item].rank }

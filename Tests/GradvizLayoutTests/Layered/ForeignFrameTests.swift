@@ -49,4 +49,31 @@ import Testing
     #expect(checks.faults.isEmpty, "\(checks.faults.prefix(3))")
     #expect(checks.crossedFrameLabels() == 0)
   }
+
+  /// Turns with leaves of their own that all use one value from before the loop, each a number of times.
+  private func turns(_ count: Int, uses: Int, _ direction: Diagram.Direction) -> Diagram {
+    var circuit = Circuit(direction)
+    let x = circuit.input("x")
+    let shared = circuit.op("@", [circuit.op("×", [x, x]), circuit.input("y")], as: "u")
+    var sum = circuit.op("+", [circuit.input("h")], as: "h")
+    for turn in 0..<count {
+      let frame = circuit.frame("t=\(turn)")
+      let leaf = circuit.input("v\(turn)", in: frame)
+      var value = circuit.op("tanh", [circuit.op("−", [leaf], in: frame)], in: frame)
+      for _ in 0..<uses { value = circuit.op("max", [value, shared], in: frame) }
+      sum = circuit.op("+", [sum, value], as: "h", in: frame)
+    }
+    circuit.output(sum)
+    return circuit.diagram
+  }
+
+  @Test(arguments: [(3, 1), (5, 1), (4, 2), (5, 3)], Diagram.Direction.allCases)
+  func aValueThatAllTurnsUseLeadsThroughNone(
+    _ size: (turns: Int, uses: Int), _ direction: Diagram.Direction
+  ) {
+    let diagram = turns(size.turns, uses: size.uses, direction)
+    let layout = LayeredLayout.layout(diagram)
+    #expect(LayoutChecks(diagram, layout).passedFrames().isEmpty)
+    #expect(LayoutChecks(diagram, layout).faults.isEmpty)
+  }
 }
