@@ -13,7 +13,7 @@ struct FramePassages {
   private static let weight = 10
   /// The largest graph that is mended: in a larger one nobody sees it.
   private static let limit = 6_000
-  private static let mostTrials = 60
+  private static let mostTrials = 200
 
   /// An order whose wires lead through fewer foreign frames, or the same.
   static func mended(

@@ -66,7 +66,7 @@ package enum LayeredLayout {
   }
 
   private static let titleRounds = 4
-  private static let delayRounds = 2
+  private static let delayRounds = 3
   /// The largest picture that is laid out anew for a title or a frame: in a larger one nobody reads them.
   private static let mendingLimit = 1_000
 
