@@ -16,14 +16,17 @@ extension Tape {
 
   /// Records the part of the backward pass from `output` that leads to some nodes.
   ///
+  /// `seed` is what `output` receives, of its shape; ones where none is given.
   /// - Returns: the derivative by each of them, nil where none flows.
   /// - Complexity: linear in the nodes from the first of them up to `output`.
-  package func recordBackward(from output: Variable, to sources: [Int32]) -> [Variable?] {
+  package func recordBackward(
+    from output: Variable, to sources: [Int32], seed: Variable? = nil
+  ) -> [Variable?] {
     output.check()
     guard let first = sources.min(), first <= output.index else { return sources.map { _ in nil } }
     let start = Int(first)
     let leads = leads(from: start, upTo: Int(output.index), to: sources)
-    let gradients = recordBackward(from: output, downTo: start, leads)
+    let gradients = recordBackward(from: output, downTo: start, leads, seed: seed)
     return sources.map { $0 <= output.index ? gradients[Int($0) - start] : nil }
   }
 
@@ -43,13 +46,14 @@ extension Tape {
 
   /// Records the backward pass down to a node, to the nodes from there on that are said to be differentiable.
   private func recordBackward(
-    from output: Variable, downTo start: Int, _ isDifferentiable: [Bool]
+    from output: Variable, downTo start: Int, _ isDifferentiable: [Bool], seed: Variable? = nil
   ) -> [Variable?] {
     columns.pointee.isRead = true
     var gradients = [Variable?](repeating: nil, count: Int(output.index) - start + 1)
     gradients[Int(output.index) - start] =
-      output.isTensor
-      ? constant(Tensor(shape: output.shape, repeating: 1)) : constant(1)
+      seed
+      ?? (output.isTensor
+        ? constant(Tensor(shape: output.shape, repeating: 1)) : constant(1))
     for index in stride(from: Int(output.index), through: start, by: -1) {
       let code = columns.pointee.nodes[index].code
       guard code.passesGradient, let upstream = gradients[index - start] else { continue }

@@ -7,35 +7,55 @@ extension JAXLibrary {
       "jax.grad", parameters: "fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False"
     ) { machine, call throws(Interruption) in
       try machine.differentiated(
-        call[0], call[1], hasAux: machine.flag(call[2]), givesValue: false, isJAX: true)
+        call[0], call[1], hasAux: machine.flag(call[2]), givesValue: false, rules: .jax)
     },
     Entry("jax.value_and_grad", parameters: "fun, argnums=0, has_aux=False") {
       machine, call throws(Interruption) in
       try machine.differentiated(
-        call[0], call[1], hasAux: machine.flag(call[2]), givesValue: true, isJAX: true)
+        call[0], call[1], hasAux: machine.flag(call[2]), givesValue: true, rules: .jax)
     },
     Entry("autograd.grad", parameters: "fun, argnum=0") { machine, call throws(Interruption) in
-      try machine.differentiated(call[0], call[1], hasAux: false, givesValue: false, isJAX: false)
+      try machine.differentiated(
+        call[0], call[1], hasAux: false, givesValue: false, rules: .autograd)
     },
     Entry("autograd.value_and_grad", parameters: "fun, argnum=0") {
       machine, call throws(Interruption) in
-      try machine.differentiated(call[0], call[1], hasAux: false, givesValue: true, isJAX: false)
+      try machine.differentiated(
+        call[0], call[1], hasAux: false, givesValue: true, rules: .autograd)
     },
     Entry("autograd.elementwise_grad", parameters: "fun, argnum=0") {
       machine, call throws(Interruption) in
       try machine.differentiated(
-        call[0], call[1], hasAux: false, givesValue: false, isJAX: false, sums: true)
+        call[0], call[1], hasAux: false, givesValue: false, rules: .autograd, sums: true)
     },
     Entry(
-      "jax.jacobian", "jax.jacrev", "jax.jacfwd", "autograd.jacobian", parameters: "fun, argnums=0"
+      "jax.jacobian", "jax.jacrev", "jax.jacfwd",
+      parameters: "fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False"
     ) { machine, call throws(Interruption) in
-      machine.jacobian(call[0], call[1])
+      try machine.jacobian(call[0], call[1], hasAux: machine.flag(call[2]), rules: .jax)
     },
-    Entry("jax.hessian", "autograd.hessian", parameters: "fun, argnums=0") {
+    Entry("autograd.jacobian", parameters: "fun, argnum=0") { machine, call throws(Interruption) in
+      try machine.jacobian(call[0], call[1], hasAux: false, rules: .autograd)
+    },
+    Entry("jax.hessian", parameters: "fun, argnums=0, has_aux=False, holomorphic=False") {
       machine, call throws(Interruption) in
-      let gradient = try machine.differentiated(
-        call[0], call[1], hasAux: false, givesValue: false, isJAX: true)
-      return machine.jacobian(gradient, call[1])
+      try machine.hessian(call[0], call[1], hasAux: machine.flag(call[2]), rules: .jax)
+    },
+    Entry("autograd.hessian", parameters: "fun, argnum=0") { machine, call throws(Interruption) in
+      try machine.hessian(call[0], call[1], hasAux: false, rules: .autograd)
+    },
+    Entry("jax.vjp", parameters: "fun, *primals, has_aux=False, reduce_axes=()") {
+      machine, call throws(Interruption) in
+      try machine.pullback(
+        of: call[0], at: call.rest, hasAux: machine.flag(call["has_aux"]), rules: .jax)
+    },
+    Entry("jax.jvp", parameters: "fun, primals, tangents, has_aux=False") {
+      machine, call throws(Interruption) in
+      try machine.pushedForward(
+        call[0], call[1], call[2], hasAux: machine.flag(call[3]), rules: .jax)
+    },
+    Entry("jax.linearize", parameters: "fun, *primals") { machine, call throws(Interruption) in
+      try machine.linearized(call[0], at: call.rest, rules: .jax)
     },
     Entry("jax.jit", "jax.checkpoint", "jax.remat", parameters: "fun=None, **options") {
       machine, call throws(Interruption) in
@@ -68,8 +88,8 @@ extension JAXLibrary {
       return .object(try machine.plainCopy(of: array))
     },
     Entry(
-      "jax.vjp", "jax.jvp", "jax.linearize", "jax.pmap", "jax.make_jaxpr", "jax.custom_vjp",
-      "jax.custom_jvp", parameters: "*arguments, **options"
+      "jax.pmap", "jax.make_jaxpr", "jax.custom_vjp", "jax.custom_jvp",
+      parameters: "*arguments, **options"
     ) {
       machine, call throws(Interruption) in
       throw machine.raise(
@@ -80,128 +100,6 @@ extension JAXLibrary {
 }
 
 extension Machine {
-  /// Which arguments a function is differentiated by.
-  private func places(_ value: Value) throws(Interruption) -> (places: [Int], isOne: Bool) {
-    if let place = try optionalWhole(value) { return ([place], true) }
-    var places: [Int] = []
-    for item in try items(of: value) { places.append(try wholeNumber(item)) }
-    return (places, false)
-  }
-
-  /// A function that gives the derivative of another, recorded so that it can be differentiated again.
-  func differentiated(
-    _ function: Value, _ argnums: Value, hasAux: Bool, givesValue: Bool, isJAX: Bool,
-    sums: Bool = false
-  ) throws(Interruption) -> Value {
-    let (places, isOne) = try places(argnums)
-    return .object(
-      NativeFunctionObject(
-        givesValue ? "value_and_grad" : "grad", attributes: ["__wrapped__": function]
-      ) { machine, arguments throws(Interruption) in
-        var arguments = arguments
-        var tracers: [JAXTracer] = []
-        for place in places {
-          let index = place < 0 ? place + arguments.positional.count : place
-          guard arguments.positional.indices.contains(index) else {
-            throw machine.raise(
-              .ValueError,
-              "differentiating with respect to argnums=\(place) requires at least \(index + 1) positional arguments to be passed "
-                + "by the caller, but got only \(arguments.positional.count) positional arguments.",
-              id: "argument-count")
-          }
-          let names = function.asFunction?.code.parameters ?? []
-          let tracer = JAXTracer(
-            name: names.indices.contains(index) ? names[index] : "x", isJAX: isJAX)
-          arguments.positional[index] = try tracer.traced(arguments.positional[index], machine)
-          tracers.append(tracer)
-        }
-        var result = try machine.call(function, .unset, arguments)
-        var aux: Value?
-        if hasAux {
-          guard let pair = result.asTuple?.items, pair.count == 2 else {
-            throw machine.raise(
-              .TypeError, "Expected a two-element tuple from a function with has_aux=True",
-              id: "operands")
-          }
-          (result, aux) = (pair[0], pair[1])
-        }
-        var output = result
-        if sums, let array = output.asArray {
-          output = try machine.reduced(
-            array, .sum, axes: Array(0..<array.rank), keepsAxes: false, name: "sum")
-        }
-        if let array = output.asArray, array.rank > 0 {
-          throw machine.raise(
-            .TypeError,
-            isJAX
-              ? "Gradient only defined for scalar-output functions. Output had shape: (\(array.shape.map(String.init).joined(separator: ", "))\(array.rank == 1 ? "," : ""))."
-              : "Grad only applies to real scalar-output functions. Try jacobian, elementwise_grad or holomorphic_grad.",
-            id: "not-a-scalar", help: "reduce the result: jnp.sum(…)")
-        }
-        guard machine.isNumber(output) || output.asArray != nil else {
-          throw machine.raise(
-            .TypeError,
-            "Gradient only defined for scalar-output functions. Output was: \(try machine.text(of: output)).",
-            id: "not-a-scalar")
-        }
-        var gradients: [Value] = []
-        let all = try machine.derivatives(of: output, by: tracers.flatMap(\.nodes))
-        for tracer in tracers { gradients.append(try tracer.gradient(all, machine)) }
-        let gradient = isOne ? gradients[0] : .tuple(gradients)
-        let value = aux.map { .tuple([result, $0]) } ?? result
-        if givesValue { return .tuple([value, gradient]) }
-        return aux.map { .tuple([gradient, $0]) } ?? gradient
-      })
-  }
-
-  /// The derivatives of a number by nodes.
-  private func derivatives(
-    of output: Value, by nodes: [Int32]
-  ) throws(Interruption) -> [Int32: Variable] {
-    guard isRecorded(output) else { return [:] }
-    var result: [Int32: Variable] = [:]
-    for (node, gradient) in zip(nodes, try recordedGradients(of: node(of: output), by: nodes)) {
-      result[node] = gradient
-    }
-    return result
-  }
-
-  /// A function that gives all derivatives of all results of another.
-  func jacobian(_ function: Value, _ argnums: Value) -> Value {
-    .object(
-      NativeFunctionObject("jacobian", attributes: ["__wrapped__": function]) {
-        machine, arguments throws(Interruption) in
-        var arguments = arguments
-        let (places, isOne) = try machine.places(argnums)
-        guard isOne, let place = places.first, arguments.positional.indices.contains(place) else {
-          throw machine.raise(
-            .ValueError, "all derivatives are computed by one argument here", id: "unsupported",
-            help: "write argnums=0")
-        }
-        let tracer = JAXTracer(name: "x", isJAX: true)
-        arguments.positional[place] = try tracer.traced(arguments.positional[place], machine)
-        guard case .leaf(_, let inner, _)? = tracer.tree else {
-          throw machine.raise(
-            .ValueError, "all derivatives are computed by one array here", id: "unsupported",
-            help: "pass one array")
-        }
-        let output = try machine.asArray(machine.call(function, .unset, arguments))
-        let shape = output.shape + inner
-        try machine.reserve(shape)
-        try machine.checkListCount(output.count)
-        var rows: [ArrayObject] = []
-        let flat = try machine.asArray(machine.reshape(output, to: [output.count]))
-        for index in 0..<output.count {
-          let element = try machine.row(index, of: flat)
-          let all = try machine.derivatives(of: element, by: tracer.nodes)
-          rows.append(try machine.asArray(tracer.gradient(all, machine)))
-        }
-        if rows.isEmpty { return .object(ArrayObject(Tensor(shape: Shape(shape), elements: []))) }
-        let stacked = try machine.apply(.stack, rows, Attributes(axes: [0]))
-        return try machine.unwrapped(machine.asArray(machine.reshape(stacked, to: shape)))
-      })
-  }
-
   /// A function that maps another over an axis of its arguments.
   func mapped(_ function: Value, _ inAxes: Value, _ outAxes: Value) throws(Interruption) -> Value {
     guard case .int(0) = outAxes else {

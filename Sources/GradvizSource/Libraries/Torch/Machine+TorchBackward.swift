@@ -205,7 +205,11 @@ extension Machine {
   }
 
   /// The backward pass from a node as nodes of their own: the derivative by each of some nodes, nil where none flows.
-  func recordedGradients(of node: Int32, by sources: [Int32]) throws(Interruption) -> [Variable?] {
+  ///
+  /// `seed` is what the node itself receives, of its shape; ones where none is given.
+  func recordedGradients(
+    of node: Int32, by sources: [Int32], seed: Int32? = nil
+  ) throws(Interruption) -> [Variable?] {
     guard let first = sources.min(), first <= node else { return sources.map { _ in nil } }
     // The pass records a few nodes for each; what it needs is checked before, as it cannot stop on its way.
     var size = 0
@@ -225,6 +229,7 @@ extension Machine {
     }
     openScopesOnTape()
     tape.position = position
-    return tape.recordBackward(from: tape.variable(at: node), to: sources)
+    return tape.recordBackward(
+      from: tape.variable(at: node), to: sources, seed: seed.map { tape.variable(at: $0) })
   }
 }

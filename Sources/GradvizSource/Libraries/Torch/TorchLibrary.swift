@@ -4,7 +4,7 @@ enum TorchLibrary {
     making + randomness + settings + elementwise + binary + reductions + orders + shapes + repeats
       + diagonals + joining
       + choosing + products
-      + logic + changes + conversions + gradients + functional + losses + initializers
+      + logic + changes + conversions + gradients + derivatives + functional + losses + initializers
       + moduleFunctions + windows + TorchData.functions
   }
 
