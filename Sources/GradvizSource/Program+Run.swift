@@ -230,10 +230,23 @@ extension Machine {
       TraceOptions(
         source: Trace.Source(name: source.name, text: source.text), excluded: excluded,
         includesJacobians: options.includesJacobians, failure: failure))
+    if !torch.functionCalls.isEmpty, let failure = closeFunctions() { return failed(failure) }
     return RunResult(
       tape: tape, output: output, records: records, diagnostics: diagnostics, printed: printed.text,
       assignments: output == nil ? [] : log?.assignments(self, excluded: excluded, kept) ?? [],
       mayDependOnValues: dependsOnValues)
+  }
+
+  /// Asks the backward functions of the program's own for all that its record tells, and ends them.
+  ///
+  /// - Returns: what one of them stopped with.
+  private func closeFunctions() -> Interruption? {
+    tape.askCustomPullbacks(includesJacobians: options.includesJacobians)
+    let failure = torch.failedPullback
+    torch.failedPullback = nil
+    for call in torch.functionCalls.values { call.close(isBroken: failure != nil) }
+    if failure == nil { torch.functionCalls = [:] }
+    return failure
   }
 
   /// The nodes that served as indices, axes, shapes, bounds and conditions only, with what they were computed from.

@@ -42,7 +42,7 @@ extension OpCode {
   public static let functionNames: [String] = byFunction.keys.sorted()
 
   /// Whether a name means an op of the catalog, in any spelling, or nothing.
-  static func isTaken(_ name: String) -> Bool { taken.contains(key(name)) || name.isEmpty }
+  package static func isTaken(_ name: String) -> Bool { taken.contains(key(name)) || name.isEmpty }
 
   /// A name without case and underscores, as readers of records look ops up.
   private static func key(_ name: String) -> String { name.lowercased().filter { $0 != "_" } }

@@ -73,6 +73,40 @@ extension Tape {
     return record(op, [operand], y, file, line)
   }
 
+  /// Records an op of a program's own, whose value is known and whose pullback is a function of the program.
+  ///
+  /// The pullback gives as many tensors as there are operands, of their shapes, and records nothing.
+  ///
+  /// - Precondition: there are operands, of this tape, and the name is none of the catalog's.
+  package func record(
+    custom name: String, _ operands: [Variable], _ value: Tensor, rules: [String],
+    pullback: @escaping (_ upstream: Tensor, _ operands: [Tensor], _ value: Tensor) -> [Tensor]
+  ) throws(EngineError) -> Variable {
+    try record(
+      custom: CustomOp(name, on: self, rules: rules, isElementwise: false, pullback: pullback),
+      operands, value)
+  }
+
+  /// Asks the pullbacks of ops that the catalog does not have for all that a record of the last backward pass tells.
+  package func askCustomPullbacks(includesJacobians: Bool) {
+    for index in 0..<count where columns.pointee.nodes[index].code == .custom {
+      guard let upstream = gradient(index) else { continue }
+      let operands = operands(of: index)
+      _ = contributions(of: index, to: Array(operands.indices), operands: operands, upstream)
+      for position in operands.indices {
+        _ = local(of: index, to: position, operands: operands)
+        if includesJacobians {
+          _ = jacobian(of: index, to: position, operands: operands, limit: 4096)
+        }
+      }
+    }
+  }
+
+  /// What the op of a node is called that the catalog does not have.
+  package func customName(of node: Int32) -> String {
+    attributes(of: Int(node)).custom?.name ?? "custom"
+  }
+
   private func checkCustom(
     _ name: String, _ operands: [Variable], _ file: StaticString, _ line: UInt
   ) {

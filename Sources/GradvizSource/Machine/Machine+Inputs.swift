@@ -288,6 +288,7 @@ extension Machine {
 
   /// Records an input; one that gradients are not wanted for is a constant with a name.
   func input(_ tensor: Tensor, _ name: String, shape: [Int]? = nil) throws(Interruption) -> Int32 {
+    try checkRecording()
     var tensor = tensor
     if let given = options.at[name], !inputNames.contains(name) {
       if let shape, given.shape.dimensions != shape {

@@ -135,7 +135,7 @@ enum ModulePaths {
       "torch.utils.data", "torch.optim.lr_scheduler", "torch.func", "jax", "jax.numpy", "jax.nn",
       "jax.lax", "autograd", "builtins", "collections.abc",
       "scipy.stats.norm", "scipy.stats.multivariate_normal", "numpy.testing", "numpy.typing",
-      "torch.autograd", "torch.optim",
+      "torch.autograd", "torch.autograd.function", "torch.optim",
       "jax.scipy", "jax.scipy.special",
       "jax.random", "torch.random", "jax.numpy.linalg", "micrograd", "micrograd.engine",
       "micrograd.nn",

@@ -8,6 +8,7 @@ extension Machine {
   func record(
     _ op: OpCode, _ operands: [Int32], _ attributes: Attributes = Attributes()
   ) throws(Interruption) -> Int32 {
+    try checkRecording()
     openScopesOnTape()
     tape.position = position
     do {
@@ -26,8 +27,17 @@ extension Machine {
     return node
   }
 
+  /// Stops where a backward written by the program runs: the nodes are being differentiated.
+  func checkRecording() throws(Interruption) {
+    guard torch.openPullbacks > 0 else { return }
+    throw raise(
+      .RuntimeError, "a backward of the program's own records what it computes here",
+      id: "unsupported", help: "compute with the tensors that it is given, without enable_grad()")
+  }
+
   /// Records a constant or an input.
   func recordLeaf(_ tensor: Tensor, isInput: Bool) throws(Interruption) -> Int32 {
+    try checkRecording()
     openScopesOnTape()
     tape.position = isInput ? position : place(ofConstant: tensor.elements)
     do {
@@ -39,6 +49,7 @@ extension Machine {
 
   /// Records a number that receives no gradient.
   func recordConstant(_ number: Double) throws(Interruption) -> Int32 {
+    try checkRecording()
     if tape.count >= tape.limits.nodes {
       throw .stop(RunMessages.nodeLimit(tape.limits.nodes, range: range))
     }

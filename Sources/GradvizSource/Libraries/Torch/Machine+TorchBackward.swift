@@ -7,8 +7,9 @@ extension Machine {
     let node = try outputNode(of: array, gradient: gradient)
     let reached = reachable(from: node)
     try free(reached, keepsGraph: keepsGraph)
-    tape.backward(from: tape.variable(at: node))
-    for node in reached {
+    try differentiate(node)
+    // Where a backward of the program's own hands nothing on, nothing arrives.
+    for node in torch.functionCalls.isEmpty ? reached : reachable(from: node) {
       guard let info = torch.leaves[node] ?? torch.retained[node],
         let tensor = tape.variable(at: node).gradient
       else { continue }
@@ -18,6 +19,16 @@ extension Machine {
     supersede(by: reached)
     if !keepsGraph, torch.leaves.count > 4096 {
       torch.leaves = torch.leaves.filter { reached.contains($0.key) }
+    }
+  }
+
+  /// Computes the derivatives of a node on the tape.
+  func differentiate(_ node: Int32) throws(Interruption) {
+    try checkRecording()
+    tape.backward(from: tape.variable(at: node))
+    if let failure = torch.failedPullback {
+      torch.failedPullback = nil
+      throw failure
     }
   }
 
@@ -86,12 +97,17 @@ extension Machine {
       let code = tape.code(of: next)
       for (place, operand) in tape.operands(of: Int(next)).enumerated()
       where torch.dependent[Int(operand)] && code.passesGradient(to: place)
-        && seen.insert(operand).inserted
+        && !(code == .custom && isClosed(next, place)) && seen.insert(operand).inserted
       {
         open.append(operand)
       }
     }
     return seen.sorted()
+  }
+
+  /// Whether a backward of the program's own handed nothing to an operand of a node.
+  private func isClosed(_ node: Int32, _ place: Int) -> Bool {
+    torch.functionCalls[node]?.closedPlaces.contains(place) ?? false
   }
 
   /// Marks what a backward pass has used up; stops where it was used up before.
@@ -187,7 +203,7 @@ extension Machine {
         results.append(.object(result))
       }
     } else {
-      tape.backward(from: tape.variable(at: node))
+      try differentiate(node)
       for (node, array) in nodes {
         let gradient = reached.contains(node) ? tape.variable(at: node).gradient : nil
         results.append(
@@ -211,6 +227,14 @@ extension Machine {
     of node: Int32, by sources: [Int32], seed: Int32? = nil
   ) throws(Interruption) -> [Variable?] {
     guard let first = sources.min(), first <= node else { return sources.map { _ in nil } }
+    try checkRecording()
+    if let custom = (first...node).first(where: { tape.code(of: $0) == .custom }) {
+      throw raise(
+        .NotImplementedError,
+        "the backward of '\(tape.customName(of: custom))' is not differentiated again",
+        id: "unsupported",
+        help: "write what it computes with tensors, without torch.autograd.Function")
+    }
     // The pass records a few nodes for each; what it needs is checked before, as it cannot stop on its way.
     var size = 0
     var count = 0

@@ -5,7 +5,7 @@ enum TorchLibrary {
       + diagonals + joining
       + choosing + products
       + logic + changes + conversions + gradients + derivatives + functional + losses + initializers
-      + moduleFunctions + windows + TorchData.functions
+      + moduleFunctions + windows + TorchData.functions + TorchFunction.entries
   }
 
   /// Gives arguments that are named as in NumPy their names of PyTorch.

@@ -13,6 +13,11 @@ struct TorchState {
   /// The nodes of the last backward pass, and those of passes before it that have nothing to do with it.
   var lastPass: [Int32] = []
   var superseded: Set<Int32> = []
+  /// How many backward functions of the program's own are under way, and what the first that failed stopped with.
+  var openPullbacks = 0
+  var failedPullback: Interruption?
+  /// The calls of functions with backwards of the program's own, by their nodes.
+  var functionCalls: [Int32: TorchFunctionCall] = [:]
   var printOptions = TorchPrintOptions()
   /// The classes of `torch.nn` and `torch.optim`, made when they are first named.
   var classes: [String: ClassObject] = [:]
@@ -23,7 +28,7 @@ struct TorchState {
       && [
         "requires_grad", "nn.Module", "nn.Parameter", "nn.Linear", "nn.Sequential", "nn.Embedding",
         "nn.LayerNorm",
-        "nn.BatchNorm1d", "nn.Conv2d", "import torch.nn.Module", "(Module)",
+        "nn.BatchNorm1d", "nn.Conv2d", "autograd.Function", "import torch.nn.Module", "(Module)",
       ].contains { text.contains($0) }
   }
 }
