@@ -137,6 +137,8 @@ enum ModuleConstants {
       return MicrogradLibrary.classValue(name, of: path, machine)
     case "torch.nn", "torch.optim", "torch.nn.parameter", "torch.optim.lr_scheduler":
       return TorchLibrary.classValue(name, of: path, machine)
+    case _ where TorchDistributions.modules.contains(path):
+      return TorchDistributions.classValue(name, machine)
     case "torch.autograd", "torch.autograd.function":
       return TorchFunction.classValue(name, machine)
     default: return nil

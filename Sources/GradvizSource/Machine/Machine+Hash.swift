@@ -28,7 +28,13 @@ extension Machine {
           keys.append(try hashKey(item))
         }
         return .tuple(keys)
-      case .list, .dictionary, .array: throw unhashable(value)
+      case .list, .dictionary: throw unhashable(value)
+      case .array:
+        // A tensor is a key for itself, not for its elements.
+        guard unsafeDowncast(object, to: ArrayObject.self).tensor != nil else {
+          throw unhashable(value)
+        }
+        return .identity(ObjectIdentifier(object))
       case .set:
         let set = unsafeDowncast(object, to: SetObject.self)
         guard set.isFrozen else { throw unhashable(value) }

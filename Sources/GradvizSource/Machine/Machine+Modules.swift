@@ -128,7 +128,7 @@ enum ModulePaths {
       "tqdm", "torch",
       "torch.nn",
       "torch.nn.functional",
-      "torch.linalg", "torch.special", "torch.nn.init", "torch.nn.parameter", "torch.nn.utils",
+      "torch.linalg", "torch.special", "torch.nn.init", "torch.nn.parameter", "torch.nn.utils", "torch.nn.utils.rnn",
       "torch.autograd.functional",
       "torch.utils", "jax.tree", "jax.tree_util", "jax.config", "torch.cuda", "torch.backends",
       "torch.backends.mps",
@@ -149,6 +149,7 @@ enum ModulePaths {
     ] {
       paths[name] = name
     }
+    for name in TorchDistributions.modules { paths[name] = name }
     paths["autograd.numpy"] = "numpy"
     paths["jax.numpy.linalg"] = "numpy.linalg"
     paths["jax.scipy.special"] = "scipy.special"

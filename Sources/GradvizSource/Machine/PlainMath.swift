@@ -43,6 +43,8 @@ enum PlainMath {
 
   static func power(_ a: Double, _ b: Double) -> Double { pow(a, b) }
 
+  static func cosine(_ x: Double) -> Double { cos(x) }
+
   static func text(_ number: Double) -> String { "\(number)" }
 
   /// The quotient of two whole numbers, rounded once; nil beyond the greatest float.

@@ -122,7 +122,9 @@ extension Machine {
       known[ObjectIdentifier(object)] = result
       return result
     case .array:
-      let result = Value.object(try copied(asArray(value)))
+      let source = try asArray(value)
+      let result = Value.object(
+        source.tensor == nil ? try copied(source) : try copiedTensor(source))
       known[ObjectIdentifier(object)] = result
       return result
     case .random:
@@ -146,6 +148,16 @@ extension Machine {
       }
       result.base = try deepCopy(instance.base, &known)
       result.isSealed = instance.isSealed
+      return .object(result)
+    case .cell:
+      guard let hidden = object as? TorchHidden else { return value }
+      let result = TorchHidden()
+      known[ObjectIdentifier(object)] = .object(result)
+      result.buffers = hidden.buffers
+      result.turns = hidden.turns
+      for (name, setting) in hidden.settings {
+        result.settings.append((name, try deepCopy(setting, &known)))
+      }
       return .object(result)
     case .boundMethod:
       guard let method = value.asBoundMethod else { return value }

@@ -7,8 +7,10 @@ extension Machine {
     guard let function = arguments.positional.first else { throw notCallable(.object(context)) }
     let name = function.asFunction?.name ?? "function"
     return .object(
-      NativeFunctionObject(name, attributes: ["__wrapped__": function, "__name__": .text(name)]) {
-        machine, arguments throws(Interruption) in
+      NativeFunctionObject(
+        name, attributes: ["__wrapped__": function, "__name__": .text(name)],
+        bindsReceiver: true
+      ) { machine, arguments throws(Interruption) in
         _ = try machine.enterContext(.object(context))
         let result: Value
         do throws(Interruption) {

@@ -76,6 +76,30 @@ extension Machine {
     }
   }
 
+  /// A tensor of its own with the same elements, a leaf where that is one, as `copy.deepcopy` makes it.
+  func copiedTensor(_ array: ArrayObject) throws(Interruption) -> ArrayObject {
+    let info = array.tensor
+    if info?.requiresGradient != true, requiresGradient(array) {
+      throw raise(
+        .RuntimeError,
+        "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at the moment.",
+        id: "no-gradient", help: "write x.detach().clone()")
+    }
+    guard info?.isParameter == true || info?.requiresGradient == true else {
+      let result = try copied(array)
+      if result.tensor == nil { result.tensor = TensorInfo() }
+      return result
+    }
+    let result = try plainTensorCopy(of: array)
+    result.tensor?.name = info?.name
+    if info?.isParameter == true {
+      try makeParameter(result, requiresGradient: info?.requiresGradient == true)
+    } else {
+      try requireGradient(result)
+    }
+    return result
+  }
+
   func load(_ value: Value, into instance: InstanceObject) throws(Interruption) -> Value {
     guard let dictionary = value.asDictionary else {
       throw raise(

@@ -20,10 +20,12 @@ extension Machine {
       for entry in TorchLibrary.methods(of: name, kind) {
         type?.attributes.set(symbols[entry.name], .object(BuiltinObject(entry)))
       }
-    } else if TorchLibrary.optimizers[name] != nil || name == "Generator"
-      || TorchLibrary.schedulers.contains(name)
+      if name == "Transformer" { addCausalMask(to: type) }
+    } else if TorchLibrary.optimizers[name] != nil || ["Generator", "Optimizer"].contains(name)
+      || TorchLibrary.schedulers[name] != nil
     {
-      type = ClassObject(name, bases: [classes.object], isOwn: false)
+      let base = TorchLibrary.optimizers[name] == nil ? nil : torchClass("Optimizer")
+      type = ClassObject(name, bases: [base ?? classes.object], isOwn: false)
       for entry in TorchLibrary.optimizerMethods(name) {
         type?.attributes.set(symbols[entry.name], .object(BuiltinObject(entry)))
       }
@@ -32,6 +34,21 @@ extension Machine {
     }
     if let type { torch.classes[name] = type }
     return type
+  }
+
+  /// `nn.Transformer.generate_square_subsequent_mask(n)`.
+  private func addCausalMask(to type: ClassObject?) {
+    let mask = NativeFunctionObject("generate_square_subsequent_mask") {
+      machine, arguments throws(Interruption) in
+      let size = try machine.wholeNumber(arguments.positional.first ?? .none)
+      let count = try machine.reserve([size, size])
+      let numbers = (0..<count).map { $0 % size > $0 / size ? -Double.infinity : 0 }
+      return .object(
+        machine.tensor(numbers, machine.torch.defaultType, shape: [size, size]))
+    }
+    type?.attributes.set(
+      symbols["generate_square_subsequent_mask"],
+      .object(DescriptorObject(.staticMethod, .object(mask))))
   }
 
   // MARK: Parts of modules

@@ -73,6 +73,43 @@ extension Machine {
     instance.attributes.set(symbols[TorchHidden.name], .object(hidden))
   }
 
+  /// Sets up what an optimizer of the program's own has: groups of parameters with the defaults, and a state for each.
+  func startOwnOptimizer(_ instance: InstanceObject, _ call: Arguments) throws(Interruption) {
+    var given = try items(of: call[1])
+    if given.isEmpty {
+      throw raise(.ValueError, "optimizer got an empty parameter list", id: "empty")
+    }
+    guard let defaults = call[2].asDictionary else {
+      throw raise(.TypeError, "the defaults of an optimizer are a dict", id: "operands")
+    }
+    if given[0].asDictionary == nil {
+      let group = DictionaryObject()
+      group.set("params", .list(given))
+      given = [.object(group)]
+    }
+    var groups: [Value] = []
+    for value in given {
+      guard let source = value.asDictionary else {
+        throw raise(.TypeError, "param_group must be a dict", id: "operands")
+      }
+      let group = DictionaryObject()
+      let parameters = source[.text("params")] ?? .list([])
+      group.set(
+        "params", .list(parameters.asArray == nil ? try items(of: parameters) : [parameters]))
+      for entry in defaults.living + source.living where entry.key.asText != "params" {
+        group.set(entry.hash, key: entry.key, entry.value)
+      }
+      groups.append(.object(group))
+    }
+    let state = DictionaryObject()
+    state.factory = classes.named("dict").map { .object($0) } ?? .unset
+    let hidden = TorchHidden()
+    hidden.settings = [
+      ("param_groups", .list(groups)), ("state", .object(state)), ("defaults", call[2]),
+    ]
+    instance.attributes.set(symbols[TorchHidden.name], .object(hidden))
+  }
+
   /// One step of an optimizer for the parameters of a group.
   func step(
     _ name: String, _ instance: InstanceObject, _ group: DictionaryObject

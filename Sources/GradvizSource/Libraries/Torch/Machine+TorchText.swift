@@ -126,11 +126,13 @@ extension Machine {
   }
 
   /// `x.shape`.
-  func size(of array: ArrayObject) -> Value {
+  func size(of array: ArrayObject) -> Value { size(of: array.shape) }
+
+  func size(of shape: [Int]) -> Value {
     .object(
       TupleObject(
-        array.shape.map { .int($0) },
-        fields: NamedTupleFields("torch.Size", array.shape.indices.map { String($0) })))
+        shape.map { .int($0) },
+        fields: NamedTupleFields("torch.Size", shape.indices.map { String($0) })))
   }
 
   /// What a function with several results gives.

@@ -287,9 +287,13 @@ extension Machine {
     for (value, extent) in zip(given, inner) {
       counts.append(value.isNone ? extent : try wholeNumber(value))
     }
-    guard zip(counts, inner).allSatisfy({ $0 > 0 && $1 % $0 == 0 }) else {
-      throw notDrawn(
-        "an output size that does not divide the input's", "choose \(name) with a size that does")
+    guard counts.allSatisfy({ $0 > 0 }) else {
+      throw notDrawn("an output size of 0", "choose a size of 1 or more")
+    }
+    guard zip(counts, inner).allSatisfy({ $1 % $0 == 0 }) else {
+      return named(
+        try unbatched(unequalMeans(x, counts), hadBatch),
+        "AdaptiveAvgPool\(axes)DBackward0")
     }
     let kernel = zip(inner, counts).map { $0 / $1 }
     let settings = WindowSettings(
@@ -300,5 +304,26 @@ extension Machine {
       places, of: x, shape: [x.shape[0], x.shape[1]] + counts + [kernel.reduce(1, *)], text: nil)
     let result = try torchReduced(seen, .mean, .int(-1), false)
     return named(try unbatched(result, hadBatch), "MeanBackward1")
+  }
+
+  /// The means of parts that overlap or differ in extent: a product with their weights for each axis behind the second.
+  private func unequalMeans(_ x: ArrayObject, _ counts: [Int]) throws(Interruption) -> Value {
+    var value = Value.object(x)
+    for (axis, count) in counts.enumerated() {
+      let extent = x.shape[2 + axis]
+      try reserve([extent, count])
+      var weights = [Double](repeating: 0, count: extent * count)
+      for place in 0..<count {
+        let start = place * extent / count
+        let end = ((place + 1) * extent + count - 1) / count
+        for index in start..<end { weights[index * count + place] = 1 / Double(end - start) }
+      }
+      let matrix = Value.object(tensor(weights, x.dtype, shape: [extent, count]))
+      let isLast = axis == counts.count - 1
+      if !isLast { value = try call("torch.transpose", [value, .int(-2), .int(-1)]) }
+      value = try call("torch.matmul", [value, matrix])
+      if !isLast { value = try call("torch.transpose", [value, .int(-2), .int(-1)]) }
+    }
+    return value
   }
 }

@@ -1,3 +1,4 @@
+import GradvizDiagnostics
 import GradvizEngine
 
 extension TorchLibrary {
@@ -15,7 +16,8 @@ extension TorchLibrary {
         try kind.prepare(machine, instance, hidden)
         return .none
       },
-      method("forward", "*inputs", of: name) { machine, instance, call throws(Interruption) in
+      method("forward", "*inputs, **options", of: name) {
+        machine, instance, call throws(Interruption) in
         guard let hidden = machine.hidden(instance) else {
           throw machine.raise(
             .AttributeError, "cannot assign module before Module.__init__() call",
@@ -24,7 +26,8 @@ extension TorchLibrary {
         let isContainer = name == "Sequential"
         if !isContainer { machine.openLayer(instance.path ?? name) }
         defer { if !isContainer { machine.closeScope() } }
-        return try kind.forward(machine, instance, hidden, call.rest)
+        return try kind.forward(
+          machine, instance, hidden, machine.inputs(of: name, call, kind.inputs))
       },
     ]
     if ["Sequential", "ModuleList", "ModuleDict", "ParameterList"].contains(name) {
@@ -93,5 +96,31 @@ extension TorchLibrary {
         .list(machine.parts(of: instance).map { .tuple([.text($0.name), $0.value]) })
       },
     ]
+  }
+}
+
+extension Machine {
+  /// What the forward of a module was given, in order; the names of its parameters may be given too.
+  fileprivate func inputs(
+    of module: String, _ call: Arguments, _ names: [String]
+  ) throws(Interruption) -> [Value] {
+    var inputs = call.rest
+    for (name, value) in call.keywords {
+      guard let place = names.firstIndex(of: name) else {
+        throw raise(
+          .TypeError, "\(module).forward() got an unexpected keyword argument '\(name)'",
+          id: "unknown-argument",
+          help: closestMatch(to: name, in: names).map { "did you mean '\($0)'?" }
+            ?? "it is called as forward(\(names.joined(separator: ", ")))")
+      }
+      if place < call.rest.count {
+        throw raise(
+          .TypeError, "\(module).forward() got multiple values for argument '\(name)'",
+          id: "argument-twice")
+      }
+      while inputs.count <= place { inputs.append(.unset) }
+      inputs[place] = value
+    }
+    return inputs
   }
 }

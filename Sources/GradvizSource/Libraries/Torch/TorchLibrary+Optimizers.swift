@@ -20,12 +20,11 @@ extension TorchLibrary {
       + "differentiable=False, fused=None",
   ]
 
-  static let schedulers: Set<String> = ["StepLR", "ExponentialLR"]
-
   /// The methods of optimizers, of what changes their rates, and of generators.
   static func optimizerMethods(_ name: String) -> [Entry] {
     if name == "Generator" { return generatorMethods }
-    if schedulers.contains(name) { return schedulerMethods(name) }
+    if name == "Optimizer" { return ownOptimizerMethods }
+    if schedulers[name] != nil { return schedulerMethods(name) }
     return [
       method("__init__", "params, " + (optimizers[name] ?? ""), of: name) {
         machine, instance, call throws(Interruption) in
@@ -71,6 +70,23 @@ extension TorchLibrary {
     ]
   }
 
+  /// What an optimizer that the program writes itself has of its base.
+  private static var ownOptimizerMethods: [Entry] {
+    let shared = optimizerMethods("SGD").filter { ["zero_grad", "__getattr__"].contains($0.name) }
+    return shared + [
+      method("__init__", "params, defaults", of: "Optimizer") {
+        machine, instance, call throws(Interruption) in
+        try machine.startOwnOptimizer(instance, call)
+        return .none
+      },
+      method("step", "closure=None", of: "Optimizer") { machine, _, _ throws(Interruption) in
+        throw machine.raise(
+          .NotImplementedError, "an optimizer of the program's own has no step", id: "unsupported",
+          help: "write def step(self, closure=None): … in the class")
+      },
+    ]
+  }
+
   private static let generatorMethods: [Entry] = [
     method("manual_seed", "seed", of: "Generator") { machine, instance, call throws(Interruption) in
       machine.hidden(instance)?.generator?.manualSeed(try machine.torchSeed(call[1]))
@@ -80,36 +96,4 @@ extension TorchLibrary {
       .int(67_280_421_310_721)
     },
   ]
-
-  private static func schedulerMethods(_ name: String) -> [Entry] {
-    [
-      method(
-        "__init__", name == "StepLR" ? "optimizer, step_size, gamma=0.1" : "optimizer, gamma",
-        of: name
-      ) { machine, instance, call throws(Interruption) in
-        let hidden = TorchHidden()
-        for (place, parameter) in call.entry.signature.parameters.enumerated().dropFirst() {
-          hidden.settings.append((parameter.name, call[place]))
-        }
-        instance.attributes.set(machine.symbols[TorchHidden.name], .object(hidden))
-        return .none
-      },
-      method("step", "", of: name) { machine, instance, _ throws(Interruption) in
-        guard let hidden = machine.hidden(instance), let optimizer = hidden["optimizer"]?.asInstance
-        else { return .none }
-        hidden.turns += 1
-        let size = try machine.whole(hidden["step_size"] ?? .int(1), default: 1)
-        guard size > 0, hidden.turns % size == 0 else { return .none }
-        let factor = try machine.double(hidden["gamma"] ?? .float(0.1))
-        for group in machine.groups(of: optimizer) {
-          group.set("lr", .float(try machine.double(group[.text("lr")] ?? .float(0)) * factor))
-        }
-        return .none
-      },
-      method("get_last_lr", "", of: name) { machine, instance, _ throws(Interruption) in
-        let optimizer = machine.hidden(instance)?["optimizer"]?.asInstance
-        return .list(optimizer.map { machine.groups(of: $0).compactMap { $0[.text("lr")] } } ?? [])
-      },
-    ]
-  }
 }

@@ -52,6 +52,7 @@ extension TorchLibrary {
       "torch.linalg.matrix_power", "numpy.linalg.matrix_power",
       ["torch.matrix_power", "tensor.matrix_power"], "A, n"),
     delegated("torch.linalg.solve", "numpy.linalg.solve", [], "A, B"),
+    delegated("torch.linalg.eigvalsh", "numpy.linalg.eigvalsh", []),
     delegated("torch.linalg.pinv", "numpy.linalg.pinv", ["torch.pinverse"]),
     delegated("torch.linalg.cholesky", "numpy.linalg.cholesky", ["torch.cholesky"]),
     delegated("torch.kron", "numpy.kron", ["tensor.kron"], "A, B"),

@@ -89,20 +89,26 @@ extension TorchLibrary {
       let array = try machine.tensor(call[0], "multinomial")
       let count = try machine.wholeNumber(call[1])
       let isReplacing = try machine.flag(call[2])
-      guard array.rank == 1 || (array.rank == 2 && array.shape[0] == 1) else {
+      guard array.rank == 1 || array.rank == 2 else {
         throw machine.raise(
-          .RuntimeError, "places are drawn for one row of weights at a time here",
-          id: "unsupported",
-          help: "write torch.stack([torch.multinomial(row, n) for row in p])")
+          .RuntimeError, "prob_dist must be 1 or 2 dim", id: "shape-mismatch",
+          help: "put the rows of weights one below the other: p.reshape(-1, n)")
       }
       machine.notePlainUse(of: array)
       let weights = try machine.plainDoubles(of: array)
       let generator = try machine.torchGenerator(call)
-      let places = try machine.drawing { () throws(RandomError) in
-        try generator.multinomial(
-          weights, count: count, replacement: isReplacing, single: array.dtype == .float32)
+      let width = array.shape.last ?? 0
+      var places: [Int] = []
+      for row in 0..<(array.rank == 1 ? 1 : array.shape[0]) {
+        try machine.countWork()
+        let part = Array(weights[row * width..<(row + 1) * width])
+        places += try machine.drawing { () throws(RandomError) in
+          try generator.multinomial(
+            part, count: count, replacement: isReplacing, single: array.dtype == .float32)
+        }
       }
-      return .object(machine.tensor(whole: places, shape: array.rank == 1 ? [count] : [1, count]))
+      return .object(
+        machine.tensor(whole: places, shape: Array(array.shape.dropLast()) + [count]))
     },
     inPlace("uniform_", "a=0.0, b=1.0") {
       machine, call, generator, count, isSingle throws(Interruption) in

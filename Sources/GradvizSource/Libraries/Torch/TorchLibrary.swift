@@ -6,6 +6,7 @@ enum TorchLibrary {
       + choosing + products
       + logic + changes + conversions + gradients + derivatives + functional + losses + initializers
       + moduleFunctions + windows + TorchData.functions + TorchFunction.entries
+      + TorchDistributions.entries
   }
 
   /// Gives arguments that are named as in NumPy their names of PyTorch.

@@ -4,50 +4,42 @@ import GradvizRandom
 extension TorchModuleKind {
   /// Modules with parameters.
   nonisolated(unsafe) static let layers: [String: TorchModuleKind] = [
-    "Linear": TorchModuleKind(
-      parameters: "in_features, out_features, bias=True, device=None, dtype=None",
-      shown: ["in_features", "out_features", "bias"],
-      prepare: { machine, instance, hidden throws(Interruption) in
-        let inputs = try machine.extent(hidden, "in_features")
-        let outputs = try machine.extent(hidden, "out_features")
-        try machine.reserve([outputs, inputs])
-        let type = try machine.dtype(hidden["dtype"] ?? .none) ?? machine.torch.defaultType
-        let hasBias = try machine.flag(hidden["bias"] ?? .bool(true))
-        let drawn = machine.torchGenerator().linear(
-          inputs: inputs, outputs: outputs, bias: hasBias, single: type == .float32)
-        try machine.addParameter("weight", drawn.weight, type, [outputs, inputs], to: instance)
-        if hasBias {
-          try machine.addParameter("bias", drawn.bias, type, [outputs], to: instance)
-        } else {
-          instance.attributes.set(machine.symbols["bias"], .none)
-        }
-      },
-      forward: { machine, instance, _, inputs throws(Interruption) in
-        try machine.linear(
-          machine.tensor(inputs.first ?? .none, "linear"),
-          machine.tensor(machine.own("weight", instance), "linear"),
-          machine.own("bias", instance))
-      }),
+    "Linear": linear, "NonDynamicallyQuantizableLinear": linear,
     "Embedding": TorchModuleKind(
       parameters: "num_embeddings, embedding_dim, padding_idx=None, max_norm=None",
-      shown: ["num_embeddings!", "embedding_dim!"],
+      shown: ["num_embeddings!", "embedding_dim!", "padding_idx≠None"],
       prepare: { machine, instance, hidden throws(Interruption) in
         let rows = try machine.extent(hidden, "num_embeddings")
         let columns = try machine.extent(hidden, "embedding_dim")
-        guard hidden["padding_idx"]?.isNone != false, hidden["max_norm"]?.isNone != false else {
+        guard hidden["max_norm"]?.isNone != false else {
           throw machine.raise(
-            .NotImplementedError, "padding_idx and max_norm are not part of the language",
-            id: "unknown-argument", help: "leave them out")
+            .NotImplementedError, "max_norm is not part of the language", id: "unknown-argument",
+            help: "leave it out")
         }
         let count = try machine.reserve([rows, columns])
         let type = machine.torch.defaultType
-        let drawn = machine.torchGenerator().randn(count, single: type == .float32)
+        var drawn = machine.torchGenerator().randn(count, single: type == .float32)
+        if let given = hidden["padding_idx"], !given.isNone {
+          let place = try machine.place(given, count: rows, of: "embedding")
+          hidden.set("padding_idx", .int(place))
+          for column in 0..<columns { drawn[place * columns + column] = 0 }
+        }
         try machine.addParameter("weight", drawn, type, [rows, columns], to: instance)
       },
-      forward: { machine, instance, _, inputs throws(Interruption) in
-        try machine.embedding(
-          machine.tensor(inputs.first ?? .none, "embedding"),
-          machine.tensor(machine.own("weight", instance), "embedding"))
+      forward: { machine, instance, hidden, inputs throws(Interruption) in
+        let index = try machine.tensor(inputs.first ?? .none, "embedding")
+        let weight = try machine.tensor(machine.own("weight", instance), "embedding")
+        let rows = try machine.embedding(index, weight)
+        guard case .int(let padding)? = hidden["padding_idx"] else { return rows }
+        let places = try machine.plainInts(of: index)
+        guard places.contains(padding) else { return rows }
+        // No gradient goes to the row of what only fills up.
+        let fixed = try machine.embedding(
+          index, machine.tensor(machine.detached(weight), "embedding"))
+        let mask = machine.tensor(
+          whole: places.map { $0 == padding ? 1 : 0 }, .bool, shape: index.shape + [1])
+        return machine.named(
+          try machine.choose(.object(mask), fixed, rows), "EmbeddingBackward0")
       }),
     "LayerNorm": TorchModuleKind(
       parameters: "normalized_shape, eps=1e-05, elementwise_affine=True, bias=True",
@@ -106,6 +98,31 @@ extension TorchModuleKind {
         try machine.call("torch.nn.functional.prelu", inputs + [machine.own("weight", instance)])
       }),
   ]
+
+  nonisolated(unsafe) private static let linear = TorchModuleKind(
+    parameters: "in_features, out_features, bias=True, device=None, dtype=None",
+    shown: ["in_features", "out_features", "bias"],
+    prepare: { machine, instance, hidden throws(Interruption) in
+      let inputs = try machine.extent(hidden, "in_features")
+      let outputs = try machine.extent(hidden, "out_features")
+      try machine.reserve([outputs, inputs])
+      let type = try machine.dtype(hidden["dtype"] ?? .none) ?? machine.torch.defaultType
+      let hasBias = try machine.flag(hidden["bias"] ?? .bool(true))
+      let drawn = machine.torchGenerator().linear(
+        inputs: inputs, outputs: outputs, bias: hasBias, single: type == .float32)
+      try machine.addParameter("weight", drawn.weight, type, [outputs, inputs], to: instance)
+      if hasBias {
+        try machine.addParameter("bias", drawn.bias, type, [outputs], to: instance)
+      } else {
+        instance.attributes.set(machine.symbols["bias"], .none)
+      }
+    },
+    forward: { machine, instance, _, inputs throws(Interruption) in
+      try machine.linear(
+        machine.tensor(inputs.first ?? .none, "linear"),
+        machine.tensor(machine.own("weight", instance), "linear"),
+        machine.own("bias", instance))
+    })
 
   nonisolated(unsafe) private static let batchNorm = TorchModuleKind(
     parameters: "num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True",

@@ -52,7 +52,8 @@ extension TorchModuleKind {
       },
       forward: { machine, instance, hidden, inputs throws(Interruption) in
         try machine.runSequence(unit, instance, hidden, inputs)
-      })
+      },
+      inputs: ["input", "hx"])
   }
 
   private static func cell(
@@ -69,6 +70,7 @@ extension TorchModuleKind {
       },
       forward: { machine, instance, hidden, inputs throws(Interruption) in
         try machine.runCell(unit, instance, hidden, inputs)
-      })
+      },
+      inputs: ["input", "hx"])
   }
 }

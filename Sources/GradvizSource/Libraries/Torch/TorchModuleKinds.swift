@@ -12,6 +12,8 @@ struct TorchModuleKind {
     _, _, _ throws(Interruption) in
   }
   var forward: (Machine, InstanceObject, TorchHidden, [Value]) throws(Interruption) -> Value
+  /// What the parameters of its forward are called.
+  var inputs = ["input"]
 
   /// A module without parameters that is a function with the settings as arguments.
   static func function(
@@ -26,7 +28,16 @@ struct TorchModuleKind {
 
   /// A loss, which is a function of two tensors with the settings as arguments.
   static func loss(_ name: String, _ parameters: String, options: [String]) -> TorchModuleKind {
-    function(name, parameters, options: options)
+    var kind = function(name, parameters, options: options)
+    kind.inputs = ["input", "target"]
+    return kind
+  }
+
+  /// The same with other names of what its forward is given.
+  func with(inputs: [String]) -> TorchModuleKind {
+    var kind = self
+    kind.inputs = inputs
+    return kind
   }
 
   /// A module that is not computed here.
@@ -47,7 +58,7 @@ extension TorchModuleKind {
 
   /// All of them by their names.
   nonisolated(unsafe) static let all: [String: TorchModuleKind] = others.merging(layers) { $1 }
-    .merging(windows) { $1 }.merging(recurrent) { $1 }
+    .merging(windows) { $1 }.merging(recurrent) { $1 }.merging(attention) { $1 }
 
   nonisolated(unsafe) private static let others: [String: TorchModuleKind] = [
     "Identity": TorchModuleKind(parameters: "*arguments, **options") {
@@ -78,7 +89,9 @@ extension TorchModuleKind {
     "Softmin": function("softmin", "dim=None", shown: ["dim"], options: ["dim"]),
     "LogSoftmax": function("log_softmax", "dim=None", shown: ["dim"], options: ["dim"]),
     "GLU": function("glu", "dim=-1", shown: ["dim"], options: ["dim"]),
-    "CosineSimilarity": function("cosine_similarity", "dim=1, eps=1e-08", options: ["dim", "eps"]),
+    "CosineSimilarity": function(
+      "cosine_similarity", "dim=1, eps=1e-08", options: ["dim", "eps"]
+    ).with(inputs: ["x1", "x2"]),
     "Flatten": TorchModuleKind(
       parameters: "start_dim=1, end_dim=-1", shown: ["start_dim", "end_dim"]
     ) {
@@ -149,11 +162,9 @@ extension TorchModuleKind {
       options: ["weight", "reduction", "pos_weight"]),
     "KLDivLoss": loss(
       "kl_div", reduction + ", log_target=False", options: ["reduction", "log_target"]),
-    "MultiheadAttention": refused(
-      "MultiheadAttention", "write torch.softmax(q @ k.transpose(-2, -1) / d ** 0.5, dim=-1) @ v"),
     "Transformer": refused("Transformer", "write its layers with nn.Linear and nn.LayerNorm"),
-    "TransformerEncoderLayer": refused(
-      "TransformerEncoderLayer", "write its layers with nn.Linear and nn.LayerNorm"),
+    "TransformerDecoderLayer": refused(
+      "TransformerDecoderLayer", "write its layers with nn.MultiheadAttention and nn.LayerNorm"),
     "DataParallel": refused("DataParallel", "use the model itself"),
   ]
 }
