@@ -43,6 +43,10 @@ import Testing
     #expect(try printed(Self.models) == Self.modelsPrinted)
   }
 
+  @Test func dictionariesAndFunctionsAreChosenAsInPython() throws {
+    #expect(try printed(Self.chains) == Self.chainsPrinted)
+  }
+
   /// The record keeps what the program's backward gave, printed or not.
   @Test func recordHasWhatTheBackwardGives() throws {
     let text = """
@@ -613,6 +617,40 @@ import Testing
     tensor([ 0.7200, -1.4400])
     tensor([ 0.6720, -1.3440])
     tensor([1., 3.])
+
+    """#
+
+  private static let chains = #"""
+    from collections import ChainMap
+    from functools import singledispatch
+    import math
+    class Shape: pass
+    class Square(Shape): pass
+    @singledispatch
+    def show(x, end=''): return 'thing' + end
+    @show.register(int)
+    def _(x, end=''): return f'int {x}' + end
+    @show.register(list)
+    def _(x): return [show(i) for i in x]
+    show.register(Shape, lambda x: 'shape')
+    print(show(1), show(True), show(2.5, end='!'), show([1, 'a']), show(Square()), show.__name__, show.dispatch(bool)(3))
+    m = ChainMap({'a': 1}, {'a': 2, 'b': 3})
+    print(m['a'], m['b'], m.get('c', 0), len(m), list(m), 'b' in m, dict(m), m, list(m.items()), m.maps)
+    child = m.new_child({'b': 9})
+    child['z'] = 4
+    print(child['b'], child['z'], m.get('z'), sorted(child.keys()), sorted(child.values()))
+    try: m['q']
+    except KeyError as e: print('KeyError', e)
+    x = 0.5
+    y = x * child['b'] + math.pi
+
+    """#
+
+  private static let chainsPrinted = #"""
+    int 1 int True thing! ['int 1', 'thing'] shape show int 3
+    1 3 0 2 ['a', 'b'] True {'a': 1, 'b': 3} ChainMap({'a': 1}, {'a': 2, 'b': 3}) [('a', 1), ('b', 3)] [{'a': 1}, {'a': 2, 'b': 3}]
+    9 4 None ['a', 'b', 'z'] [1, 4, 9]
+    KeyError 'q'
 
     """#
 }

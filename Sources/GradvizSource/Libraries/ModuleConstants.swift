@@ -62,6 +62,7 @@ enum ModuleConstants {
       return .object(
         machine.classes.type(of: type, name: name, construct: Library.entry("numpy.random.\(name)"))
       )
+    case "collections" where name == "ChainMap": return ChainedMaps.classValue(machine)
     case "collections":
       let types: [String: BuiltinType] = [
         "defaultdict": .defaultdict, "Counter": .Counter, "deque": .deque,

@@ -51,7 +51,7 @@ extension CollectionsLibrary {
         return .tuple([entry.key, entry.value])
       },
       Entry(
-        "collections.ChainMap", "collections.UserDict", "collections.UserList", parameters: "*args"
+        "collections.UserDict", "collections.UserList", parameters: "*args"
       ) {
         machine, call throws(Interruption) in
         throw machine.raise(

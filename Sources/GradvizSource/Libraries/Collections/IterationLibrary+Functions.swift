@@ -82,13 +82,7 @@ extension IterationLibrary {
       Entry("functools.cached_property", parameters: "func") { machine, call throws(Interruption) in
         machine.cachedProperty(call[0])
       },
-      Entry("functools.singledispatch", "functools.singledispatchmethod", parameters: "func") {
-        machine, call throws(Interruption) in
-        throw machine.raise(
-          .TypeError, "'\(call.entry.name)' is not part of the language", id: "unsupported",
-          help: "test the type in the function: if isinstance(x, …)")
-      },
-    ]
+    ] + dispatch
   }
 
   /// What takes a function and gives another.

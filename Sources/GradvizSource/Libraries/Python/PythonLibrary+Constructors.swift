@@ -199,6 +199,12 @@ extension Machine {
     if let source = arguments.positional.first {
       if let other = source.asDictionary ?? source.asInstance?.base.asDictionary {
         for entry in other.living { dictionary.set(entry.hash, key: entry.key, entry.value) }
+      } else if source.asInstance != nil,
+        let keys = try optionalAttribute(symbols["keys"], of: source)
+      {
+        for key in try items(of: call(keys, [])) {
+          dictionary.set(try hashKey(key), key: key, try index(source, key, text: -1))
+        }
       } else {
         for (index, item) in try items(of: source).enumerated() {
           let pair = try items(of: item)
