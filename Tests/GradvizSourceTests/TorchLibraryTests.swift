@@ -121,6 +121,28 @@ import Testing
     #expect(found?.help != nil)
   }
 
+  @Test(arguments: [
+    ("import torch.nn as nn\nnn.Liner(2, 1)", "did you mean 'Linear'?"),
+    ("import torch.optim as o\no.Adem([])", "did you mean 'Adam'?"),
+    ("import torch.optim.lr_scheduler as s\ns.SteppLR", "did you mean 'StepLR'?"),
+  ])
+  func namesOfClassesAreHinted(_ text: String, _ help: String) throws {
+    #expect(try failure(text + "\nx = 2.0\ny = x * x\n")?.help == help)
+  }
+
+  @Test(arguments: [
+    ("import numpy as np\nnp.fft.rfft([1.0])", "'numpy.fft' is not built in"),
+    ("import torch\ntorch.fft.fft(torch.ones(2))", "'torch.fft' is not built in"),
+    ("from torch.autograd import gradcheck", "'torch.autograd.gradcheck' is not built in"),
+    ("import cmath", "'cmath' is not built in"),
+    ("import torch.fft as f", "'torch.fft' is not built in"),
+    ("import sklearn.linear_model as m", "'sklearn.linear_model' is not built in"),
+    ("import nunpy", "No module named 'nunpy'"),
+  ])
+  func whatIsMissingIsToldApartFromWhatIsMistyped(_ text: String, _ words: String) throws {
+    #expect(try failure(text + "\nx = 2.0\ny = x * x\n")?.message.contains(words) == true)
+  }
+
   private static let derivatives = #"""
     import torch
     import torch.autograd.functional as AF

@@ -1,9 +1,19 @@
-/// Names of libraries that are not built in and are spelled like some that are.
+/// Names of libraries that are not built in.
 ///
-/// A program that has one of them was not mistyped: the name that is spelled alike does something else.
+/// A program that has one of them was not mistyped: a name that is spelled alike does something else.
 enum OtherNames {
   static func contains(_ name: String, of module: String) -> Bool {
     names[module]?.contains(name) ?? false
+      || !name.contains(" ") && all[module]?.contains(Substring(name)) ?? false
+  }
+
+  /// Whether a module exists that is not built in: one of Python's own, a known package, or a part of one.
+  static func isModule(_ path: String) -> Bool {
+    let parts = path.split(separator: ".")
+    guard let first = parts.first, let last = parts.last else { return false }
+    if parts.count == 1 { return modules.contains(first) }
+    let parent = parts.dropLast().joined(separator: ".")
+    return modules.contains(first) || contains(String(last), of: parent)
   }
 
   private static let names: [String: Set<String>] = [

@@ -46,6 +46,11 @@ extension Machine {
       if ModulePaths.ignored(item.module) {
         return .object(ModuleObject(item.member.map { "\(item.module).\($0)" } ?? item.module))
       }
+      if OtherNames.isModule(item.module) {
+        throw raise(
+          .ModuleNotFoundError, "'\(item.module)' is not built in", id: "unknown-module",
+          help: "the language knows \(ModulePaths.listed)", range: item.range)
+      }
       throw raise(
         .ModuleNotFoundError, "No module named '\(item.module)'", id: "unknown-module",
         help: closestMatch(to: item.module, in: ModulePaths.names).map { "did you mean '\($0)'?" }
@@ -82,14 +87,17 @@ extension Machine {
     _ name: String, of module: ModuleObject, isImport: Bool = false
   ) throws(Interruption) -> Value {
     if let value = try optionalMember(name, of: module) { return value }
+    let advice =
+      ModulePaths.gone(name, of: module.path) ?? ModulePaths.advice(name, of: module.path)
     if OtherNames.contains(name, of: module.path) {
       throw raise(
         isImport ? .ImportError : .AttributeError, "'\(module.path).\(name)' is not built in",
-        id: "unknown-function", help: "write it with functions that are")
+        id: "unknown-function", help: advice ?? "write it with functions that are")
     }
     let help =
-      ModulePaths.gone(name, of: module.path) ?? ModulePaths.advice(name, of: module.path)
-      ?? closestMatch(to: name, in: Library.names(of: module.path)).map { "did you mean '\($0)'?" }
+      advice
+      ?? closestMatch(to: name, in: Library.names(of: module.path) + classNames(of: module.path))
+      .map { "did you mean '\($0)'?" }
     if isImport {
       throw raise(
         .ImportError, "cannot import name '\(name)' from '\(module.path)'", id: "unknown-function",
@@ -98,6 +106,22 @@ extension Machine {
     throw raise(
       .AttributeError, "module '\(module.path)' has no attribute '\(name)'", id: "unknown-function",
       help: help)
+  }
+
+  /// The names of classes that a module of PyTorch has, for hints.
+  private func classNames(of module: String) -> [String] {
+    switch module {
+    case "torch.nn":
+      TorchModuleKind.all.keys.filter { $0 != "NonDynamicallyQuantizableLinear" } + [
+        "Module", "Parameter",
+      ]
+    case "torch.optim": TorchLibrary.optimizers.keys + ["Optimizer"]
+    case "torch.optim.lr_scheduler": Array(TorchLibrary.schedulers.keys)
+    case "torch.utils.data": ["Dataset", "TensorDataset", "DataLoader", "Subset"]
+    case "torch.autograd": ["Function"]
+    case "torch.distributions": TorchDistributions.names
+    default: []
+    }
   }
 
   private func optionalMember(
@@ -128,7 +152,8 @@ enum ModulePaths {
       "tqdm", "torch",
       "torch.nn",
       "torch.nn.functional",
-      "torch.linalg", "torch.special", "torch.nn.init", "torch.nn.parameter", "torch.nn.utils", "torch.nn.utils.rnn",
+      "torch.linalg", "torch.special", "torch.nn.init", "torch.nn.parameter", "torch.nn.utils",
+      "torch.nn.utils.rnn",
       "torch.autograd.functional",
       "torch.utils", "jax.tree", "jax.tree_util", "jax.config", "torch.cuda", "torch.backends",
       "torch.backends.mps",
@@ -203,6 +228,8 @@ enum ModulePaths {
 
   static func advice(_ name: String, of module: String) -> String? {
     switch (module, name) {
+    case ("numpy", "fft"), ("torch", "fft"), ("jax.numpy", "fft"):
+      "its results are complex, which values are not here: write the sums with cos and sin"
     case ("numpy", "sigmoid"):
       "write 1 / (1 + np.exp(-x)), scipy.special.expit(x), or sigmoid(x) for the op"
     case ("numpy", "softmax"): "write scipy.special.softmax(x), or softmax(x) for the op"
