@@ -88,6 +88,45 @@ import Testing
     return cases
   }
 
+  /// All ops where what reaches them from behind is infinite, nothing or no number, with operands of which several
+  /// are equal, 0, or the largest.
+  static func endlessUpstreams() throws -> [CodeCase] {
+    let weights: [Double] = [.infinity, 0, -.infinity, 1, .nan, -2]
+    // What elimination makes of numbers without end hangs on its order.
+    let eliminating: Set<OpCode> = [
+      .solve, .inv, .det, .logabsdet, .cholesky, .svdvals, .svdU, .svdVh, .qrQ, .qrR, .eigvalsh,
+      .eighVectors,
+    ]
+    var cases: [CodeCase] = []
+    for code in OpCode.allCases where !eliminating.contains(code) {
+      for (number, example) in code.description.examples.enumerated() {
+        var variants = [example.operands]
+        for value in [0.0, 2] {
+          variants.append(
+            example.operands.map {
+              Tensor(shape: $0.shape, elements: $0.elements.map { _ in value })
+            })
+        }
+        for (variant, operands) in variants.enumerated() {
+          let tape = Tape()
+          let inputs = operands.enumerated().map { tape.input($1, "x\($0)") }
+          guard let result = try? tape.record(code, inputs, example.attributes) else { continue }
+          for first in weights.indices {
+            let factors = (0..<result.shape.count).map { weights[(first + $0) % weights.count] }
+            let sum =
+              (result * tape.constant(Tensor(shape: result.shape, elements: factors))).sum()
+            cases.append(
+              CodeCase(
+                name: "\(code.name) \(number), operands \(variant), weights from \(factors.first ?? 0)",
+                trace: tape.trace(of: sum)))
+            if result.shape.count == 0 { break }
+          }
+        }
+      }
+    }
+    return cases
+  }
+
   /// Programs whose code has a difficulty of its own.
   static func difficult() throws -> [CodeCase] {
     try [
@@ -101,6 +140,8 @@ import Testing
       "x = np.ones((2, 3))\ns = np.sum(x, axis=1)\nm = x.mean(axis=(0, 1), keepdims=True)\n"
         + "f = (x / s[:, None] - m).std()",
       "A = np.array([[1.0, 2.0], [3.0, 4.0]])\nf = (A.T @ A @ A[0]) @ A[:, 1]",
+      "w = np.array([2.0, 2.0, 2.0])\nf = 1 / np.std(w)",
+      "w = np.array([0.0, 3.0])\nf = np.log(np.where(w > 1, w, 0.0)).sum() + (1 / w.max() / 0).sum()",
       "x = np.array([1.0, 5.0, 5.0])\nf = x.max() + x[[0, 0, 2]].prod()",
       "def lambda_(x):\n    y = x * x\n    return y\na = 2.0\ny = lambda_(a)\nf = lambda_(y) + y",
       "c = 1.0\nfor i in range(4):\n    c = c * 1.5 + np.tanh(c)\nf = c",
@@ -117,6 +158,14 @@ import Testing
 
   @Test func pythonPrintsTheGradientsOfTheTrace() throws {
     try CodeRun.checkPython(Self.all())
+  }
+
+  @Test func pythonKeepsEndlessUpstreamsApart() throws {
+    try CodeRun.checkPython(Self.endlessUpstreams())
+  }
+
+  @Test func swiftKeepsEndlessUpstreamsApart() throws {
+    try CodeRun.checkSwift(Self.endlessUpstreams())
   }
 
   @Test func everyPythonFileBringsAlongWhatItCalls() throws {

@@ -182,8 +182,8 @@ extension CodePrelude {
               highest = np.max(x, axis=axis, keepdims=True, initial=-np.inf)
               lowest = np.min(x, axis=axis, keepdims=True, initial=np.inf)
               flat = (highest == lowest) & (out == out)
-              local = np.where(flat, 0.0, (x - mean) / np.where(flat, 1.0, out * n))
-              return repeat(g, x, axis) * local
+              part = np.where(flat, 0.0, repeat(g, x, axis) / np.where(flat, 1.0, out * n))
+              return (x - mean) * part
           """),
       Function(
         name: "prod_grad",
@@ -240,7 +240,8 @@ extension CodePrelude {
               # several that are the largest share the gradient
               out = repeat(out, x, axis)
               chosen = np.where(np.isnan(out), np.isnan(x), x == out)
-              return repeat(g, x, axis) * chosen / np.sum(chosen, axis=axis, keepdims=True)
+              count = np.sum(chosen, axis=axis, keepdims=True)
+              return np.where(chosen, repeat(g, x, axis) / count, 0.0)
           """),
     ] + pythonLinearAlgebra
 }

@@ -302,8 +302,8 @@ extension CodePrelude {
           // where all elements are equal the slope is 0
           let flat = spread(
             reduce(x, axes, false) { list in list.allSatisfy { $0 == list[0] } ? 1 : 0 }, x.shape, axes: axes)
-          let divisor = combine(scale, flat) { $1 == 1 && !$0.isNaN ? Double.infinity : $0 }
-          return spread(g, x.shape, axes: axes) * combine(x - average, divisor) { $0 / $1 }
+          let chosen = combine(scale, flat) { $1 == 1 && !$0.isNaN ? 1 : 0 }
+          return (x - average) * select(chosen, 0, spread(g, x.shape, axes: axes) / scale)
         }
         """),
     Function(
@@ -330,7 +330,7 @@ extension CodePrelude {
             x == y || x.isNaN && y.isNaN ? 1 : 0
           }
           let count = spread(sum(chosen, axes: axes), x.shape, axes: axes)
-          return spread(g, x.shape, axes: axes) * chosen / count
+          return select(chosen, spread(g, x.shape, axes: axes) / count, 0)
         }
         """),
     Function(

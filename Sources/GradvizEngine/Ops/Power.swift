@@ -56,7 +56,7 @@
       python: "{x} ** {y}",
       [
         "np.where({y} == 0, 0.0, {g} * ({y} * {x} ** np.where({y} == 0, 1.0, {y} - 1)))",
-        "{g} * np.where(({x} == 0) & ({y} >= 0), 0.0, {out} * np.log(np.where(({x} == 0) & ({y} >= 0), 1.0, {x})))",
+        "np.where(({x} == 0) & ({y} >= 0), 0.0, {g} * ({out} * np.log(np.where(({x} == 0) & ({y} >= 0), 1.0, {x}))))",
       ],
       math: "{x} ** {y}",
       [
