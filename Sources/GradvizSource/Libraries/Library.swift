@@ -73,9 +73,17 @@ enum Library {
   static func entry(_ path: String) -> Entry? {
     let root = path.split(separator: ".").first.map(String.init) ?? path
     if let entry = table(root)[path] { return entry }
+    if path.hasPrefix("torch.special.") { return specialEntry(path) }
     // What JAX has no own of is NumPy's.
     return path.hasPrefix("jax.numpy.")
       ? table("numpy")["numpy." + path.dropFirst("jax.numpy.".count)] : nil
+  }
+
+  /// What `torch.special` has under the names of PyTorch itself or of SciPy.
+  private static func specialEntry(_ path: String) -> Entry? {
+    let name = String(path.dropFirst("torch.special.".count))
+    guard OtherNames.contains(name, of: "torch.special") else { return nil }
+    return table("torch")["torch." + name] ?? table("scipy")["scipy.special." + name]
   }
 
   /// The names of what a module has, for hints.

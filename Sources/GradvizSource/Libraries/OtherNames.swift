@@ -1,33 +1,34 @@
-/// Names of libraries that are not built in.
+/// Names that the real packages have.
 ///
-/// A program that has one of them was not mistyped: a name that is spelled alike does something else.
+/// A program that uses one that is not built in was not mistyped, and its package is not too old: it is told so.
 enum OtherNames {
+  /// The names of modules, and of types under a point and the name that the language has for them.
+  private static let tables = [ofNumPy, ofSciPy, ofTorch, ofJAX, ofPython]
+
+  /// Whether a module really has a name.
   static func contains(_ name: String, of module: String) -> Bool {
-    names[module]?.contains(name) ?? false
-      || !name.contains(" ") && all[module]?.contains(Substring(name)) ?? false
+    tables.contains { $0[module].map { has(name, $0) } ?? false }
   }
 
-  /// Whether a module exists that is not built in: one of Python's own, a known package, or a part of one.
-  static func isModule(_ path: String) -> Bool {
-    let parts = path.split(separator: ".")
-    guard let first = parts.first, let last = parts.last else { return false }
-    if parts.count == 1 { return modules.contains(first) }
-    let parent = parts.dropLast().joined(separator: ".")
-    return modules.contains(first) || contains(String(last), of: parent)
+  /// Whether values of a type really have an attribute.
+  static func contains(_ name: String, of type: BuiltinType) -> Bool {
+    switch type {
+    case .numpyScalar: contains(name, of: ".numpyScalar") || contains(name, of: ".ndarray")
+    default: contains(name, of: ".\(type.rawValue)")
+    }
   }
 
-  private static let names: [String: Set<String>] = [
-    "numpy": [
-      "astype", "get_printoptions", "geterr", "info", "isdtype", "isnat", "logaddexp2",
-      "mask_indices", "polydiv",
-    ],
-    "numpy.random": ["BitGenerator", "standard_cauchy"],
-    "scipy.special": [
-      "bdtr", "bdtri", "bdtrik", "bdtrin", "betainc", "betaincc", "boxcox1p", "chdtr", "chdtri",
-      "chndtr", "erfcx", "erfi", "exp1", "expi", "expn", "exprel", "factorial2", "factorialk",
-      "fdtr", "fdtri", "gammainc", "gammaincc", "gammasgn", "gdtr", "gdtria", "gdtrib", "gdtrix",
-      "nbdtr", "nbdtrc", "nbdtri", "nbdtrik", "nbdtrin", "ncfdtr", "ncfdtri", "nctdtr",
-      "ndtri_exp", "pdtr", "pdtri", "pdtrik", "rgamma", "zeta",
-    ],
-  ]
+  /// Whether there really is a module: `numpy.fft`, `decimal`.
+  static func hasModule(_ path: String) -> Bool {
+    if tables.contains(where: { $0[path] != nil }) { return true }
+    guard let point = path.lastIndex(of: ".") else { return contains(path, of: "") }
+    return contains(String(path[path.index(after: point)...]), of: String(path[..<point]))
+  }
+
+  private static func has(_ name: String, _ names: String) -> Bool {
+    names.split(whereSeparator: \.isWhitespace).contains { $0 == name }
+  }
+
+  /// What to do without a function that is not built in.
+  static let cure = "write it with functions that are"
 }

@@ -87,7 +87,13 @@ extension Machine {
 
   func noAttribute(_ name: String, of value: Value) -> Interruption {
     let type = typeName(of: value)
-    var help = Library.advice(name, of: typeKey(of: value))
+    let key = value.asClass?.order.lazy.compactMap(\.represents).first ?? typeKey(of: value)
+    var help = Library.advice(name, of: key)
+    if OtherNames.contains(name, of: key) {
+      return raise(
+        .AttributeError, "'\(value.asClass?.name ?? type).\(name)' is not built in",
+        id: "unknown-attribute", help: help ?? OtherNames.cure)
+    }
     if help == nil, let near = closestMatch(to: name, in: attributeNames(of: value)) {
       help = "did you mean '\(near)'?"
     }

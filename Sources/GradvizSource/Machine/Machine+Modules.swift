@@ -31,6 +31,10 @@ extension Machine {
 
   func unknownName(_ name: String) -> Interruption {
     var help = BareNames.advice(name)
+    if OtherNames.contains(name, of: "builtins") {
+      return raise(
+        .NameError, "'\(name)' is not built in", id: "unknown-name", help: help ?? OtherNames.cure)
+    }
     if help == nil {
       let known =
         code.globals.enumerated().filter { !globals[$0.offset].isUnset }.map(\.element)
@@ -46,13 +50,11 @@ extension Machine {
       if ModulePaths.ignored(item.module) {
         return .object(ModuleObject(item.member.map { "\(item.module).\($0)" } ?? item.module))
       }
-      if OtherNames.isModule(item.module) {
-        throw raise(
-          .ModuleNotFoundError, "'\(item.module)' is not built in", id: "unknown-module",
-          help: "the language knows \(ModulePaths.listed)", range: item.range)
-      }
       throw raise(
-        .ModuleNotFoundError, "No module named '\(item.module)'", id: "unknown-module",
+        .ModuleNotFoundError,
+        OtherNames.hasModule(item.module)
+          ? "'\(item.module)' is not built in" : "No module named '\(item.module)'",
+        id: "unknown-module",
         help: closestMatch(to: item.module, in: ModulePaths.names).map { "did you mean '\($0)'?" }
           ?? "the language knows \(ModulePaths.listed)", range: item.range)
     }
@@ -92,7 +94,7 @@ extension Machine {
     if OtherNames.contains(name, of: module.path) {
       throw raise(
         isImport ? .ImportError : .AttributeError, "'\(module.path).\(name)' is not built in",
-        id: "unknown-function", help: advice ?? "write it with functions that are")
+        id: "unknown-function", help: advice ?? OtherNames.cure)
     }
     let help =
       advice
@@ -178,7 +180,6 @@ enum ModulePaths {
     paths["autograd.numpy"] = "numpy"
     paths["jax.numpy.linalg"] = "numpy.linalg"
     paths["jax.scipy.special"] = "scipy.special"
-    paths["torch.special"] = "scipy.special"
     paths["__future__"] = "typing"
     paths["collections.abc"] = "typing"
     paths["numpy.typing"] = "typing"
