@@ -41,6 +41,8 @@ enum PlainMath {
     return quotient - floor > 0.5 ? floor + 1 : floor
   }
 
+  static func logarithm(_ x: Double) -> Double { log(x) }
+
   static func power(_ a: Double, _ b: Double) -> Double { pow(a, b) }
 
   static func cosine(_ x: Double) -> Double { cos(x) }

@@ -253,6 +253,7 @@ final class TensorInfo {
   var isParameter = false
   /// Whether it shares its elements with a tensor from which no gradient comes: `x.detach()`.
   var isDetached = false
-  /// What PyTorch calls the step back to what it was computed from, where the op does not tell: `MseLossBackward0`.
-  var gradientFunction: String?
+  /// What PyTorch calls the step back to what it was computed from, where the op does not tell: `MseLossBackward0`;
+  /// and the version of the elements that it is said of.
+  var gradientFunction: (name: String, version: Int)?
 }

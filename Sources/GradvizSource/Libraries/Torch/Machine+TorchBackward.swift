@@ -10,9 +10,8 @@ extension Machine {
     try differentiate(node)
     // Where a backward of the program's own hands nothing on, nothing arrives.
     for node in torch.functionCalls.isEmpty ? reached : reachable(from: node) {
-      guard let info = torch.leaves[node] ?? torch.retained[node],
-        let tensor = tape.variable(at: node).gradient
-      else { continue }
+      guard let info = torch.leaves[node] ?? torch.retained[node] else { continue }
+      let tensor = arrived(at: node)
       try accumulate(tensor, into: info)
     }
     chosenOutput = node
@@ -30,6 +29,14 @@ extension Machine {
       torch.failedPullback = nil
       throw failure
     }
+  }
+
+  /// What has reached a node: zeros where only steps lead to it whose derivative is 0.
+  private func arrived(at node: Int32) -> Tensor {
+    let variable = tape.variable(at: node)
+    return variable.gradient
+      ?? Tensor(
+        shape: variable.shape, elements: [Double](repeating: 0, count: variable.shape.count))
   }
 
   /// Notes what belongs to an earlier backward pass only: the picture shows the last one.
@@ -96,7 +103,8 @@ extension Machine {
     while let next = open.popLast() {
       let code = tape.code(of: next)
       for (place, operand) in tape.operands(of: Int(next)).enumerated()
-      where torch.dependent[Int(operand)] && code.passesGradient(to: place)
+      where torch.dependent[Int(operand)]
+        && (code.passesGradient(to: place) || Self.isFlat(code))
         && !(code == .custom && isClosed(next, place)) && seen.insert(operand).inserted
       {
         open.append(operand)
@@ -129,7 +137,7 @@ extension Machine {
     switch code {
     case .input, .constant, .add, .subtract, .negative, .sum, .mean, .reshape, .transpose, .slice,
       .broadcastTo, .stack,
-      .concatenate, .cumsum, .assemble, .gather, .scatter:
+      .concatenate, .cumsum, .assemble, .gather, .scatter, .floor, .ceil, .round, .trunc, .sign:
       false
     default: true
     }
@@ -205,7 +213,7 @@ extension Machine {
     } else {
       try differentiate(node)
       for (node, array) in nodes {
-        let gradient = reached.contains(node) ? tape.variable(at: node).gradient : nil
+        let gradient = reached.contains(node) ? arrived(at: node) : nil
         results.append(
           gradient.map { .object(tensor($0.elements, array.dtype, shape: array.shape)) }
             ?? Value.none)

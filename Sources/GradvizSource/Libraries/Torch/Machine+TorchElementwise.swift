@@ -44,8 +44,11 @@ extension Machine {
     return plainTensorValue(result)
   }
 
-  /// `torch.clamp`: no gradient passes at bounds that are numbers, and shares of it at bounds that are tensors.
-  func clamped(_ value: Value, low: Value, high: Value) throws(Interruption) -> Value {
+  /// `torch.clamp`: the gradient passes at bounds that are numbers, unless `isStrict`, and shares of it at bounds that
+  /// are tensors.
+  func clamped(
+    _ value: Value, low: Value, high: Value, isStrict: Bool = false
+  ) throws(Interruption) -> Value {
     if low.asArray?.tensor != nil || high.asArray?.tensor != nil {
       var result = value
       if !low.isNone {
@@ -76,6 +79,8 @@ extension Machine {
     let (first, last) = (type.rounded(least), type.rounded(most))
     let numbers = try plainDoubles(of: array)
     let meetsBound = first >= last || numbers.contains { $0 == first || $0 == last }
+    let passes: (Double) -> Bool =
+      isStrict ? { $0 > first && $0 < last } : { $0 >= first && $0 <= last }
     let held = numbers.map { $0.isNaN ? $0 : min(max($0, first), last) }
     guard array.isRecorded, unrecordedDepth == 0 else {
       return .object(tensor(held, type, shape: array.shape))
@@ -83,7 +88,7 @@ extension Machine {
     let result: ArrayObject
     if meetsBound {
       let mask = tensor(
-        whole: numbers.map { $0 > first && $0 < last ? 1 : 0 }, .bool, shape: array.shape)
+        whole: numbers.map { passes($0) ? 1 : 0 }, .bool, shape: array.shape)
       result = try asArray(
         choose(.object(mask), .object(array), .object(tensor(held, type, shape: array.shape))))
     } else {

@@ -111,7 +111,7 @@ extension Machine {
   }
 
   /// Numbers less their mean, over their standard deviation.
-  private func standardized(
+  func standardized(
     _ x: ArrayObject, _ dims: Value, _ eps: Value
   ) throws(Interruption) -> Value {
     let axes = try dimensions(dims, rank: x.rank)
@@ -134,7 +134,8 @@ extension Machine {
       .sqrt, [binary(.add, torchReduced(squares, .mean, dims, true), small)], .floating,
       name: "sqrt")
     let result = try binary(.divide, .object(x), root)
-    return try weight.isNone ? result : binary(.multiply, result, weight)
+    return named(
+      try weight.isNone ? result : binary(.multiply, result, weight), "MulBackward0")
   }
 
   func batchNorm(
@@ -214,6 +215,8 @@ extension Machine {
     var weights = Value.object(
       try apply(.softmax, [array], Attributes(axes: [array.rank - 1], text: ", dim=-1")))
     weights = try dropout(asArray(weights), call["dropout_p"], true)
-    return named(try torchMatmul(weights, call[2]), "ScaledDotProductAttentionBackward0")
+    let result = try torchMatmul(weights, call[2])
+    return query.rank == 4
+      ? named(result, "ScaledDotProductFlashAttentionForCpuBackward0") : result
   }
 }

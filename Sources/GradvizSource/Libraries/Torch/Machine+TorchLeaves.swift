@@ -79,14 +79,23 @@ extension Machine {
         continue
       }
       let code = tape.code(of: Int32(next))
+      let isFlat = Self.isFlat(code)
       let isDependent =
-        code.passesGradient
+        (isFlat || code.passesGradient)
         && tape.operands(of: next).enumerated().contains { place, operand in
-          code.passesGradient(to: place) && torch.dependent[Int(operand)]
+          (isFlat || code.passesGradient(to: place)) && torch.dependent[Int(operand)]
         }
       torch.dependent.append(isDependent)
     }
     return torch.dependent[Int(node)]
+  }
+
+  /// Whether PyTorch gives the operand of an op a gradient of zeros, of which the tape says nothing.
+  static func isFlat(_ code: OpCode) -> Bool {
+    switch code {
+    case .floor, .ceil, .round, .trunc, .sign: true
+    default: false
+    }
   }
 
   /// `x.detach()`, `x.data`: the same elements, from which no gradient comes.

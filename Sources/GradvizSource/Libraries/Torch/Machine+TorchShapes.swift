@@ -16,7 +16,9 @@ extension Machine {
         "shape '[\(given.map(String.init).joined(separator: ", "))]' is invalid for input of size \(array.count)",
         id: "shape-mismatch", label: "a tensor of shape \(Shape(array.shape))")
     }
-    return try reshape(array, to: given)
+    let result = try reshape(array, to: given)
+    let isCopy = result.asArray.map { $0.buffer !== array.buffer } ?? false
+    return isCopy ? named(result, "UnsafeViewBackward0") : result
   }
 
   func permuted(_ array: ArrayObject, _ dims: [Int]) throws(Interruption) -> Value {

@@ -47,11 +47,12 @@ extension Machine {
 
   /// What PyTorch calls the step back to what a tensor was computed from.
   func gradientFunction(of array: ArrayObject) -> String {
-    if let name = array.tensor?.gradientFunction { return name }
+    if let kept = array.tensor?.gradientFunction, kept.version == array.buffer.version {
+      return kept.name
+    }
     if let derivation = array.derivation {
       switch derivation.op {
-      case .slice:
-        return derivation.parent.rank > array.rank ? "SelectBackward0" : "SliceBackward0"
+      case .slice: return sliceFunction(of: array, derivation.parent, derivation.attributes.text)
       case .reshape: return "ViewBackward0"
       case .transpose: return "PermuteBackward0"
       default: break
@@ -67,12 +68,32 @@ extension Machine {
     switch tape.code(of: node) {
     case .subtract where isNumber[0]: return "RsubBackward1"
     case .divide where isNumber[0]: return "MulBackward0"
+    case .floorDivide: return "NotImplemented"
+    case .remainder where isNumber[0]: return "NotImplemented"
+    case .remainder where !isNumber[1]: return "RemainderBackward1"
+    case .fmod where !isNumber[1]: return "FmodBackward1"
+    case .xlogy where isNumber[0]: return "XlogyBackward1"
+    case .xlogy where isNumber[1]: return "XlogyBackward2"
+    case .copysign where isNumber[1]: return "CopysignBackward1"
     case .power: return isNumber[0] ? "PowBackward2" : isNumber[1] ? "PowBackward0" : "PowBackward1"
     case .slice where array.rank == 0: return "SelectBackward0"
     default: break
     }
     return Self.gradientFunctions[tape.code(of: array.buffer.node)]
       ?? "\(capitalized(tape.code(of: array.buffer.node).name))Backward0"
+  }
+
+  /// The last of the steps that PyTorch takes an index apart into: `[:, None]` is one of no slice.
+  private func sliceFunction(of array: ArrayObject, _ parent: ArrayObject, _ text: String?) -> String {
+    let whole = [":", "..."]
+    let parts = (text ?? "").dropFirst().dropLast().split(separator: ",").map {
+      $0.filter { $0 != " " }
+    }.filter { !whole.contains($0) }
+    guard let last = parts.last else {
+      return parent.rank > array.rank ? "SelectBackward0" : "SliceBackward0"
+    }
+    if last == "None" || last.hasSuffix(".newaxis") { return "UnsqueezeBackward0" }
+    return parent.rank > array.rank && !last.contains(":") ? "SelectBackward0" : "SliceBackward0"
   }
 
   private func capitalized(_ name: String) -> String {
@@ -109,6 +130,13 @@ extension Machine {
     .gather: "IndexBackward0", .assemble: "CopySlices", .remainder: "RemainderBackward0",
     .fmod: "FmodBackward0",
     .arctan2: "Atan2Backward0", .hypot: "HypotBackward0", .outer: "MulBackward0",
+    .gammaln: "LgammaBackward0", .ndtr: "MulBackward1", .det: "LinalgDetBackward0",
+    .inv: "LinalgInvExBackward0", .solve: "LinalgSolveExBackward0",
+    .cholesky: "LinalgCholeskyExBackward0", .svdvals: "LinalgSvdBackward0",
+    .svdU: "LinalgSvdBackward0", .svdVh: "LinalgSvdBackward0", .qrQ: "LinalgQrBackward0",
+    .qrR: "LinalgQrBackward0", .eigvalsh: "LinalgEighBackward0",
+    .eighVectors: "LinalgEighBackward0", .logabsdet: "LinalgSlogdetBackward0",
+    .input: "ToCopyBackward0",
   ]
 
   /// `torch.Size([2, 3])`, and what functions with several results give; nil for other tuples.

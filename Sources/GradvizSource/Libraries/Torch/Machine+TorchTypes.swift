@@ -182,8 +182,8 @@ extension Machine {
 
   /// Names the step back to what a result was computed from.
   func named(_ value: Value, _ function: String) -> Value {
-    if let array = value.asArray, array.buffer.awaitedShape == nil {
-      array.tensor?.gradientFunction = function
+    if let array = value.asArray, array.derivation != nil || array.buffer.awaitedShape == nil {
+      array.tensor?.gradientFunction = (function, array.buffer.version)
     }
     return value
   }

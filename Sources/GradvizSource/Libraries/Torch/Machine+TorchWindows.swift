@@ -204,7 +204,8 @@ extension Machine {
     let spread = try asArray(reshape(asArray(result), to: [batch, windows, filters]))
     let moved = try asArray(transpose(spread, [0, 2, 1]))
     let whole = try reshape(moved, to: [batch, filters] + counts)
-    return named(try unbatched(whole, hadBatch), "ConvolutionBackward0")
+    return named(
+      try unbatched(whole, hadBatch), hadBatch ? "ConvolutionBackward0" : "SqueezeBackward1")
   }
 
   // MARK: Pools

@@ -17,15 +17,18 @@ extension TorchLibrary {
       Entry("tensor.zero_", parameters: "self") { machine, call throws(Interruption) in
         let array = try machine.tensor(call[0], "zero_")
         return try machine.overwrite(
-          array, machine.cast(ArrayObject([0], .int64, shape: []), to: array.dtype))
+          array, machine.cast(ArrayObject([0], .int64, shape: []), to: array.dtype),
+          "ZeroBackward0")
       },
       Entry("tensor.fill_", parameters: "self, value") { machine, call throws(Interruption) in
-        try machine.overwrite(machine.tensor(call[0], "fill_"), machine.asArray(call[1]))
+        try machine.overwrite(
+          machine.tensor(call[0], "fill_"), machine.asArray(call[1]), "FillBackward2")
       },
       Entry("tensor.copy_", parameters: "self, src, non_blocking=False") {
         machine, call throws(Interruption) in
         try machine.overwrite(
-          machine.tensor(call[0], "copy_"), machine.tensor(call[1], "copy_", "src", 2))
+          machine.tensor(call[0], "copy_"), machine.tensor(call[1], "copy_", "src", 2),
+          "CopyBackwards")
       },
       Entry("tensor.fill_diagonal_", parameters: "self, fill_value") {
         machine, call throws(Interruption) in
@@ -48,7 +51,7 @@ extension TorchLibrary {
         var items: [Value] = (0..<axis).map { _ in .object(SliceObject(.none, .none, .none)) }
         items.append(call[2])
         try machine.storeIndex(array, .tuple(items), call[3], text: nil)
-        return call[0]
+        return array.derivation == nil ? machine.named(call[0], "IndexFillBackward0") : call[0]
       },
       Entry(
         "tensor.unsqueeze_", "tensor.squeeze_", "tensor.t_", "tensor.transpose_", "tensor.resize_",
@@ -82,21 +85,19 @@ extension TorchLibrary {
           help: "make the tensor one of floats: x.float()")
       }
       try machine.replace(array, by: result, op: name)
-      if !source.isRecorded || array.buffer.node >= 0 {
-        array.tensor?.gradientFunction = source.tensor?.gradientFunction
-      }
-      return call[0]
+      return array.derivation == nil
+        ? machine.named(call[0], machine.gradientFunction(of: source)) : call[0]
     }
   }
 }
 
 extension Machine {
   fileprivate func overwrite(
-    _ array: ArrayObject, _ source: ArrayObject
+    _ array: ArrayObject, _ source: ArrayObject, _ function: String
   ) throws(Interruption) -> Value {
     try checkWritable(array)
     let value = source.dtype == array.dtype ? source : try cast(source, to: array.dtype)
     try write(.object(value), to: array, places: array.places, shape: array.shape, text: nil)
-    return .object(array)
+    return array.derivation == nil ? named(.object(array), function) : .object(array)
   }
 }

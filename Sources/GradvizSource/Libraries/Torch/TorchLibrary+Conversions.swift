@@ -184,7 +184,7 @@ extension TorchLibrary {
       return machine.named(try machine.transpose(array, axes), "TransposeBackward0")
     },
     "tensor.H": { machine, value throws(Interruption) in
-      try machine.transpose(machine.asArray(value), nil)
+      machine.named(try machine.transpose(machine.asArray(value), nil), "TransposeBackward0")
     },
     "tensor.dtype": { machine, value throws(Interruption) in
       .object(DTypeObject(try machine.asArray(value).dtype, isType: false, isTorch: true))
@@ -214,7 +214,7 @@ extension TorchLibrary {
         return .none
       }
       return .object(
-        NativeFunctionObject("<\(machine.gradientFunction(of: array))>") {
+        NativeFunctionObject(machine.gradientFunction(of: array)) {
           machine, _ throws(Interruption) in
           throw machine.raise(
             .TypeError, "steps of the backward pass are not called here", id: "unsupported",

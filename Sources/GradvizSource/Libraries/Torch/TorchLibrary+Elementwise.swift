@@ -149,14 +149,17 @@ extension TorchLibrary {
       machine, call throws(Interruption) in
       switch call["rounding_mode"].asText {
       case nil: return try machine.binary(.divide, call[0], call[1])
-      case "floor": return try machine.binary(.floorDivide, call[0], call[1])
+      case "floor":
+        return machine.named(
+          try machine.binary(.floorDivide, call[0], call[1]), "DivBackward2")
       case "trunc":
         let type = try machine.torchType([call[0], call[1]])
         let quotient = try machine.binary(.divide, call[0], call[1])
         let whole = try machine.elementwise(.trunc, [quotient], .arithmetic, name: "trunc") {
           a, _, _ in a
         }
-        return .object(try machine.cast(machine.asArray(whole), to: type))
+        return machine.named(
+          .object(try machine.cast(machine.asArray(whole), to: type)), "DivBackward2")
       default:
         throw machine.raise(
           .RuntimeError,
@@ -166,7 +169,10 @@ extension TorchLibrary {
     },
     Entry("torch.rsub", parameters: "input, other, *, alpha=1") {
       machine, call throws(Interruption) in
-      try machine.binary(.subtract, call[1], machine.binary(.multiply, call[0], call["alpha"]))
+      let result = try machine.binary(
+        .subtract, call[1], machine.binary(.multiply, call[0], call["alpha"]))
+      return machine.named(
+        result, call[1].asArray == nil ? "RsubBackward1" : "RsubBackward0")
     },
     pair("maximum", .maximum) { a, b in max(a, b) },
     pair("minimum", .minimum) { a, b in min(a, b) },
@@ -178,7 +184,9 @@ extension TorchLibrary {
     Entry("torch.lerp", "tensor.lerp", parameters: "input, end, weight") {
       machine, call throws(Interruption) in
       let part = try machine.binary(.multiply, call[2], machine.binary(.subtract, call[1], call[0]))
-      return machine.named(try machine.binary(.add, call[0], part), "LerpBackward0")
+      return machine.named(
+        try machine.binary(.add, call[0], part),
+        call[2].asArray == nil ? "LerpBackward0" : "LerpBackward1")
     },
     Entry("torch.addcmul", "tensor.addcmul", parameters: "input, tensor1, tensor2, *, value=1") {
       machine, call throws(Interruption) in

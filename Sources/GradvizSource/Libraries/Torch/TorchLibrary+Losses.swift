@@ -101,8 +101,10 @@ extension TorchLibrary {
       let target = try machine.tensor(call[1], "hinge_embedding_loss", "target", 2)
       let rest = try machine.clamped(
         machine.binary(.subtract, call[2], .object(x)), low: .int(0), high: .none)
-      let isNear = try machine.mask(of: target) { $0 == 1 }
-      return try machine.total(machine.choose(isNear, .object(x), rest), call)
+      // A target that is neither 1 nor −1 counts both.
+      let far = try machine.choose(machine.mask(of: target) { $0 == 1 }, .float(0), rest)
+      let near = try machine.choose(machine.mask(of: target) { $0 == -1 }, .float(0), .object(x))
+      return try machine.total(machine.binary(.add, far, near), call)
     },
   ]
 }

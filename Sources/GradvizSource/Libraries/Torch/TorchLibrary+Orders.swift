@@ -67,7 +67,9 @@ extension TorchLibrary {
         let (values, indices) = try machine.chosen(
           array, machine.dimension(call["dim"], rank: array.rank), machine.flag(call["keepdim"]),
           middle)
-        return machine.results("median", [("values", values), ("indices", indices)])
+        return machine.results(
+          "median",
+          [("values", machine.named(values, "MedianBackward1")), ("indices", indices)])
       }
       let numbers = try machine.plainDoubles(of: array)
       guard !numbers.isEmpty else { return .object(machine.tensor([.nan], array.dtype, shape: [])) }
@@ -125,6 +127,47 @@ extension TorchLibrary {
       return try machine.torchReduced(mask, .sum, call[1], false)
     },
   ]
+
+  /// The greatest and the least so far.
+  static let cumulated: [Entry] = [
+    soFar("cummax") { $0 >= $1 }, soFar("cummin") { $0 <= $1 },
+    Entry("torch.msort", "tensor.msort", parameters: "input") {
+      machine, call throws(Interruption) in
+      try machine.sorted(machine.tensor(call[0], "msort"), .int(0), descending: false).values
+    },
+  ]
+
+  private static func soFar(
+    _ name: String, _ isNewer: @escaping @Sendable (Double, Double) -> Bool
+  ) -> Entry {
+    Entry("torch.\(name)", "tensor.\(name)", parameters: "input, dim") {
+      machine, call throws(Interruption) in
+      let array = try machine.tensor(call[0], name)
+      let axis = try machine.dimension(call[1], rank: array.rank)
+      let numbers = try machine.plainDoubles(of: array)
+      var places = [Int](repeating: 0, count: array.count)
+      var indices = places
+      for line in Machine.lines(array.shape, axis) {
+        var best = 0
+        for (index, place) in line.enumerated() {
+          let (number, record) = (numbers[place], numbers[line[best]])
+          if number.isNaN || !record.isNaN && isNewer(number, record) { best = index }
+          places[place] = line[best]
+          indices[place] = best
+        }
+      }
+      let values = try machine.taken(places, of: array, shape: array.shape, text: nil)
+      return machine.results(
+        name,
+        [
+          (
+            "values",
+            machine.named(
+              .object(values), name == "cummax" ? "CummaxBackward0" : "CumminBackward0")
+          ), ("indices", .object(machine.tensor(whole: indices, shape: array.shape))),
+        ])
+    }
+  }
 
   private static func extremum(_ name: String, _ op: OpCode, _ pair: OpCode) -> Entry {
     Entry(

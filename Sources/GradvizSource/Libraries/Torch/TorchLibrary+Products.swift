@@ -8,8 +8,21 @@ extension TorchLibrary {
       try machine.torchMatmul(call[0], call[1])
     },
     product("mm", [2, 2]), product("bmm", [3, 3]), product("mv", [2, 1]), product("dot", [1, 1]),
-    product("inner", [1, 1]),
-    Entry("torch.vdot", "torch.linalg.vecdot", parameters: "input, other") {
+    Entry("torch.inner", "tensor.inner", parameters: "input, other, *, out=None") {
+      machine, call throws(Interruption) in
+      let a = try machine.tensor(call[0], "inner")
+      let b = try machine.tensor(call[1], "inner", "other", 2)
+      if a.rank == 0 || b.rank == 0 { return try machine.binary(.multiply, call[0], call[1]) }
+      guard a.shape.last == b.shape.last else {
+        throw machine.raise(
+          .RuntimeError,
+          "inner() the last dimension must match on both input tensors but got shapes "
+            + "\(machine.listText(a.shape)) and \(machine.listText(b.shape))",
+          id: "shape-mismatch")
+      }
+      return try machine.borrowed("numpy.inner", [call[0], call[1]])
+    },
+    Entry("torch.vdot", "tensor.vdot", parameters: "input, other") {
       machine, call throws(Interruption) in
       try machine.torchMatmul(call[0], call[1])
     },
@@ -44,19 +57,20 @@ extension TorchLibrary {
       {
         operands = items
       }
-      return try machine.asTensor(machine.call("numpy.einsum", [call[0]] + operands))
+      return machine.named(
+        try machine.asTensor(machine.call("numpy.einsum", [call[0]] + operands)),
+        einsumFunction(call[0].asText ?? ""))
     },
-    delegated("torch.linalg.inv", "numpy.linalg.inv", ["torch.inverse", "tensor.inverse"]),
-    delegated("torch.linalg.det", "numpy.linalg.det", ["torch.det", "tensor.det"]),
-    delegated(
-      "torch.linalg.matrix_power", "numpy.linalg.matrix_power",
-      ["torch.matrix_power", "tensor.matrix_power"], "A, n"),
-    delegated("torch.linalg.solve", "numpy.linalg.solve", [], "A, B"),
-    delegated("torch.linalg.eigvalsh", "numpy.linalg.eigvalsh", []),
-    delegated("torch.linalg.pinv", "numpy.linalg.pinv", ["torch.pinverse"]),
-    delegated("torch.linalg.cholesky", "numpy.linalg.cholesky", ["torch.cholesky"]),
+    Entry(
+      "torch.linalg.matrix_power", "torch.matrix_power", "tensor.matrix_power", parameters: "A, n"
+    ) { machine, call throws(Interruption) in
+      _ = try machine.tensor(call[0], "matrix_power")
+      let result = try machine.borrowed("numpy.linalg.matrix_power", [call[0], call[1]])
+      guard case .int(1) = call[1] else { return result }
+      return machine.named(
+        .object(try machine.copied(machine.asArray(result))), "CloneBackward0")
+    },
     delegated("torch.kron", "numpy.kron", ["tensor.kron"], "A, B"),
-    delegated("torch.cross", "numpy.cross", ["torch.linalg.cross"], "A, B"),
     delegated("torch.tensordot", "numpy.tensordot", [], "A, B, dims=2"),
     Entry("torch.cdist", parameters: "x1, x2, p=2.0") { machine, call throws(Interruption) in
       let a = try machine.tensor(call[0], "cdist")
@@ -73,12 +87,26 @@ extension TorchLibrary {
     },
   ]
 
+  /// The last of the steps that PyTorch takes a sum of products apart into.
+  private static func einsumFunction(_ text: String) -> String {
+    let letters = text.filter { $0 != " " }
+    let inputs = letters.prefix { $0 != "-" }
+    let operands = inputs.split(separator: ",")
+    let counts = Dictionary(inputs.filter(\.isLetter).map { ($0, 1) }, uniquingKeysWith: +)
+    let kept =
+      inputs.count < letters.count
+      ? Set(letters.dropFirst(inputs.count)) : Set(counts.filter { $0.value == 1 }.map(\.key))
+    let isSum = counts.keys.contains { !kept.contains($0) }
+    if operands.count > 1 { return isSum ? "ViewBackward0" : "MulBackward0" }
+    return isSum ? "SumBackward1" : "PermuteBackward0"
+  }
+
   private static func product(_ name: String, _ ranks: [Int]) -> Entry {
     Entry("torch.\(name)", "tensor.\(name)", parameters: "input, other, *, out=None") {
       machine, call throws(Interruption) in
       let a = try machine.tensor(call[0], name)
       let b = try machine.tensor(call[1], name, "other", 2)
-      if name != "inner", a.rank != ranks[0] || b.rank != ranks[1] {
+      if a.rank != ranks[0] || b.rank != ranks[1] {
         let words =
           switch name {
           case "mm": a.rank != 2 ? "self must be a matrix" : "mat2 must be a matrix"
@@ -103,7 +131,7 @@ extension TorchLibrary {
       _ = try machine.tensor(call[0], call.entry.name)
       var arguments: [Value] = []
       for place in call.entry.signature.parameters.indices { arguments.append(call[place]) }
-      return try machine.asTensor(machine.call(other, arguments))
+      return try machine.borrowed(other, arguments)
     }
   }
 }

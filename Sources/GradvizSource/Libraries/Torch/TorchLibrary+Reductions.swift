@@ -40,32 +40,27 @@ extension TorchLibrary {
       machine.named(try machine.torchReduced(call, .min), "AminBackward0")
     },
     spread("var", .variance), spread("std", .std),
-    Entry("torch.var_mean", parameters: "input, dim=None, *, correction=1, keepdim=False") {
-      machine, call throws(Interruption) in
-      let options: [(name: String, value: Value)] = [
-        ("correction", call["correction"]), ("keepdim", call["keepdim"]),
-      ]
-      return .tuple([
-        try machine.call("torch.var", [call[0], call[1]], keywords: options),
-        try machine.call(
-          "torch.mean", [call[0], call[1]], keywords: [("keepdim", call["keepdim"])]),
-      ])
-    },
+    withMean("var"), withMean("std"),
     Entry("torch.norm", "tensor.norm", parameters: "input, p='fro', dim=None, keepdim=False") {
       machine, call throws(Interruption) in
       try machine.torchNorm(
         machine.tensor(call[0], "norm"), call[1], call[2], machine.flag(call[3]))
     },
     Entry(
-      "torch.linalg.norm", "torch.linalg.vector_norm",
-      parameters: "A, ord=None, dim=None, keepdim=False"
-    ) {
+      "torch.linalg.vector_norm",
+      parameters: "x, ord=2, dim=None, keepdim=False, *, dtype=None"
+    ) { machine, call throws(Interruption) in
+      var array = try machine.tensor(call[0], "linalg.vector_norm")
+      if let type = try machine.dtype(call["dtype"]) { array = try machine.cast(array, to: type) }
+      return try machine.torchNorm(array, call[1], call[2], machine.flag(call[3]))
+    },
+    Entry("torch.linalg.norm", parameters: "A, ord=None, dim=None, keepdim=False") {
       machine, call throws(Interruption) in
       let array = try machine.tensor(call[0], "linalg_norm")
-      if array.rank == 2, call[2].isNone, call.entry.name == "norm", !call[1].isNone,
-        call[1].asText != "fro"
-      {
-        return try machine.asTensor(machine.call("numpy.linalg.norm", [call[0], call[1]]))
+      if array.rank == 2, call[2].isNone, !call[1].isNone, call[1].asText != "fro" {
+        return machine.named(
+          try machine.borrowed("numpy.linalg.norm", [call[0], call[1]]),
+          call[1].asText == "nuc" ? "SumBackward1" : "AmaxBackward0")
       }
       return try machine.torchNorm(
         array, call[1].isNone ? .int(2) : call[1], call[2], machine.flag(call[3]))
@@ -85,6 +80,21 @@ extension TorchLibrary {
     },
     along("softmax", .softmax), along("log_softmax", .logSoftmax), along("softmin", .softmax),
   ]
+
+  /// A spread, and the mean beside it.
+  private static func withMean(_ name: String) -> Entry {
+    Entry("torch.\(name)_mean", parameters: "input, dim=None, *, correction=1, keepdim=False") {
+      machine, call throws(Interruption) in
+      let options: [(name: String, value: Value)] = [
+        ("correction", call["correction"]), ("keepdim", call["keepdim"]),
+      ]
+      return .tuple([
+        try machine.call("torch.\(name)", [call[0], call[1]], keywords: options),
+        try machine.call(
+          "torch.mean", [call[0], call[1]], keywords: [("keepdim", call["keepdim"])]),
+      ])
+    }
+  }
 
   private static func along(_ name: String, _ op: OpCode) -> Entry {
     Entry(

@@ -70,7 +70,8 @@ extension TorchLibrary {
       }
       return machine.named(
         try machine.torchReshaped(array, shape),
-        call[1].isUnset ? "SqueezeBackward0" : "SqueezeBackward1")
+        call[1].isUnset
+          ? "SqueezeBackward0" : call[1].asTuple == nil ? "SqueezeBackward1" : "SqueezeBackward2")
     },
     Entry("torch.unsqueeze", "tensor.unsqueeze", parameters: "input, dim") {
       machine, call throws(Interruption) in

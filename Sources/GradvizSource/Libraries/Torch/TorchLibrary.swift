@@ -1,12 +1,13 @@
 /// PyTorch: functions of tensors, modules, optimizers, and what tensors have.
 enum TorchLibrary {
   static var entries: [Entry] {
-    making + randomness + settings + elementwise + binary + reductions + orders + shapes + repeats
+    (making + randomness + settings + elementwise + binary + reductions + orders + shapes + repeats
       + diagonals + joining
-      + choosing + products
-      + logic + changes + conversions + gradients + derivatives + functional + losses + initializers
-      + moduleFunctions + windows + TorchData.functions + TorchFunction.entries
-      + TorchDistributions.entries
+      + choosing + products + linear + borrowed + paddings
+      + distances + cumulated
+      + logic + changes + conversions + gradients + derivatives + functional + losses
+      + initializers + moduleFunctions + windows + TorchData.functions + TorchFunction.entries
+      + TorchDistributions.entries).map(naming)
   }
 
   /// Gives arguments that are named as in NumPy their names of PyTorch.

@@ -58,7 +58,8 @@ extension TorchModuleKind {
 
   /// All of them by their names.
   nonisolated(unsafe) static let all: [String: TorchModuleKind] = others.merging(layers) { $1 }
-    .merging(windows) { $1 }.merging(recurrent) { $1 }.merging(attention) { $1 }
+    .merging(windows) { $1 }.merging(paddings) { $1 }.merging(recurrent) { $1 }
+    .merging(attention) { $1 }
 
   nonisolated(unsafe) private static let others: [String: TorchModuleKind] = [
     "Identity": TorchModuleKind(parameters: "*arguments, **options") {
@@ -141,6 +142,40 @@ extension TorchModuleKind {
       machine, _, _, _ throws(Interruption) in
       throw machine.raise(.RuntimeError, "ParameterList should not be called.")
     },
+    "Softshrink": function("softshrink", "lambd=0.5", shown: ["lambd!"], options: ["lambd"]),
+    "Hardshrink": function("hardshrink", "lambd=0.5", shown: ["lambd!"], options: ["lambd"]),
+    "Threshold": function(
+      "threshold", "threshold, value, inplace=False", shown: ["threshold", "value"],
+      options: ["threshold", "value"]),
+    "PairwiseDistance": function(
+      "pairwise_distance", "p=2.0, eps=1e-06, keepdim=False", options: ["p", "eps", "keepdim"]),
+    "MarginRankingLoss": loss(
+      "margin_ranking_loss",
+      "margin=0.0, size_average=None, reduce=None, reduction='mean'",
+      options: ["margin", "reduction"]),
+    "HingeEmbeddingLoss": loss(
+      "hinge_embedding_loss",
+      "margin=1.0, size_average=None, reduce=None, reduction='mean'",
+      options: ["margin", "reduction"]),
+    "TripletMarginLoss": loss(
+      "triplet_margin_loss",
+      "margin=1.0, p=2.0, eps=1e-06, swap=False, " + reduction,
+      options: ["margin", "p", "eps", "swap", "reduction"]),
+    "CosineEmbeddingLoss": loss(
+      "cosine_embedding_loss",
+      "margin=0.0, size_average=None, reduce=None, reduction='mean'",
+      options: ["margin", "reduction"]),
+    "SoftMarginLoss": loss("soft_margin_loss", reduction, options: ["reduction"]),
+    "MultiLabelSoftMarginLoss": loss(
+      "multilabel_soft_margin_loss", "weight=None, " + reduction,
+      options: ["weight", "reduction"]),
+    "PoissonNLLLoss": loss(
+      "poisson_nll_loss",
+      "log_input=True, full=False, size_average=None, eps=1e-08, reduce=None, reduction='mean'",
+      options: ["log_input", "full", "eps", "reduction"]),
+    "GaussianNLLLoss": loss(
+      "gaussian_nll_loss", "*, full=False, eps=1e-06, reduction='mean'",
+      options: ["full", "eps", "reduction"]),
     "MSELoss": loss("mse_loss", reduction, options: ["reduction"]),
     "L1Loss": loss("l1_loss", reduction, options: ["reduction"]),
     "SmoothL1Loss": loss(
