@@ -202,7 +202,7 @@ let package = Package(
         "GradvizDiagnostics", "GradvizTrace", "GradvizEngine", "GradvizSource",
         "GradvizTestSupport",
       ],
-      exclude: ["__Snapshots__", "Lectures", "Random"], swiftSettings: settings),
+      exclude: ["__Snapshots__", "Lectures", "Random", "Torch"], swiftSettings: settings),
     .testTarget(
       name: "GradvizDiagramTests",
       dependencies: ["GradvizTrace", "GradvizDiagram", "GradvizTestSupport"],

@@ -117,7 +117,8 @@ import Testing
               (result * tape.constant(Tensor(shape: result.shape, elements: factors))).sum()
             cases.append(
               CodeCase(
-                name: "\(code.name) \(number), operands \(variant), weights from \(factors.first ?? 0)",
+                name:
+                  "\(code.name) \(number), operands \(variant), weights from \(factors.first ?? 0)",
                 trace: tape.trace(of: sum)))
             if result.shape.count == 0 { break }
           }
@@ -165,7 +166,9 @@ import Testing
   }
 
   @Test func swiftKeepsEndlessUpstreamsApart() throws {
-    try CodeRun.checkSwift(Self.endlessUpstreams())
+    // Python has tried them all; each takes long to compile.
+    try CodeRun.checkSwift(
+      Self.endlessUpstreams().enumerated().filter { $0.offset % 23 == 0 }.map(\.element))
   }
 
   @Test func everyPythonFileBringsAlongWhatItCalls() throws {

@@ -64,10 +64,11 @@ extension Machine {
         try self.wholeDivision(a, b, dtype, isRemainder: false)
       }
     case .remainder:
-      return try elementwise(.remainder, [x, y], .arithmetic, name: name) {
+      let result = try elementwise(.remainder, [x, y], .arithmetic, name: name) {
         a, b, dtype throws(Interruption) in
         try self.wholeDivision(a, b, dtype, isRemainder: true)
       }
+      return result.asArray?.tensor == nil ? result : try withSignOfDividend(result, x, y)
     case .power: return try power(x, y)
     case .matmul: return try matmul(x, y)
     case .bitAnd: return try bitwise(name, x, y) { a, b, _ in a & b }
@@ -76,6 +77,33 @@ extension Machine {
     case .shiftLeft: return try bitwise(name, x, y) { a, b, _ in b > 63 ? 0 : a << b }
     default: return try bitwise(name, x, y) { a, b, _ in a >> b }
     }
+  }
+
+  /// A remainder of 0 has the sign of the dividend in PyTorch, that of the divisor in Python.
+  private func withSignOfDividend(
+    _ result: Value, _ x: Value, _ y: Value
+  ) throws(Interruption) -> Value {
+    guard let array = result.asArray, array.dtype.isFloat else { return result }
+    let numbers = try plainDoubles(of: array)
+    guard numbers.contains(0) else { return result }
+    func remainder() throws(Interruption) -> Value {
+      try elementwise(.fmod, [x, y], .arithmetic, name: "fmod")
+    }
+    unrecordedDepth += 1
+    let given: Result<[Double], Interruption>
+    do throws(Interruption) {
+      given = .success(try plainDoubles(of: asArray(remainder())))
+    } catch {
+      given = .failure(error)
+    }
+    unrecordedDepth -= 1
+    let others = try given.get()
+    let turns = zip(numbers, others).map { $0 == 0 && $0.sign != $1.sign }
+    guard turns.contains(true) else { return result }
+    let mask = tensor(whole: turns.map { $0 ? 1 : 0 }, .bool, shape: array.shape)
+    return named(
+      try choose(.object(mask), remainder(), result),
+      y.asArray == nil ? "RemainderBackward0" : "RemainderBackward1")
   }
 
   func bitwise(

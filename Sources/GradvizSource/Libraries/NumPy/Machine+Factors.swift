@@ -59,7 +59,7 @@ extension Machine {
       q += parts.q
       r += parts.r
     }
-    if a.isRecorded, unrecordedDepth == 0 { return try recordedQR(a, mode, r, m, n) }
+    if a.isRecorded, unrecordedDepth == 0 { return try recordedQR(a, mode) }
     let triangle = floats(r, shape: stack + [columns, n], a.dtype)
     return mode == "r"
       ? triangle
@@ -67,25 +67,17 @@ extension Machine {
         "QRResult", ["Q", "R"], [floats(q, shape: stack + [m, columns], a.dtype), triangle])
   }
 
-  /// The factors as a composition that has gradients, with the signs of the plain ones.
-  private func recordedQR(
-    _ a: ArrayObject, _ mode: String, _ plain: [Double], _ m: Int, _ n: Int
-  ) throws(Interruption) -> Value {
-    guard a.rank == 2, m >= n, mode != "complete" || m == n else {
+  /// The factors as nodes.
+  private func recordedQR(_ a: ArrayObject, _ mode: String) throws(Interruption) -> Value {
+    let (m, n) = (a.shape[a.rank - 2], a.shape[a.rank - 1])
+    guard mode != "complete" || m <= n else {
       throw raise(
         .NotImplementedError, "qr() of this matrix has no gradient here", id: "unsupported",
-        label: "an array of shape \(Shape(a.shape))",
-        help: "give one matrix with no more columns than rows, mode='reduced'")
+        label: "an array of shape \(Shape(a.shape))", help: "write mode='reduced'")
     }
-    let squares = try matmul(transpose(a, nil), .object(a))
-    let lower = try inLinearWords { () throws(Interruption) in
-      try apply(.cholesky, [asArray(squares)])
-    }
-    let signs = (0..<n).map { plain[$0 * n + $0] < 0 ? -1.0 : 1 }
-    let r = try binary(.multiply, floats(signs, shape: [n, 1]), transpose(lower, nil))
+    let r = Value.object(try apply(.qrR, [a]))
     if mode == "r" { return r }
-    let q = try matmul(.object(a), .object(apply(.inv, [asArray(r)])))
-    return named("QRResult", ["Q", "R"], [q, r])
+    return named("QRResult", ["Q", "R"], [.object(try apply(.qrQ, [a])), r])
   }
 
   private static func reflected(

@@ -5,7 +5,8 @@ enum NumPyLibrary {
     entries +=
       stacking + rearranging + padding + diagonals + grids + spacing + editing + windows + applying
     entries +=
-      numbers + bits + differences + signals + contractions + polynomials + linear + norms + types
+      numbers + exponents + bits + differences + signals + contractions + polynomials + linear
+      + norms + types
     entries += printing + assertions
     entries += sorting + tests + searching + taking + sets + statistics + missing + histograms
     entries += RandomLibrary.numpy

@@ -137,7 +137,8 @@ extension Machine {
     switch code {
     case .input, .constant, .add, .subtract, .negative, .sum, .mean, .reshape, .transpose, .slice,
       .broadcastTo, .stack,
-      .concatenate, .cumsum, .assemble, .gather, .scatter, .floor, .ceil, .round, .trunc, .sign:
+      .concatenate, .cumsum, .assemble, .gather, .scatter, .floor, .ceil, .round, .trunc, .sign,
+      .floorDivide:
       false
     default: true
     }

@@ -93,7 +93,7 @@ extension Machine {
   /// Whether PyTorch gives the operand of an op a gradient of zeros, of which the tape says nothing.
   static func isFlat(_ code: OpCode) -> Bool {
     switch code {
-    case .floor, .ceil, .round, .trunc, .sign: true
+    case .floor, .ceil, .round, .trunc, .sign, .floorDivide: true
     default: false
     }
   }

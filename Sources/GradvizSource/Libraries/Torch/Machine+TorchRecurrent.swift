@@ -266,9 +266,16 @@ extension Machine {
         for place in values.indices { values[place] = try selected(array, 0, place) }
       }
     }
-    let outputs = try call("torch.stack", [.list(values), .int(axis)])
+    // What PyTorch does last with the outputs: without a batch it leaves the axis of one, else it turns them.
+    let turned = unit.states == 2 ? "TransposeBackward0" : "TransposeBackward1"
+    let outputs = named(
+      try call("torch.stack", [.list(values), .int(axis)]),
+      x.rank == 2 ? "SqueezeBackward1" : isBatchFirst ? turned : "StackBackward0")
     var last: [Value] = []
-    for end in ends { last.append(try call("torch.stack", [.list(end), .int(0)])) }
+    for end in ends {
+      let state = try call("torch.stack", [.list(end), .int(0)])
+      last.append(x.rank == 2 ? named(state, "SqueezeBackward1") : state)
+    }
     return .tuple([outputs, last.count == 1 ? last[0] : .tuple(last)])
   }
 }

@@ -84,7 +84,9 @@ extension Machine {
   }
 
   /// The last of the steps that PyTorch takes an index apart into: `[:, None]` is one of no slice.
-  private func sliceFunction(of array: ArrayObject, _ parent: ArrayObject, _ text: String?) -> String {
+  private func sliceFunction(
+    of array: ArrayObject, _ parent: ArrayObject, _ text: String?
+  ) -> String {
     let whole = [":", "..."]
     let parts = (text ?? "").dropFirst().dropLast().split(separator: ",").map {
       $0.filter { $0 != " " }

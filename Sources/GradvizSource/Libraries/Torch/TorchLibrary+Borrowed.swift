@@ -131,11 +131,18 @@ extension Machine {
     var named: [(name: String, value: Value)] = []
     for option in options { named.append((option.name, try withoutTensors(option.value))) }
     let result = try call(path, plain, keywords: named)
+    // NumPy computes some of them in double precision, PyTorch all in the type of the tensor.
+    let type = arguments.lazy.compactMap { $0.asArray?.dtype }.first { $0.isFloat }
+    func tensor(_ value: Value) throws(Interruption) -> Value {
+      let array = try asArray(value)
+      guard let type, array.dtype.isFloat, array.dtype != type else { return try asTensor(value) }
+      return try asTensor(.object(cast(array, to: type)))
+    }
     guard let items = result.asTuple?.items ?? result.asList?.storage else {
-      return try asTensor(result)
+      return try tensor(result)
     }
     var tensors: [Value] = []
-    for item in items { tensors.append(try asTensor(item)) }
+    for item in items { tensors.append(try tensor(item)) }
     return .tuple(tensors)
   }
 

@@ -100,7 +100,8 @@ extension TorchLibrary {
         let target = try machine.tensor(t, "poisson_nll_loss", "target", 2)
         let numbers = try machine.plainDoubles(of: target).map { count in
           count > 1
-            ? count * PlainMath.logarithm(count) - count + 0.5 * PlainMath.logarithm(2 * .pi * count) : 0
+            ? count * PlainMath.logarithm(count) - count + 0.5
+              * PlainMath.logarithm(2 * .pi * count) : 0
         }
         loss = try machine.binary(
           .add, loss, .object(machine.tensor(numbers, target.dtype, shape: target.shape)))

@@ -33,7 +33,8 @@ extension TorchLibrary {
         let scale = Value.float(PlainMath.power(10, Double(abs(decimals))))
         let scaled = try machine.binary(decimals > 0 ? .multiply : .divide, x, scale)
         let whole = try machine.elementwise(.round, [scaled], .floating, name: "round")
-        return try machine.binary(decimals > 0 ? .divide : .multiply, whole, scale)
+        return machine.named(
+          try machine.binary(decimals > 0 ? .divide : .multiply, whole, scale), "RoundBackward1")
       },
       Entry("torch.rsqrt", "tensor.rsqrt", parameters: "input, *, out=None") {
         machine, call throws(Interruption) in
@@ -41,6 +42,23 @@ extension TorchLibrary {
           .sqrt, [.object(machine.tensor(call[0], "rsqrt"))], .floating, name: "rsqrt")
         return machine.named(
           try machine.elementwise(.reciprocal, [root], .floating, name: "rsqrt"), "RsqrtBackward0")
+      },
+      Entry("torch.sinc", "tensor.sinc", "torch.special.sinc", parameters: "input, *, out=None") {
+        machine, call throws(Interruption) in
+        let x = try machine.tensor(call[0], "sinc")
+        guard x.dtype == .float32 else {
+          return try machine.elementwise(.sinc, [.object(x)], .floating, name: "sinc")
+        }
+        // The product with π is rounded to single precision, and its sine is not 0 at whole numbers.
+        let product = try machine.binary(.multiply, .object(x), .float(.pi))
+        let sine = try machine.elementwise(.sin, [product], .floating, name: "sin")
+        guard try machine.plainDoubles(of: x).contains(0) else {
+          return machine.named(try machine.binary(.divide, sine, product), "SincBackward0")
+        }
+        let isZero = try machine.mask(of: x) { $0 == 0 }
+        let quotient = try machine.binary(
+          .divide, sine, machine.choose(isZero, .float(1), product))
+        return machine.named(try machine.choose(isZero, .float(1), quotient), "SincBackward0")
       },
       Entry("torch.frac", "tensor.frac", parameters: "input") {
         machine, call throws(Interruption) in
@@ -118,7 +136,7 @@ extension TorchLibrary {
     ("arcsinh", .arcsinh),
     ("arccosh", .arccosh), ("arctanh", .arctanh), ("sigmoid", .sigmoid), ("expit", .sigmoid),
     ("erf", .erf), ("erfc", .erfc),
-    ("lgamma", .gammaln), ("gammaln", .gammaln), ("digamma", .digamma), ("sinc", .sinc),
+    ("lgamma", .gammaln), ("gammaln", .gammaln), ("digamma", .digamma),
     ("ndtr", .ndtr),
   ]
 

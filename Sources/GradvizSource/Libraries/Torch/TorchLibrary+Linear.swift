@@ -14,12 +14,7 @@ extension TorchLibrary {
     algebra("torch.linalg.slogdet", [], fields: ["sign", "logabsdet"]),
     algebra(
       "torch.slogdet", ["tensor.slogdet"], fields: ["sign", "logabsdet"], results: "slogdet"),
-    Entry("torch.linalg.cholesky", "torch.cholesky", parameters: "A, *, upper=False") {
-      machine, call throws(Interruption) in
-      _ = try machine.tensor(call[0], "cholesky")
-      return try machine.borrowed(
-        "numpy.linalg.cholesky", [call[0]], [("upper", call["upper"])])
-    },
+    cholesky("torch.linalg.cholesky"), cholesky("torch.cholesky"),
     Entry("torch.logdet", "tensor.logdet", parameters: "input") {
       machine, call throws(Interruption) in
       let parts = try machine.call("torch.slogdet", [call[0]]).asTuple?.items ?? []
@@ -75,6 +70,14 @@ extension TorchLibrary {
       try machine.crossed(call)
     },
   ]
+
+  private static func cholesky(_ place: String) -> Entry {
+    Entry(place, parameters: "A, *, upper=False") { machine, call throws(Interruption) in
+      _ = try machine.tensor(call[0], "cholesky")
+      return try machine.borrowed(
+        "numpy.linalg.cholesky", [call[0]], [("upper", call["upper"])])
+    }
+  }
 
   /// A function that NumPy's of the same name computes.
   private static func algebra(

@@ -47,7 +47,9 @@ extension Machine {
     for turn in 0..<axes {
       widths[array.rank - 1 - turn] = [pads[2 * turn], pads[2 * turn + 1]]
     }
-    let modes = ["constant": "constant", "reflect": "reflect", "replicate": "edge", "circular": "wrap"]
+    let modes = [
+      "constant": "constant", "reflect": "reflect", "replicate": "edge", "circular": "wrap",
+    ]
     guard let numpy = modes[mode] else {
       throw raise(.NotImplementedError, "Unrecognised padding mode \(mode)", id: "choice")
     }
@@ -97,7 +99,7 @@ extension Machine {
         .NotImplementedError,
         "Padding size \(2 * axes) is not supported for \(array.rank)D input tensor.",
         id: "shape-mismatch", label: "a tensor of shape \(Shape(array.shape))",
-        help: "the last \(max(axes, 1)) axes of a tensor with one or two axes before them have margins that are no constant")
+        help: "give a margin to the last axes only, with one or two axes before them")
     }
     for (axis, pair) in widths.enumerated() {
       let extent = array.shape[axis]

@@ -76,7 +76,8 @@ extension TorchModuleKind {
       prepare: { machine, instance, hidden throws(Interruption) in
         if try machine.flag(hidden["track_running_stats"] ?? .none) {
           throw machine.raise(
-            .NotImplementedError, "track_running_stats=True of InstanceNorm\(axes)d is not built in",
+            .NotImplementedError,
+            "track_running_stats=True of InstanceNorm\(axes)d is not built in",
             id: "unknown-argument", help: "leave it out")
         }
         try addScale(

@@ -1,0 +1,26 @@
+import GradvizDiagnostics
+import GradvizSource
+import Testing
+
+/// Names that real packages have and the language has not are not denied; those that nobody has are.
+@Suite struct OtherNameTests {
+  private func message(_ text: String) throws -> String {
+    let result = try Program(SourceFile(name: "p.py", text: text)).run()
+    return result.diagnostics.first { $0.severity == .error }?.message ?? ""
+  }
+
+  @Test(arguments: [
+    ("import torch\ny = torch.stft(1)", "'torch.stft' is not built in"),
+    ("import torch\ny = torch.ones(2).stft()", "'Tensor.stft' is not built in"),
+    ("import numpy as np\ny = np.setbufsize(1)", "'numpy.setbufsize' is not built in"),
+    ("import numpy as np\ny = np.ones(2).tofile('a')", "'numpy.ndarray.tofile' is not built in"),
+    ("import scipy.ndimage", "'scipy.ndimage' is not built in"),
+    ("import decimal", "'decimal' is not built in"), ("y = vars(1)", "'vars' is not built in"),
+    ("import torch\ny = torch.expp(1)", "module 'torch' has no attribute 'expp'"),
+    ("import torch\ny = torch.ones(2).expp()", "'Tensor' object has no attribute 'expp'"),
+    ("import numpyy", "No module named 'numpyy'"), ("y = varss(1)", "name 'varss' is not defined"),
+  ])
+  func theAnswerSaysWhichItIs(_ text: String, _ answer: String) throws {
+    #expect(try message(text) == answer)
+  }
+}

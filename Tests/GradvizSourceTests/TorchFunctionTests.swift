@@ -1,0 +1,120 @@
+import Foundation
+import GradvizDiagnostics
+import GradvizSource
+import Testing
+
+/// Functions of PyTorch one by one, with the names of their steps back.
+///
+/// `python3 Torch/functions.py > Torch/functions.txt` asks PyTorch anew; it was 2.13.0.
+@Suite struct TorchFunctionTests {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
+    path: "Torch")
+
+  private static func text(_ name: String) throws -> String {
+    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+  }
+
+  private func printed(_ text: String) throws -> String {
+    let result = try Program(SourceFile(name: "p.py", text: text)).run()
+    for diagnostic in result.diagnostics where diagnostic.severity == .error {
+      Issue.record("\(diagnostic.message)")
+    }
+    return result.printed
+  }
+
+  @Test func functionsPrintWhatPyTorchPrints() throws {
+    let expected = try Self.text("functions.txt").split(separator: "\n")
+    try #require(expected.count > 600)
+    let given = try printed(Self.text("functions.py")).split(separator: "\n")
+    #expect(given.count == expected.count)
+    for (line, other) in zip(given, expected) where line != other {
+      Issue.record("gradviz \(line)\nPyTorch \(other)")
+    }
+  }
+
+  @Test func changesInPlaceChangeTheStepBack() throws {
+    let text = """
+      import torch
+      x = torch.tensor([[1., -2.], [3., 4.]], requires_grad=True)
+      z = x.clone()
+      z[0] = 1.
+      w = x.exp()
+      w.t().mul_(2)
+      v = x.clone()
+      v.mul_(3)
+      print(z.grad_fn is None, 'CopySlices' in str(z), 'CopySlices' in str(w), 'MulBackward0' in str(v))
+      """
+    #expect(try printed(text) == "False True True True\n")
+  }
+
+  /// What PyTorch computes of them: a gradient passes at the bounds of clamp() and not at those of hardtanh(), and
+  /// flat functions pass zeros.
+  @Test func gradientsAtBoundsAreThoseOfPyTorch() throws {
+    let text = """
+      import torch, torch.nn.functional as F
+      x = torch.tensor([0., 1., -1., 2.], requires_grad=True)
+      for y in [torch.clamp(x, min=0), x.clamp(0, 1), torch.clamp_max(x, 1), F.hardtanh(x), F.relu6(x),
+                F.softshrink(x, 1.0), F.hardshrink(x, 1.0), torch.floor(x), torch.round(x), torch.sign(x)]:
+          x.grad = None
+          y.sum().backward()
+          print(x.grad.tolist())
+      """
+    #expect(
+      try printed(text) == """
+        [1.0, 1.0, 0.0, 1.0]
+        [1.0, 1.0, 0.0, 0.0]
+        [1.0, 1.0, 1.0, 0.0]
+        [1.0, 0.0, 0.0, 0.0]
+        [0.0, 1.0, 0.0, 1.0]
+        [0.0, 0.0, 0.0, 1.0]
+        [0.0, 0.0, 0.0, 1.0]
+        [0.0, 0.0, 0.0, 0.0]
+        [0.0, 0.0, 0.0, 0.0]
+        [0.0, 0.0, 0.0, 0.0]
+
+        """)
+  }
+
+  @Test func remaindersOfZeroHaveTheSignOfTheDividend() throws {
+    let text = """
+      import torch
+      print((1 / (torch.tensor([-0.5]) % 0.5)).item(), (1 / (torch.tensor([0.5]) % -0.5)).item(), (-0.5) % 0.5)
+      """
+    #expect(try printed(text) == "-inf inf 0.0\n")
+  }
+
+  @Test func modulesOfMarginsAndGroupsAreWrittenAsInPyTorch() throws {
+    let text = """
+      import torch.nn as nn
+      for m in [nn.GroupNorm(2, 4), nn.InstanceNorm1d(3), nn.InstanceNorm2d(3, affine=True), nn.Softshrink(),
+                nn.Threshold(0.1, 1.0), nn.TripletMarginLoss(), nn.ZeroPad2d(1), nn.ConstantPad1d(1, 2.0)]:
+          print(m)
+      """
+    #expect(
+      try printed(text) == """
+        GroupNorm(2, 4, eps=1e-05, affine=True, bias=True)
+        InstanceNorm1d(3, eps=1e-05, momentum=0.1, affine=False, bias=False, track_running_stats=False)
+        InstanceNorm2d(3, eps=1e-05, momentum=0.1, affine=True, bias=True, track_running_stats=False)
+        Softshrink(0.5)
+        Threshold(threshold=0.1, value=1.0)
+        TripletMarginLoss()
+        ZeroPad2d((1, 1, 1, 1))
+        ConstantPad1d(padding=(1, 1), value=2.0)
+
+        """)
+  }
+
+  @Test(arguments: [
+    ("F.pad(x, (3, 1), mode='reflect')", "Padding size should be less than the corresponding"),
+    ("F.pad(x, (1,))", "Padding length must be divisible by 2"),
+    ("F.pad(x, (-2, -2))", "narrow(): length must be non-negative."),
+    ("F.pad(x, (4, 4), mode='circular')", "Padding value causes wrapping around more than once."),
+    ("F.group_norm(x, 2)", "Expected number of channels in input to be divisible by num_groups"),
+    ("F.instance_norm(x)", "Expected more than 1 spatial element when training"),
+  ])
+  func wrongMarginsAndGroupsAreRefused(_ call: String, _ message: String) throws {
+    let text = "import torch, torch.nn.functional as F\nx = torch.zeros(2, 3)\ny = \(call)"
+    let result = try Program(SourceFile(name: "p.py", text: text)).run()
+    #expect(result.diagnostics.contains { $0.message.contains(message) })
+  }
+}
