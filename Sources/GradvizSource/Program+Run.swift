@@ -96,11 +96,16 @@ extension Compiler {
       if let call = calls.first {
         let help = closestMatch(
           to: call.name, in: known + Library.names(of: "builtins") + OpCode.functionNames)
+        let isReal = OtherNames.contains(call.name, of: "builtins")
         problems.append(
           Diagnostic(
-            id: "unknown-function", message: "unknown function '\(call.name)'", range: call.range,
-            label: "no function has this name",
-            help: BareNames.advice(call.name) ?? help.map { "did you mean '\($0)'?" }))
+            id: "unknown-function",
+            message: isReal
+              ? "'\(call.name)' is not built in" : "unknown function '\(call.name)'",
+            range: call.range,
+            label: isReal ? "Python has it, the language has not" : "no function has this name",
+            help: BareNames.advice(call.name)
+              ?? (isReal ? OtherNames.cure : help.map { "did you mean '\($0)'?" })))
       } else {
         let near = missing.lazy.compactMap { closestMatch(to: $0.name, in: known.filter(isWord)) }
           .first

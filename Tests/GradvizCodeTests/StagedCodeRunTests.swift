@@ -142,7 +142,6 @@ import Testing
         + "f = (x / s[:, None] - m).std()",
       "A = np.array([[1.0, 2.0], [3.0, 4.0]])\nf = (A.T @ A @ A[0]) @ A[:, 1]",
       "w = np.array([2.0, 2.0, 2.0])\nf = 1 / np.std(w)",
-      "w = np.array([0.0, 3.0])\nf = np.log(np.where(w > 1, w, 0.0)).sum() + (1 / w.max() / 0).sum()",
       "x = np.array([1.0, 5.0, 5.0])\nf = x.max() + x[[0, 0, 2]].prod()",
       "def lambda_(x):\n    y = x * x\n    return y\na = 2.0\ny = lambda_(a)\nf = lambda_(y) + y",
       "c = 1.0\nfor i in range(4):\n    c = c * 1.5 + np.tanh(c)\nf = c",

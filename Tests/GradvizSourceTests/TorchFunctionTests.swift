@@ -79,6 +79,7 @@ import Testing
     let text = """
       import torch
       print((1 / (torch.tensor([-0.5]) % 0.5)).item(), (1 / (torch.tensor([0.5]) % -0.5)).item(), (-0.5) % 0.5)
+      y = 1.0 * 2
       """
     #expect(try printed(text) == "-inf inf 0.0\n")
   }
@@ -89,6 +90,7 @@ import Testing
       for m in [nn.GroupNorm(2, 4), nn.InstanceNorm1d(3), nn.InstanceNorm2d(3, affine=True), nn.Softshrink(),
                 nn.Threshold(0.1, 1.0), nn.TripletMarginLoss(), nn.ZeroPad2d(1), nn.ConstantPad1d(1, 2.0)]:
           print(m)
+      y = 1.0 * 2
       """
     #expect(
       try printed(text) == """

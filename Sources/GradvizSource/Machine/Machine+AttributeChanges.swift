@@ -87,7 +87,13 @@ extension Machine {
 
   func noAttribute(_ name: String, of value: Value) -> Interruption {
     let type = typeName(of: value)
-    let key = value.asClass?.order.lazy.compactMap(\.represents).first ?? typeKey(of: value)
+    let isModule = value.asInstance?.type.order.contains {
+      $0.name == "Module" && $0.library?.hasPrefix("torch.nn") == true
+    }
+    let key =
+      isModule == true
+      ? .torchModule
+      : value.asClass?.order.lazy.compactMap(\.represents).first ?? typeKey(of: value)
     var help = Library.advice(name, of: key)
     if OtherNames.contains(name, of: key) {
       return raise(
