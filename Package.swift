@@ -131,7 +131,7 @@ let package = Package(
     .target(
       name: "GradvizServer",
       dependencies: [
-        "Gradviz", .product(name: "FlyingSocks", package: "FlyingFox"),
+        "Gradviz", "GradvizLayout", .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       swiftSettings: settings),
 
