@@ -84,7 +84,7 @@ import Testing
       let svg = String(decoding: try folder.read("d.svg"), as: UTF8.self)
       for words in [
         " added", " removed", " changed", "+ added", "− removed", "≠ gradient 4 -&gt; 13",
-        "dashed: only in (x + y) * z",
+        "long dashes: only in (x + y) * z",
       ] {
         #expect(svg.contains(words), "\(words)")
       }

@@ -143,7 +143,7 @@ import Testing
   @Test func nodesOfScopesAndVersions() throws {
     try withTemporaryFolder { folder in
       try folder.write(
-        "def g(t):\n  h = t * 2\n  return h\nx = 3\nc = x * 2\nc = c * 5\nd = g(c)\ne = g(d)\nf = e + 1\n",
+        "def g(t):\n  h = t * 2\n  return h + 0\nx = 3\nc = x * 2\nc = c * 5\nd = g(c)\ne = g(d)\nf = e + 1\n",
         to: "p.py")
       func number(_ name: String) throws -> ProcessResult {
         try folder.write(

@@ -147,8 +147,8 @@ import Testing
 
   @Test func valuesOfOtherTurnsAreTold() throws {
     let text = try markdown(lesson("08-lstm"))
-    #expect(text.contains("\\overline{c^{(t=1)}} &\\mathrel{+}="))
-    #expect(text.contains("f \\odot c^{(t=1)}"))
+    #expect(text.contains("\\overline{c^{\\prime\\prime}} &\\mathrel{+}="))
+    #expect(text.contains("f \\odot c^{\\prime\\prime}"))
   }
 
   @Test func aSavedTraceTellsTheSame() throws {

@@ -248,7 +248,7 @@ import Testing
     #expect(wrong.variables.last?.explanation.contains("at [2] and should be 0.196612") == true)
   }
 
-  @Test(arguments: ["0", "0.0", "np.zeros(3)", "dscores.sum(axis=0) * 0"])
+  @Test(arguments: ["0", "0.0", "np.zeros(3)"])
   func aGradientThatWasLeftAtZeroIsWrong(_ value: String) throws {
     let text = Self.net.replacing("db2 = dscores.sum(axis=0)", with: "db2 = \(value)")
     let review = try review(text)

@@ -117,7 +117,7 @@ extension Painter {
     guard let local = contribution.local, let elements = local.elements, elements.count > 1,
       ValueText.uniform(local) == nil
     else { return nil }
-    guard ValueText.isWritten(local) else { return NodeWords.rule(contribution.rule, limit: 22) }
+    guard ValueText.isWritten(local) else { return NodeWords.rule(contribution.rule, limit: 24) }
     return "ḡ ⊙ " + values.text(local, shape: trace.nodes[contribution.node].shape)
   }
 
@@ -130,31 +130,31 @@ extension Painter {
     {
       return upstream + " × " + factor(local)
     }
-    if contribution.isSelected { return NodeWords.rule(contribution.rule, limit: 22) }
+    if contribution.isSelected { return NodeWords.rule(contribution.rule, limit: 24) }
     let isSummed =
       trace.nodes[contribution.node].shape != trace.nodes[contribution.operand].shape
     switch contribution.local {
-    case nil: return NodeWords.rule(contribution.rule, limit: 22)
+    case nil: return NodeWords.rule(contribution.rule, limit: 24)
     case .some(let local):
       let sum = isSummed ? "∑ " : ""
       if let number = ValueText.uniform(local) {
         return sum + (number == 1 ? "ḡ" : "ḡ × " + factor(number))
       }
-      return sum + "ḡ ⊙ " + factor(NodeWords.rule(contribution.rule, limit: 22))
+      return sum + "ḡ ⊙ " + factor(NodeWords.rule(contribution.rule, limit: 24))
     }
   }
 
   /// The local derivative: in numbers where they are few, else in symbols.
   func local(_ contribution: Trace.Contribution) -> String {
     guard let local = contribution.local else {
-      return NodeWords.rule(contribution.rule, limit: 22)
+      return NodeWords.rule(contribution.rule, limit: 24)
     }
     if let number = ValueText.uniform(local) { return values.format.text(number) }
     let shape = trace.nodes[contribution.node].shape
     if let elements = local.elements, elements.count <= ValueText.writtenElements {
       return values.text(local, shape: shape)
     }
-    return NodeWords.rule(contribution.rule, limit: 22)
+    return NodeWords.rule(contribution.rule, limit: 24)
   }
 
   private func factor(_ number: Double) -> String {

@@ -35,7 +35,7 @@ enum MermaidText {
     let whole = lines.map { line in
       let text = line.text
       let isWhole = unbroken.contains(text.unicodeScalars.count)
-      return isWhole ? Diagram.Line(text.replacing(" ", with: "\u{A0}"), .label) : line
+      return isWhole ? Diagram.Line(inOnePiece(text), .label) : line
     }
     return joined(whole, .label)
   }
@@ -65,6 +65,18 @@ enum MermaidText {
     else { return false }
     // Beside a space the marks of bold text would be taken for stars.
     return !first.properties.isWhitespace && !last.properties.isWhitespace
+  }
+
+  /// A text in which no browser ends a line: not at a space, nor between the primes of a name.
+  private static func inOnePiece(_ text: String) -> String {
+    var result = ""
+    var last: Character?
+    for character in text {
+      if character == "′", last == "′" { result += "\u{2060}" }
+      result.append(character == " " ? "\u{A0}" : character)
+      last = character
+    }
+    return result
   }
 
   private static func styled(_ span: Diagram.Span) -> [Unicode.Scalar] {

@@ -20,10 +20,21 @@ enum OtherNames {
 
   /// Whether there really is a module: `numpy.fft`, `decimal`.
   static func hasModule(_ path: String) -> Bool {
+    if packages.contains(path.prefix { $0 != "." }) { return true }
     if tables.contains(where: { $0[path] != nil }) { return true }
     guard let point = path.lastIndex(of: ".") else { return contains(path, of: "") }
     return contains(String(path[path.index(after: point)...]), of: String(path[..<point]))
   }
+
+  /// Packages that programs of lectures import, none of whose modules is built in.
+  private static let packages: Set<Substring> = [
+    "PIL", "autograd", "cupy", "cv2", "datasets", "einops", "equinox", "flax", "gym", "gymnasium",
+    "h5py", "imageio",
+    "keras", "lightning", "mlx", "networkx", "nltk", "numba", "optax", "pandas", "plotly", "polars",
+    "pytorch_lightning", "requests", "seaborn", "skimage", "sklearn", "spacy", "statsmodels",
+    "sympy",
+    "tensorflow", "tinygrad", "torchaudio", "torchvision", "transformers", "xgboost",
+  ]
 
   private static func has(_ name: String, _ names: String) -> Bool {
     names.split(whereSeparator: \.isWhitespace).contains { $0 == name }

@@ -69,9 +69,11 @@ final class BackwardReviewer {
       }
     }
     findStarts(&findings)
-    // A zero that nothing was added to is no gradient yet, where no node says that it should be one.
+    // A zero that nothing was added to is no gradient yet, where no node says that it should be one; objects begin with
+    // one each, and not every one of them is reached.
     findings.removeAll { finding in
-      finding.verdict == nil && finding.variable.targets.isEmpty
+      finding.verdict == nil
+        && (finding.variable.targets.isEmpty || finding.variable.name.contains("."))
         && finding.variable.assignments.allSatisfy { $0.node == nil && Self.size($0.value) == 0 }
     }
     pairByOrder(&findings)

@@ -60,8 +60,10 @@ struct MistakeFinder {
       value: reviewer.fitted(value, to: id) ?? value, id: id, gradient: gradient,
       wires: expected.wires[id] ?? [], assignments: assignments, name: reviewer.name(id),
       scale: reviewer.scale(id, expected))
-    // What is 0 is as well many a product and sum, which say nothing.
-    if BackwardReviewer.size(item.value) == 0, BackwardReviewer.size(item.gradient) > 0 {
+    // A plain 0 is as well many a product and sum, which say nothing.
+    if BackwardReviewer.size(item.value) == 0, BackwardReviewer.size(item.gradient) > 0,
+      assignments.allSatisfy({ $0.node == nil })
+    {
       return Found(mistake: .unknown, explanation: "it is 0 throughout, and the gradient is not")
     }
     // Where the true gradient is 0 every factor of it is.

@@ -44,11 +44,10 @@ extension Machine {
     return plainTensorValue(result)
   }
 
-  /// `torch.clamp`: the gradient passes at bounds that are numbers, unless `isStrict`, and shares of it at bounds that
-  /// are tensors.
-  func clamped(
-    _ value: Value, low: Value, high: Value, isStrict: Bool = false
-  ) throws(Interruption) -> Value {
+  /// `torch.clamp`: no gradient passes at bounds that are numbers, and shares of it at bounds that are tensors.
+  ///
+  /// That is PyTorch's of 2.15; up to 2.13 the whole gradient passes at a bound that is a number.
+  func clamped(_ value: Value, low: Value, high: Value) throws(Interruption) -> Value {
     if low.asArray?.tensor != nil || high.asArray?.tensor != nil {
       var result = value
       if !low.isNone {
@@ -79,8 +78,7 @@ extension Machine {
     let (first, last) = (type.rounded(least), type.rounded(most))
     let numbers = try plainDoubles(of: array)
     let meetsBound = first >= last || numbers.contains { $0 == first || $0 == last }
-    let passes: (Double) -> Bool =
-      isStrict ? { $0 > first && $0 < last } : { $0 >= first && $0 <= last }
+    let passes: (Double) -> Bool = { $0 > first && $0 < last }
     let held = numbers.map { $0.isNaN ? $0 : min(max($0, first), last) }
     guard array.isRecorded, unrecordedDepth == 0 else {
       return .object(tensor(held, type, shape: array.shape))

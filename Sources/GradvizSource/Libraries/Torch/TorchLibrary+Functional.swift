@@ -19,25 +19,24 @@ extension TorchLibrary {
     function("relu6", "input, inplace=False") { machine, call throws(Interruption) in
       machine.named(
         try machine.clamped(
-          .object(machine.tensor(call[0], "relu6")), low: .int(0), high: .int(6), isStrict: true),
+          .object(machine.tensor(call[0], "relu6")), low: .int(0), high: .int(6)),
         "HardtanhBackward0")
     },
     function("hardtanh", "input, min_val=-1.0, max_val=1.0, inplace=False") {
       machine, call throws(Interruption) in
       machine.named(
         try machine.clamped(
-          .object(machine.tensor(call[0], "hardtanh")), low: call[1], high: call[2],
-          isStrict: true),
+          .object(machine.tensor(call[0], "hardtanh")), low: call[1], high: call[2]),
         "HardtanhBackward0")
     },
     function("hardsigmoid", "input, inplace=False") { machine, call throws(Interruption) in
       let held = try machine.clamped(
-        machine.binary(.add, call[0], .int(3)), low: .int(0), high: .int(6), isStrict: true)
+        machine.binary(.add, call[0], .int(3)), low: .int(0), high: .int(6))
       return machine.named(try machine.binary(.divide, held, .int(6)), "HardsigmoidBackward0")
     },
     function("hardswish", "input, inplace=False") { machine, call throws(Interruption) in
       let held = try machine.clamped(
-        machine.binary(.add, call[0], .int(3)), low: .int(0), high: .int(6), isStrict: true)
+        machine.binary(.add, call[0], .int(3)), low: .int(0), high: .int(6))
       return machine.named(
         try machine.binary(.divide, machine.binary(.multiply, call[0], held), .int(6)),
         "HardswishBackward0")
