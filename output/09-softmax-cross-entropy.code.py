@@ -10,7 +10,8 @@ def max_grad(g, x, out, axis):
     # several that are the largest share the gradient
     out = repeat(out, x, axis)
     chosen = np.where(np.isnan(out), np.isnan(x), x == out)
-    return repeat(g, x, axis) * chosen / np.sum(chosen, axis=axis, keepdims=True)
+    count = np.sum(chosen, axis=axis, keepdims=True)
+    return np.where(chosen, repeat(g, x, axis) / count, 0.0)
 
 X = np.array([[1.0, -2.0], [0.5, 3.0], [-1.5, 0.2]])
 W = np.array([[0.2, -0.4, 0.1], [-0.3, 0.5, 0.7]])

@@ -78,6 +78,14 @@ func exp(_ x: Tensor) -> Tensor { x.map { Foundation.exp($0) } }
 
 func log(_ x: Tensor) -> Tensor { x.map { Foundation.log($0) } }
 
+/// Elements of `a` where the condition is not 0, of `b` elsewhere.
+func select(_ condition: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {
+  let shape = common(condition.shape, common(a.shape, b.shape))
+  let choices = zip(broadcast(a, shape).values, broadcast(b, shape).values)
+  let chosen = zip(broadcast(condition, shape).values, choices)
+  return Tensor(shape, chosen.map { $0 != 0 ? $1.0 : $1.1 })
+}
+
 extension Tensor {
   /// The last two axes exchanged.
   var T: Tensor {
@@ -139,7 +147,7 @@ func chosenGradient(_ g: Tensor, _ x: Tensor, _ out: Tensor, _ axes: [Int]) -> T
     x == y || x.isNaN && y.isNaN ? 1 : 0
   }
   let count = spread(sum(chosen, axes: axes), x.shape, axes: axes)
-  return spread(g, x.shape, axes: axes) * chosen / count
+  return select(chosen, spread(g, x.shape, axes: axes) / count, 0)
 }
 
 func matmul(_ a: Tensor, _ b: Tensor) -> Tensor {
