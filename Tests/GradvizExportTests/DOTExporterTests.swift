@@ -106,7 +106,6 @@ import Testing
     #expect(!legend.contains("\u{A0}") && !legend.contains("  ") && !legend.contains("> "))
   }
 
-  /// A symbol that is a plain label stands in the middle of its circle in every version of Graphviz.
   @Test func wiresLeaveBesideWideNotes() throws {
     func text(_ caption: String, users: Int, _ direction: Diagram.Direction) throws -> String {
       var builder = TraceBuilder()
@@ -116,7 +115,9 @@ import Testing
       for _ in 1..<users {
         sum = builder.op("add", [sum, y], 3, "s + y", locals: [(1, "1"), (1, "1")])
       }
-      let text = try dot(builder.trace(of: sum), Diagram.Options(direction: direction))
+      let options = Diagram.Options(
+        direction: direction, show: [.value, .downstream, .local, .caption])
+      let text = try dot(builder.trace(of: sum), options)
       _ = try drawn(text)
       return text
     }
@@ -128,6 +129,7 @@ import Testing
     #expect(try text(wide, users: 3, .topToBottom).contains("\"n1\":s -> "))
   }
 
+  /// A symbol that is a plain label stands in the middle of its circle in every version of Graphviz.
   @Test func symbolsArePlainLabels() throws {
     let text = try dot(TraceBuilder.staged())
     let circles = text.split(separator: "\n").filter { $0.contains("class=\"circle") }

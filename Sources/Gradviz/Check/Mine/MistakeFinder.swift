@@ -62,7 +62,8 @@ struct MistakeFinder {
       scale: reviewer.scale(id, expected))
     // A plain 0 is as well many a product and sum, which say nothing.
     if BackwardReviewer.size(item.value) == 0, BackwardReviewer.size(item.gradient) > 0,
-      assignments.allSatisfy({ $0.node == nil })
+      assignments.allSatisfy({ $0.node.map { reviewer.replay.trace.nodes[$0].kind != .op } ?? true }
+      )
     {
       return Found(mistake: .unknown, explanation: "it is 0 throughout, and the gradient is not")
     }
