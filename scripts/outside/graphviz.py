@@ -76,7 +76,8 @@ def crossed(svg):
     """The texts that a wire runs through, those left out that name frames: Graphviz leads wires through these itself."""
     root = ET.fromstring(svg)
     points = []
-    names = {text for group in root.iter(SVG + "g") if "cluster" in group.get("class", "").split() for text in group}
+    frames = [group for group in root.iter(SVG + "g") if "cluster" in group.get("class", "").split()]
+    names = {text for frame in frames for text in frame.iter(SVG + "text")}
     for group in root.iter(SVG + "g"):
         if "edge" in group.get("class", "").split():
             for path in group.iter(SVG + "path"):
