@@ -1,5 +1,3 @@
-import Foundation
-
 /// A number of about 32 digits, as the sum of two doubles that do not overlap.
 ///
 /// - Source: Hida, Li, Bailey, Library for double-double and quad-double arithmetic, 2007.
@@ -91,7 +89,7 @@ struct DoubleDouble: PreciseReal {
   private static let halfPi = DoubleDouble(0x1.921fb54442d18p+0, plus: 0x1.1a62633145c07p-54)
 
   func exp() -> DoubleDouble {
-    let plain = Foundation.exp(high)
+    let plain = high.exp()
     guard plain > 0, plain.isFinite else { return DoubleDouble(plain) }
     let power = (high / Self.ln2.high).rounded()
     // A small number, whose series is short, squared nine times.
@@ -106,12 +104,14 @@ struct DoubleDouble: PreciseReal {
     for _ in 0..<9 { sum = sum * DoubleDouble(2) + sum * sum }
     let result = sum + DoubleDouble(1)
     let half = Int(power) / 2
-    let scales = [half, Int(power) - half].map { DoubleDouble(Foundation.scalbn(1, $0)) }
+    let scales = [half, Int(power) - half].map {
+      DoubleDouble(Double(sign: .plus, exponent: $0, significand: 1))
+    }
     return result * scales[0] * scales[1]
   }
 
   func log() -> DoubleDouble {
-    let plain = Foundation.log(high)
+    let plain = high.log()
     guard plain.isFinite else { return DoubleDouble(plain) }
     let start = DoubleDouble(plain)
     return start + (self * (-start).exp() - DoubleDouble(1))

@@ -1,4 +1,11 @@
-import Foundation
+// For libm.
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
 
 /// A real number in which a computation is done again: a double, or two of them.
 protocol PreciseReal: SignedNumeric, Comparable where Magnitude == Self {
@@ -19,9 +26,15 @@ protocol PreciseReal: SignedNumeric, Comparable where Magnitude == Self {
 
 extension Double: PreciseReal {
   var double: Double { self }
-  func exp() -> Double { Foundation.exp(self) }
-  func log() -> Double { Foundation.log(self) }
-  func sin() -> Double { Foundation.sin(self) }
-  func cos() -> Double { Foundation.cos(self) }
+  func exp() -> Double { libraryExp(self) }
+  func log() -> Double { libraryLog(self) }
+  func sin() -> Double { librarySin(self) }
+  func cos() -> Double { libraryCos(self) }
   static var refinements: Int { 1 }
 }
+
+// Inside the type the names above would hide these.
+private func libraryExp(_ x: Double) -> Double { exp(x) }
+private func libraryLog(_ x: Double) -> Double { log(x) }
+private func librarySin(_ x: Double) -> Double { sin(x) }
+private func libraryCos(_ x: Double) -> Double { cos(x) }

@@ -1,5 +1,13 @@
-import Foundation
 import GradvizEngine
+
+// For libm.
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
 
 /// A complex number whose imaginary part is far below the last digit of the real one: a step that differences nothing.
 ///
@@ -94,8 +102,8 @@ extension StepNumber {
     case .sin: return sin()
     case .cos: return cos()
     case .tan: return sin() / cos()
-    case .sinh: return (exp() - (-self).exp()) / Self(2)
-    case .cosh: return (exp() + (-self).exp()) / Self(2)
+    case .sinh: return sinh
+    case .cosh: return cosh
     case .tanh:
       // Of the two exponentials the one that does not overflow.
       let shrunk = (self * Self(real < Real(0) ? 2 : -2)).exp()
@@ -115,7 +123,7 @@ extension StepNumber {
         $0 - ($0.sin() - self * $0.cos()) / ($0.cos() + self * $0.sin())
       }
     case .cbrt:
-      return Self.root(near: Foundation.cbrt(real.double)) {
+      return Self.root(near: cbrt(real.double)) {
         $0 - ($0 * $0 * $0 - self) / (Self(3) * $0 * $0)
       }
     default: return nil
