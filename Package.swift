@@ -146,7 +146,7 @@ let package = Package(
       swiftSettings: settings),
 
     // Programs at random, to measure and test with.
-    .target(name: "GradvizSamples", swiftSettings: settings),
+    .target(name: "GradvizSamples", dependencies: ["Gradviz"], swiftSettings: settings),
 
     // How fast it is.
     .executableTarget(

@@ -1,3 +1,5 @@
+package import Gradviz
+
 /// A forward pass at random, as a lecture might have it: calls inside calls, loops, numbers, vectors and matrices.
 ///
 /// ```text
@@ -48,7 +50,7 @@ package struct RandomProgram {
 
   /// The program of a seed, the same on every machine.
   package init(seed: UInt64) {
-    generator = SplitMix(state: seed)
+    generator = SplitMix(seed: seed)
     size = seed % 3 == 0 ? 7 : 3
     add("import numpy as np")
     var names = Names()
@@ -62,6 +64,13 @@ package struct RandomProgram {
       kind == .number ? "\(name) ** 2" : "(\(name) * \(name)).mean()"
     }
     add("loss = \(terms.joined(separator: " + "))")
+  }
+
+  /// How the program of a seed is drawn: every fourth as cards, and large ones folded as they usually are.
+  package static func options(seed: UInt64, _ direction: Diagram.Direction) -> Diagram.Options {
+    Diagram.Options(
+      style: seed % 4 == 0 ? .cards : .circuit, direction: direction,
+      folding: Diagram.Folding(maxNodes: Diagram.Folding.usualMaxNodes))
   }
 
   private mutating func add(_ line: String) { text += indent + line + "\n" }
@@ -176,20 +185,5 @@ package struct RandomProgram {
     case (_, 7): return "(\(first) + \(literal()))"
     default: return "(\(first) \(pick(["+", "*"])) \(operand(kind, names, depth)))"
     }
-  }
-}
-
-/// Numbers that follow from a seed.
-///
-/// - Source: SplitMix64, <https://prng.di.unimi.it/splitmix64.c>.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -31,10 +31,7 @@ struct RandomPictures {
       let file = SourceFile(name: "program \(seed)", text: RandomProgram(seed: seed).text)
       let trace = try Program(file).run().trace
       for direction in Diagram.Direction.allCases {
-        let options = Diagram.Options(
-          style: seed % 4 == 0 ? .cards : .circuit, direction: direction,
-          folding: Diagram.Folding(maxNodes: Diagram.Folding.usualMaxNodes))
-        let diagram = Diagram(trace, options: options)
+        let diagram = Diagram(trace, options: RandomProgram.options(seed: seed, direction))
         let trespasses = Trespasses(diagram, try LayoutOptions(choice: choice).layout(diagram))
         let counts = Counts(
           throughText: trespasses.throughText, throughFrames: trespasses.throughFrames,

@@ -18,10 +18,7 @@ import Testing
     for seed in seeds {
       let file = SourceFile(name: "program \(seed)", text: RandomProgram(seed: seed).text)
       let trace = try Program(file).run().trace
-      let options = Diagram.Options(
-        style: seed % 4 == 0 ? .cards : .circuit, direction: direction,
-        folding: Diagram.Folding(maxNodes: Diagram.Folding.usualMaxNodes))
-      let diagram = Diagram(trace, options: options)
+      let diagram = Diagram(trace, options: RandomProgram.options(seed: seed, direction))
       pictures += 1
       found += Trespasses(diagram, LayeredLayout.layout(diagram)).all.map {
         "program \(seed), \(diagram.wires[$0.wire].id): \($0.place)"
