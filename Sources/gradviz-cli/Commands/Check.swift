@@ -163,9 +163,7 @@ struct CheckCommand: ParsableCommand {
     do {
       names = try GradientNames(pattern)
     } catch let problem as GradientNames.Problem {
-      throw UsageProblem(
-        "--pattern: \(problem.message)",
-        help: "{name} stands for the node's name: delta_{name}, g_{name}=s_{name}, or dW=weights")
+      throw UsageProblem("--pattern: \(problem.message)", help: problem.help)
     }
     let source = sourceOptions.source ?? ""
     let run = try Run(sourceOptions, into: destination, keptNames: { names.match($0) })

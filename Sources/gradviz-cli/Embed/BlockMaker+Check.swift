@@ -21,8 +21,7 @@ extension BlockMaker {
     } catch let problem as GradientNames.Problem {
       throw BlockFailure(
         "bad-value", problem.message, at: marker.value(of: "pattern")?.range ?? marker.range,
-        label: "not understood",
-        help: "{name} stands for the node's name: delta_{name}, g_{name}=s_{name}, or dW=weights")
+        label: "not understood", help: problem.help)
     } catch {
       throw failure(error, marker)
     }

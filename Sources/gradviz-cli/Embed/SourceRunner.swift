@@ -102,8 +102,7 @@ final class SourceRunner {
       var kept: (@Sendable (String) -> NameMatch?)?
       if let names { kept = { names.match($0) } }
       let result = try Run.result(file, options, keptNames: kept)
-      // A check says itself what it looks at.
-      for diagnostic in result.diagnostics where names == nil || diagnostic.id != "output-chosen" {
+      for diagnostic in Run.told(result, isReviewed: names != nil) {
         reporter.report(BlockKeys.asKeys(diagnostic))
       }
       return result.isComplete

@@ -20,11 +20,7 @@ extension Run {
       throw error is UsageProblem ? error : Reporter.failure(error)
     }
     if !options.quiet { Console.printed(result.printed) }
-    // What is reviewed names its output itself.
-    for diagnostic in result.diagnostics where keptNames == nil || diagnostic.id != "output-chosen"
-    {
-      reporter.report(diagnostic)
-    }
+    for diagnostic in told(result, isReviewed: keptNames != nil) { reporter.report(diagnostic) }
     // A part is worth seeing where an op failed, with its culprit; not where a name was mistyped.
     if !result.isComplete {
       let failure = result.records.header.failure
@@ -63,6 +59,11 @@ extension Run {
       options, includesJacobians: includesJacobians, keptNames: keptNames)
     Progress.begin("running the program")
     return try Program(file).run(runOptions)
+  }
+
+  /// What is reported of a run: a review names its output itself.
+  static func told(_ result: RunResult, isReviewed: Bool) -> [Diagnostic] {
+    isReviewed ? result.diagnostics.filter { $0.id != "output-chosen" } : result.diagnostics
   }
 
   /// What a run of a program is told.

@@ -34,6 +34,10 @@ public struct GradientNames: Hashable, Sendable {
   public struct Problem: Error, Hashable {
     /// What is wrong with it: lowercase, no final period.
     public var message: String
+    /// How patterns are written.
+    public var help: String {
+      "{name} stands for the node's name: delta_{name}, g_{name}=s_{name}, or dW=weights"
+    }
   }
 
   private static func form(_ text: String) throws -> Form {
