@@ -138,9 +138,6 @@ extension Diagram {
     /// The part that is the whole line, nil where it has none or several.
     package var onlySpan: Span? { rest.isEmpty ? first : nil }
 
-    /// Whether it has one part at most.
-    package var hasOneSpan: Bool { rest.isEmpty }
-
     /// Gives the parts from left to right, without a list of them.
     package func forEachSpan(_ body: (Span) -> Void) {
       if let first { body(first) }

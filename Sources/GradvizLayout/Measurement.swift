@@ -74,7 +74,7 @@ package struct Measurement: Hashable, Sendable {
   /// The width of a line, in the sizes of its parts or in one size.
   package static func width(of line: Diagram.Line, size: Double? = nil) -> Double {
     var sum = 0.0
-    let isAlone = line.hasOneSpan
+    let isAlone = line.onlySpan != nil
     line.forEachSpan { span in
       sum +=
         span.part == .plot

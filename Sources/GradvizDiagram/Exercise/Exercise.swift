@@ -149,13 +149,12 @@ package struct Exercise {
 
   /// Whether a tensor that is not asked for holds the number that is an answer.
   private func givesAway(_ contribution: Trace.Contribution?) -> Bool {
-    guard let downstream = contribution?.downstream,
-      ValueText.number(downstream) == nil
-        || contribution.map({ !painter.trace.nodes[$0.operand].shape.isEmpty }) == true
+    guard let contribution, !painter.trace.nodes[contribution.operand].shape.isEmpty,
+      let elements = contribution.downstream?.elements
     else { return false }
-    return downstream.elements?.contains { element in
+    return elements.contains { element in
       questions.contains { $0.kind != .local && $0.answer == element }
-    } ?? false
+    }
   }
 
   /// Whether what the wires of a node hand back is asked for, too.

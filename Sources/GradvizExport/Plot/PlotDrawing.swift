@@ -286,7 +286,7 @@ struct PlotDrawing {
     }
     // What is hardly farther is no reason to leave the usual place.
     return spots.dropFirst().reduce(spots[0]) { best, spot in
-      distance(spot) > max(1.5 * distance(best), 0) && distance(best) < 20 ? spot : best
+      distance(best) < 20 && distance(spot) > 1.5 * distance(best) ? spot : best
     }
   }
 

@@ -84,6 +84,6 @@ struct SVGText {
 
   private func width(of text: String, _ span: Diagram.Span) -> Double {
     Measurement.width(
-      of: text, span.part, size: size(of: span.part), isAlone: line.hasOneSpan)
+      of: text, span.part, size: size(of: span.part), isAlone: line.onlySpan != nil)
   }
 }
