@@ -1,3 +1,4 @@
+import GradvizDiagram
 import GradvizTrace
 
 extension TraceDifference {
@@ -5,8 +6,10 @@ extension TraceDifference {
   public struct Row: Hashable, Sendable {
     /// The node as pictures name it, empty for what is said of the run as a whole.
     public var node: String
-    /// What differs, in a word or two, such as `added`, `value` or `gradient at [1, 2]`.
+    /// What differs, in a word or two, such as `added`, `value` or `gradient`.
     public var what: String
+    /// Which of its elements differs most, and of more than one how many do: `[1, 2] (3 of 20)`; empty where all are shown.
+    public var place = ""
     /// What it is in the earlier trace.
     public var old: String
     /// What it is in the later trace.
@@ -48,39 +51,43 @@ extension DifferenceWords {
       return [.init(node: new.name(after), what: "added", old: "", new: new.content(after))]
     }
     return change.facts.map { fact in
-      let (what, was, now) = texts(fact, before, after)
-      return .init(node: new.name(after), what: what, old: was, new: now)
+      let (what, place, was, now) = texts(fact, before, after)
+      return .init(node: new.name(after), what: what, place: place, old: was, new: now)
     }
   }
 
   private func texts(
     _ fact: TraceDifference.Fact, _ before: Int, _ after: Int
-  ) -> (what: String, old: String, new: String) {
+  ) -> (what: String, place: String, old: String, new: String) {
     switch fact {
-    case .isNew: return ("added", "", new.content(after))
-    case .isGone: return ("removed", old.content(before), "")
-    case .name: return ("name", old.name(before), new.name(after))
-    case .kind: return ("kind", old.kind(before), new.kind(after))
-    case .computation: return ("computation", old.expression(before), new.expression(after))
-    case .shape: return ("shape", old.shape(before), new.shape(after))
+    case .isNew: return ("added", "", "", new.content(after))
+    case .isGone: return ("removed", "", old.content(before), "")
+    case .name: return ("name", "", old.name(before), new.name(after))
+    case .kind: return ("kind", "", old.kind(before), new.kind(after))
+    case .computation: return ("computation", "", old.expression(before), new.expression(after))
+    case .shape: return ("shape", "", old.shape(before), new.shape(after))
     case .value(let change): return split("value", change, before, after, \.value)
     case .gradient(let change): return split("gradient", change, before, after, \.gradient)
-    case .uses(let was, let now): return ("uses", Self.times(was), Self.times(now))
+    case .uses(let was, let now): return ("uses", "", Self.times(was), Self.times(now))
     case .caption:
       return (
-        "caption", difference.old.nodes[before].caption ?? "",
+        "caption", "", difference.old.nodes[before].caption ?? "",
         difference.new.nodes[after].caption ?? ""
       )
     }
   }
 
-  /// A phrase such as `value at [1] 3 -> 4` in three parts.
+  /// A phrase such as `value at [1] 3 -> 4` in parts.
   private func split(
     _ word: String, _ change: ValueChange, _ before: Int, _ after: Int,
     _ part: KeyPath<Trace.Node, Trace.Value?>
-  ) -> (what: String, old: String, new: String) {
+  ) -> (what: String, place: String, old: String, new: String) {
     let texts = pair(change, before, after, part)
-    let place = texts.place.replacing(" differs in ", with: ", ").replacing(":", with: "")
-    return (word + place, texts.old, texts.new)
+    var place = String(texts.place.drop { " ,".contains($0) })
+    if case .elements(let count, let total, let element, _, _) = change, !place.isEmpty {
+      place = ElementPlace.text(element, in: difference.new.nodes[after].shape)
+      if count > 1 { place += " (\(count) of \(total))" }
+    }
+    return (word, place, texts.old, texts.new)
   }
 }

@@ -91,6 +91,54 @@ import Testing
     }
   }
 
+  private static let homework = """
+    import numpy as np
+    X = np.array([[0.5, 1.5, 0.25], [1.0, -1.0, 0.75], [2.0, 0.25, -0.5]])
+    y = np.array([[1.0], [0.0], [1.0]])
+    hidden_layer_weights = np.array([[0.2, -0.3], [0.1, 0.4], [0.5, -0.6]])
+    output_layer_weights = np.array([[0.7], [-0.8]])
+    bias_of_the_output_layer = np.array([0.1])
+    h = np.tanh(X @ hidden_layer_weights)
+    p = h @ output_layer_weights + bias_of_the_output_layer
+    loss = np.mean((p - y) ** 2)
+    dp = 2 * (p - y)
+    doutput_layer_weights = h.T @ dp
+    dbias_of_the_output_layer = dp.sum(axis=0)
+    dh = dp @ output_layer_weights.T
+    dhidden_layer_weights = X.T @ (dh * (1 - h ** 2))
+
+    """
+
+  @Test(arguments: [
+    ["check", "h.py", "--mine"], ["check", "h.py"], ["diff", "h.py", "other.py"],
+    ["descend", "h.py", "--steps", "5"], ["steps", "h.py"],
+  ])
+  func tablesOfOtherCommandsFitToo(_ command: [String]) throws {
+    try withTemporaryFolder { folder in
+      try folder.write(Self.homework, to: "h.py")
+      try folder.write(Self.homework.replacing("np.mean", with: "np.sum"), to: "other.py")
+      let short = try gradviz(command + ["--quiet"], in: folder).output
+      let lines = short.split(separator: "\n")
+      #expect(lines.count > 5, "\(short)")
+      for line in lines { #expect(line.count <= 80, "\(line)") }
+      let wide = try gradviz(command + ["--quiet", "--width", "off"], in: folder).output
+      #expect(wide.split(separator: "\n").contains { $0.count > 80 }, "\(wide)")
+      let format = try gradviz(command + ["--width", "60", "--format", "json"], in: folder)
+      #expect(format.error.contains("--width has no effect on 'json'"), "\(format.error)")
+    }
+  }
+
+  @Test func aListIsCutBetweenItsNumbers() throws {
+    try withTemporaryFolder { folder in
+      try folder.write(Self.homework, to: "h.py")
+      try folder.write(Self.homework.replacing("np.mean", with: "np.sum"), to: "other.py")
+      let diff = try gradviz("diff", "h.py", "other.py", "--quiet", in: folder).output
+      let cut = diff.split(separator: "\n").filter { $0.contains(", …") }
+      #expect(!cut.isEmpty, "\(diff)")
+      #expect(!diff.contains(/[0-9.]…/), "\(diff)")
+    }
+  }
+
   /// The cells of numbers in a table: all behind the first of a line that begin as a number does.
   private static func numbers(_ table: String) -> [String] {
     table.split(separator: "\n").flatMap { line in

@@ -11,16 +11,9 @@ extension TextTable {
       var excess = table.total(widths) - limit
       guard excess > 0 else { return table }
       var wanted = widths
-      for isFirst in [true, false] {
-        for column in table.columns.indices.reversed()
-        where table.columns[column].cut.isFirst == isFirst {
-          guard let least = table.columns[column].cut.least else { continue }
-          let floor = max(least, DisplayWidth.of(table.columns[column].title))
-          let saved = min(max(wanted[column] - floor, 0), max(excess, 0))
-          wanted[column] -= saved
-          excess -= saved
-        }
-      }
+      table.save(&excess, of: &wanted) { $0.isFirst }
+      table.saveOfLists(&excess, of: &wanted)
+      table.save(&excess, of: &wanted) { !$0.isFirst && !$0.isList }
       let spared =
         table.columns.lastIndex(where: \.cut.isFirst)
         ?? table.columns.lastIndex { $0.cut == .whole }
@@ -29,7 +22,33 @@ extension TextTable {
     }
   }
 
-  private func total(_ widths: [Int]) -> Int {
+  /// Takes what is too much from the last of some columns, then from those before it.
+  private func save(_ excess: inout Int, of wanted: inout [Int], where isMeant: (Cut) -> Bool) {
+    for column in columns.indices.reversed() where isMeant(columns[column].cut) {
+      guard let floor = floor(of: column) else { continue }
+      let saved = min(max(wanted[column] - floor, 0), max(excess, 0))
+      wanted[column] -= saved
+      excess -= saved
+    }
+  }
+
+  /// Takes what is too much from the columns of lists, the widest first.
+  private func saveOfLists(_ excess: inout Int, of wanted: inout [Int]) {
+    let lists = columns.indices.filter { columns[$0].cut.isList }
+    while excess > 0 {
+      let widest = lists.filter { wanted[$0] > floor(of: $0) ?? 0 }.max { wanted[$0] < wanted[$1] }
+      guard let widest else { return }
+      wanted[widest] -= 1
+      excess -= 1
+    }
+  }
+
+  /// To how many columns of the terminal a column may be cut, nil where it may not.
+  private func floor(of column: Int) -> Int? {
+    columns[column].cut.least.map { max($0, DisplayWidth.of(columns[column].title)) }
+  }
+
+  func total(_ widths: [Int]) -> Int {
     columns.indices.reduce(0) { $0 + ($1 == 0 ? 0 : columns[$1].gap) + widths[$1] }
   }
 
@@ -49,6 +68,19 @@ extension TextTable {
       }
     }
     return table
+  }
+
+  /// A sentence in lines that are not too long, those after the first a little further in; each is ended by a newline.
+  ///
+  /// - Parameters:
+  ///   - sentence: The sentence.
+  ///   - width: How many columns of a terminal a line should have at most; nil for any number.
+  /// - Returns: The lines.
+  package static func paragraph(_ sentence: String, width: Int?) -> String {
+    var table = TextTable(columns: [])
+    table.width = width
+    table.hasSentences = true
+    return table.lines(of: sentence, from: 0).joined(separator: "\n  ") + "\n"
   }
 
   /// The lines that a note takes which begins in a column: it breaks before a term of its sum.
@@ -88,15 +120,20 @@ extension TextTable.Cut {
   var least: Int? {
     switch self {
     case .never, .whole: nil
-    case .end(let least), .arrow(let least), .first(let least), .rule(let least): least
+    case .end(let least), .arrow(let least), .first(let least), .rule(let least),
+      .list(let least):
+      least
     }
   }
+
+  /// Whether its cells are lists.
+  var isList: Bool { if case .list = self { true } else { false } }
 
   /// Whether the column makes room before others do.
   var isFirst: Bool {
     switch self {
     case .first, .rule: true
-    case .never, .end, .arrow, .whole: false
+    case .never, .end, .arrow, .list, .whole: false
     }
   }
 
@@ -113,6 +150,11 @@ extension TextTable.Cut {
       return cut(cell, at: " = ", in: width) { room, left, right in
         min(left, max(room - right, 2))
       }
+    case .list:
+      // No number may lose its last digits: they would make another one.
+      let text = DisplayWidth.cut(cell, to: width - 1)
+      guard let comma = text.lastIndex(of: ",") else { return DisplayWidth.cut(cell, to: width) }
+      return text[...comma] + " …"
     case .never, .end, .first, .whole: return DisplayWidth.cut(cell, to: width)
     }
   }

@@ -26,7 +26,7 @@ package struct TextTable {
     case bold = "1"
   }
 
-  struct Column {
+  package struct Column {
     var title: String
     var alignment = Alignment.left
     var tint = Tint.plain
@@ -37,7 +37,7 @@ package struct TextTable {
   }
 
   /// How a column makes room in a table that is too wide.
-  enum Cut: Equatable {
+  package enum Cut: Equatable {
     /// Not at all: what it holds is exact or useless.
     case never
     /// Its cells are cut at their ends, to no fewer columns of the terminal than these.
@@ -48,6 +48,8 @@ package struct TextTable {
     case first(least: Int)
     /// As ``first(least:)``, and of both sides of a sign of equality the left one is cut before the right one.
     case rule(least: Int)
+    /// Its cells are lists, which are cut between two numbers; the widest of such columns is cut first.
+    case list(least: Int)
     /// It is left out as it is where that of others is not enough: its numbers stand elsewhere too.
     case whole
   }
@@ -72,11 +74,27 @@ package struct TextTable {
   /// Whether columns may be left out to get there.
   var leavesOut = false
 
-  /// The lines of a table of plain columns, each ended by a newline.
-  package static func text(_ titles: [String], _ rows: [[String]]) -> String {
+  /// A table of plain columns.
+  ///
+  /// - Parameters:
+  ///   - columns: The columns' titles, and how each may make room.
+  ///   - rows: A cell for each column.
+  ///   - width: How many columns of a terminal a line should have at most; nil for any number.
+  /// - Returns: The lines, each ended by a newline.
+  package static func text(
+    _ columns: [(title: String, cut: Cut)], _ rows: [[String]], width: Int?
+  ) -> String {
+    var table = TextTable(columns: columns.map { Column(title: $0.title, cut: $0.cut) })
+    table.rows = rows.map { Row(cells: $0) }
+    table.width = width
+    return table.fitted().fullText()
+  }
+
+  /// How many columns of a terminal a table of plain columns takes.
+  package static func width(_ titles: [String], _ rows: [[String]]) -> Int {
     var table = TextTable(columns: titles.map { Column(title: $0) })
     table.rows = rows.map { Row(cells: $0) }
-    return table.fullText()
+    return table.total(table.measured().widths)
   }
 
   /// The lines of the table, each ended by a newline.

@@ -8,7 +8,7 @@ import Gradviz
 /// x              −4         −4          1.1×10⁻¹⁴        ok
 /// ```
 enum CheckTable {
-  static func text(_ check: GradientCheck) -> String {
+  static func text(_ check: GradientCheck, width: Int?) -> String {
     let numbers = NumberFormat(digits: 8)
     let errors = NumberFormat(digits: 2)
     let rows = check.elements.map { element in
@@ -19,15 +19,20 @@ enum CheckTable {
       ]
     }
     var text = TextTable.text(
-      ["name", "index", "analytic", "numerical", "relative error", "verdict"], rows)
+      [
+        ("name", .end(least: 8)), ("index", .never), ("analytic", .never), ("numerical", .never),
+        ("relative error", .never), ("verdict", .never),
+      ], rows, width: width)
     let remarks = check.elements.compactMap { element in
       element.reason.map { reason in
         reason.hasPrefix("lies on") ? "\(element.title) \(reason)" : "\(element.title): \(reason)"
       }
     }
-    if !remarks.isEmpty { text += "\n" + remarks.map { $0 + "\n" }.joined() }
+    if !remarks.isEmpty {
+      text += "\n" + remarks.map { TextTable.paragraph($0, width: width) }.joined()
+    }
     text += "\n" + summary(check) + "\n"
-    if let culprit = check.culprit { text += culprit + "\n" }
+    if let culprit = check.culprit { text += TextTable.paragraph(culprit, width: width) }
     return text
   }
 

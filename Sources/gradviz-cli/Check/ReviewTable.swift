@@ -5,9 +5,15 @@ import Gradviz
 /// ```text
 /// net.py:31: 'dW2' is the first to go wrong: its sign is the other one
 ///
-/// line   variable   node   verdict
-/// ────────────────────────────────
-///   30   dscores    scores right
+/// line   variable   node   verdict   mistake
+/// ──────────────────────────────────────────
+/// 30     dscores    s      right
+/// 31     dW2        W2     wrong     sign
+/// 32     db2        b2     follows
+///
+/// db2: rightly computed from a gradient that is wrong
+///
+/// 1 right, 1 wrong, 1 follows
 /// ```
 enum ReviewTable {
   /// The lines of the table.
@@ -15,26 +21,48 @@ enum ReviewTable {
   /// - Parameters:
   ///   - review: What was found.
   ///   - name: What the source is called.
-  ///   - place: The place of a variable in that.
-  /// - Returns: The first mistake, the table, and how often there was what.
+  ///   - width: How many columns a line should have at most; nil for any number.
+  ///   - place: The place of a variable in the source.
+  /// - Returns: The first mistake, the table, what was found of which variable, and how often there was what.
   static func text(
-    _ review: BackwardReview, name: String, place: (BackwardReview.Variable) -> ReviewPlace?
+    _ review: BackwardReview, name: String, width: Int?,
+    place: (BackwardReview.Variable) -> ReviewPlace?
   ) -> String {
     var text = ""
     if let first = review.first {
       let place = place(first).map { "\(name):\($0.text)" } ?? name
-      text += "\(place): '\(first.name)' is the first to go wrong: \(first.explanation)\n\n"
+      text += TextTable.paragraph(
+        "\(place): '\(first.name)' is the first to go wrong: \(first.explanation)", width: width)
+      text += "\n"
     }
-    let rows = review.variables.map { variable in
+    text += TextTable.text(
       [
-        place(variable)?.text ?? "", variable.name, variable.nodeName,
-        variable.verdict.rawValue, variable.mistake?.rawValue ?? "",
-        variable.explanation,
-      ]
+        ("line", .never), ("variable", .end(least: 12)), ("node", .end(least: 8)),
+        ("verdict", .never), ("mistake", .never),
+      ],
+      review.variables.map { variable in
+        [
+          place(variable)?.text ?? "", variable.name, variable.nodeName,
+          variable.verdict.rawValue, variable.mistake?.rawValue ?? "",
+        ]
+      }, width: width)
+    return text + "\n" + explanations(review, width) + summary(review) + "\n"
+  }
+
+  /// What was found of those that are not right, once for all of which the same was; the first mistake stands above the table.
+  private static func explanations(_ review: BackwardReview, _ width: Int?) -> String {
+    var names: [String: [String]] = [:]
+    var order: [String] = []
+    for variable in review.variables where variable != review.first {
+      if variable.verdict == .right || variable.explanation.isEmpty { continue }
+      if names[variable.explanation] == nil { order.append(variable.explanation) }
+      names[variable.explanation, default: []].append(variable.name)
     }
-    return text
-      + TextTable.text(["line", "variable", "node", "verdict", "mistake", "why"], rows)
-      + "\n\(summary(review))\n"
+    let lines = order.map { explanation in
+      let subject = (names[explanation] ?? []).joined(separator: ", ")
+      return TextTable.paragraph("\(subject): \(explanation)", width: width)
+    }
+    return lines.isEmpty ? "" : lines.joined() + "\n"
   }
 
   /// `3 right, 1 wrong, 2 follow`.

@@ -70,6 +70,7 @@ struct CheckCommand: ParsableCommand {
     completion: .file())
   var file: String?
 
+  @OptionGroup var tableOptions: TableOptions
   @OptionGroup(title: "Picture") var pictureOptions: PictureOptions
 
   /// Arguments with what follows `--mine` as patterns: `--mine dW=W,delta_k=s_k`.
@@ -143,9 +144,10 @@ struct CheckCommand: ParsableCommand {
         help: "a trace that leaves values out cannot be computed again: write it with --values full"
       )
     }
+    let width = tableOptions.terminal(for: destination).width
     try write(run.trace, marks: check.marks, to: destination) { format in
       switch format {
-      case .table: CheckTable.text(check) + conventions(of: run.trace)
+      case .table: CheckTable.text(check, width: width) + conventions(of: run.trace, width)
       case .json: CheckJSON.text(check, conventions: run.trace.conventionNotes())
       }
     }
@@ -153,8 +155,8 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// The points of a run at which frameworks differ, each on a line.
-  private func conventions(of trace: Trace) -> String {
-    trace.conventionNotes().map { $0 + "\n" }.joined()
+  private func conventions(of trace: Trace, _ width: Int?) -> String {
+    trace.conventionNotes().map { TextTable.paragraph($0, width: width) }.joined()
   }
 
   private func review() throws {
@@ -184,9 +186,11 @@ struct CheckCommand: ParsableCommand {
         help: "the usual names are dW, grad_W, W_grad and grads['W'], and --pattern gives others; "
           + "where another value than the loss is the output, --output names the loss")
     }
+    let width = tableOptions.terminal(for: destination).width
     try write(run.trace, marks: review.marks, to: destination) { format in
       switch format {
-      case .table: ReviewTable.text(review, name: source) { place(of: $0, in: run, source) }
+      case .table:
+        ReviewTable.text(review, name: source, width: width) { place(of: $0, in: run, source) }
       case .json: ReviewJSON.text(review) { place(of: $0, in: run, source) }
       }
     }
@@ -200,7 +204,10 @@ struct CheckCommand: ParsableCommand {
     _ trace: Trace, marks: [Diagram.Mark], to destination: Destination,
     _ text: (CheckFormat) -> String
   ) throws {
-    guard let exporter = try pictureExporter() else {
+    let exporter = try pictureExporter()
+    let written = exporter?.name ?? (format?.value ?? .table).rawValue
+    try tableOptions.check(written, isTable: exporter == nil && format?.value != .json)
+    guard let exporter else {
       return try destination.write(text: text(format?.value ?? .table))
     }
     var options = pictureOptions.diagramOptions(for: exporter)

@@ -125,11 +125,9 @@ struct DescendCommand: ParsableCommand {
           pictureOptions.theme.theme, secondsPerStep: animated ? secondsPerStep ?? 0.2 : nil)
       }
     default:
-      var rows: Int?
-      if case .standardOutput = destination { rows = Console.tableOptions.maximumRows }
       let numbers = NumberFormat(digits: pictureOptions.digits)
       try destination.write(
-        text: DescentTable.text(descent, numbers, maximumRows: rows))
+        text: DescentTable.text(descent, numbers, outputOptions.terminal))
     }
   }
 

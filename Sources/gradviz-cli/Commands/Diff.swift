@@ -68,6 +68,8 @@ struct DiffCommand: ParsableCommand {
     completion: .file())
   var file: String?
 
+  @OptionGroup var tableOptions: TableOptions
+
   @Flag(help: "Do not show what the programs print, which goes to standard error.")
   var quiet = false
 
@@ -97,6 +99,7 @@ struct DiffCommand: ParsableCommand {
     }
     let destination = Destination(file)
     let format = try format?.value ?? DiagnosisFormat(file: file)
+    try tableOptions.check(format.rawValue, isTable: format == .table)
     let (old, new) = (try trace(first, destination), try trace(second, destination))
     Progress.begin("comparing")
     let both = tolerance ?? 1e-9
@@ -104,7 +107,8 @@ struct DiffCommand: ParsableCommand {
     let difference = TraceDifference(from: old, to: new, tolerance: limits)
     switch format {
     case .table:
-      let text = DifferenceTable.text(difference, first, second, digits: digits)
+      let width = tableOptions.terminal(for: destination).width
+      let text = DifferenceTable.text(difference, first, second, digits: digits, width: width)
       try destination.write(text: text)
     case .json:
       let text = DifferenceJSON.text(difference, limits)

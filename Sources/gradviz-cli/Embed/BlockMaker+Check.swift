@@ -42,8 +42,10 @@ extension BlockMaker {
           label: "of nothing",
           help: "ops such as floor and comparisons pass none; output=NAME names another node")
       }
-      let notes = outcome.trace.conventionNotes().map { $0 + "\n" }.joined()
-      return CheckFinding(text: CheckTable.text(check) + notes, marks: check.marks)
+      let width = TerminalOptions.usualWidth
+      let notes = outcome.trace.conventionNotes().map { TextTable.paragraph($0, width: width) }
+      return CheckFinding(
+        text: CheckTable.text(check, width: width) + notes.joined(), marks: check.marks)
     }
     guard outcome.isProgram else {
       throw BlockFailure(
@@ -62,7 +64,9 @@ extension BlockMaker {
         label: "of nothing",
         help: "the usual names are dW, grad_W, W_grad and grads['W'], and pattern=… gives others")
     }
-    let text = ReviewTable.text(review, name: source) { variable in
+    let text = ReviewTable.text(
+      review, name: source, width: TerminalOptions.usualWidth
+    ) { variable in
       variable.range.map { ReviewPlace($0, in: source, outcome.locate) }
     }
     return CheckFinding(text: text, marks: review.marks)

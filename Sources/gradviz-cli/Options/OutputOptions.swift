@@ -24,20 +24,10 @@ struct OutputOptions: ParsableArguments {
     ))
   var fence: Choice<Fence>?
 
-  @Option(
-    help: ArgumentHelp(
-      "How many columns a line of a table has at most, a number or off; without it as many as the "
-        + "terminal has, and \(TerminalOptions.usualWidth) elsewhere. Numbers are never cut.",
-      valueName: "columns"))
-  var width: TableWidth?
+  @OptionGroup var tableOptions: TableOptions
 
   /// How a table is written to where the result goes.
-  var terminal: TerminalOptions {
-    var options = TerminalOptions()
-    if case .standardOutput = destination { options = Console.tableOptions }
-    if let width { options.width = width.columns }
-    return options
-  }
+  var terminal: TerminalOptions { tableOptions.terminal(for: destination) }
 
   /// What stands around a diagram that is text.
   var fenceAround: Fence {
@@ -51,10 +41,7 @@ struct OutputOptions: ParsableArguments {
   /// The exporter that the options name.
   func exporter() throws -> any Exporter {
     let exporter = try format?.exporter ?? exporterOfFile()
-    if width != nil, exporter.name != "table" {
-      throw UsageProblem(
-        "--width has no effect on '\(exporter.name)'", help: "remove it, or write a table")
-    }
+    try tableOptions.check(exporter.name, isTable: exporter.name == "table")
     if exporter.isBinary, case .standardOutput = destination,
       Console.isTerminal(Console.standardOutput)
     {
@@ -81,22 +68,6 @@ struct OutputOptions: ParsableArguments {
   private static func ending(of path: String) -> String? {
     guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return nil }
     return String(path[dot...])
-  }
-}
-
-/// A number of columns, or `off`.
-struct TableWidth: ExpressibleByArgument {
-  /// The number; nil for none.
-  let columns: Int?
-
-  init?(argument: String) {
-    if argument.lowercased() == "off" {
-      columns = nil
-    } else if let number = Int(argument), number > 0 {
-      columns = number
-    } else {
-      return nil
-    }
   }
 }
 

@@ -18,12 +18,7 @@ struct StepOutput: ParsableArguments {
   @Option(help: ArgumentHelp("Draw this step alone, by its number.", valueName: "number"))
   var step: PositiveCount?
 
-  @Option(
-    help: ArgumentHelp(
-      "How many columns a line of the table has at most, a number or off; without it as many as "
-        + "the terminal has, and \(TerminalOptions.usualWidth) elsewhere.",
-      valueName: "columns"))
-  var width: TableWidth?
+  @OptionGroup var tableOptions: TableOptions
 
   /// What is written.
   enum Product {
@@ -42,10 +37,7 @@ struct StepOutput: ParsableArguments {
   /// - Throws: ``UsageProblem`` where they do not go together.
   func chosenFormat() throws -> Product {
     let format = try format?.value ?? formatOfPath()
-    if width != nil, format != .table {
-      throw UsageProblem(
-        "--width has no effect on '\(format.rawValue)'", help: "remove it, or write a table")
-    }
+    try tableOptions.check(format.rawValue, isTable: format == .table)
     guard let picture = FilmStrip.Format(rawValue: format.rawValue) else {
       if step != nil {
         throw UsageProblem(
@@ -84,12 +76,7 @@ struct StepOutput: ParsableArguments {
   }
 
   /// How a table is written to where it goes.
-  var terminal: TerminalOptions {
-    var options = TerminalOptions()
-    if case .standardOutput = Destination(path) { options = Console.tableOptions }
-    if let width { options.width = width.columns }
-    return options
-  }
+  var terminal: TerminalOptions { tableOptions.terminal(for: Destination(path)) }
 
   /// The path with a slash at its end where it is that of a folder.
   private var folder: String? {

@@ -42,7 +42,7 @@ extension BackwardReviewer {
     if isRepeated(index, findings) || follows(index, findings, flow)
       || isExpected(variable.value, target, expected, factor)
     {
-      findings[index].close(.follows, "it follows from a gradient that is wrong before it")
+      findings[index].close(.follows, "rightly computed from a gradient that is wrong")
       return
     }
     let isOfOutput = target.source == replay.output
