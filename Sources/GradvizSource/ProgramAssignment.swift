@@ -23,6 +23,23 @@ public struct ProgramAssignment: Sendable {
   public var isPart: Bool
   /// Whether it is None and nothing was filled in later; the value has no elements then.
   public var isBlank = false
+
+  /// An assignment from its parts.
+  package init(
+    name: String, value: Tensor, node: Int?, count: Int, subjects: [Int], range: SourceRange,
+    holder: Int, continues: Bool, isPart: Bool, isBlank: Bool = false
+  ) {
+    self.name = name
+    self.value = value
+    self.node = node
+    self.count = count
+    self.subjects = subjects
+    self.range = range
+    self.holder = holder
+    self.continues = continues
+    self.isPart = isPart
+    self.isBlank = isBlank
+  }
 }
 
 /// What a name that is given a value may belong to.

@@ -54,6 +54,13 @@ extension Machine {
         }
         return
       }
+      if let list = value.asList, !list.isLazy, list.storage.contains(where: { $0.asArray != nil })
+      {
+        for (place, item) in list.storage.enumerated() {
+          keepItem(item, .int(place), list, site.text, site, frame, log)
+        }
+        return
+      }
       if object.kind != .array, object.kind != .instance, object.kind != .list { return }
     }
     noteResult(site.name, value, log)
@@ -114,13 +121,11 @@ extension Machine {
     continues: Bool? = nil, isPart: Bool = false
   ) {
     guard let match = log.match(written), holdsNumber(value) else { return }
-    let subjects = subjects(match.names, owner?.object, frame, log)
-    let isNamed = match.names.isEmpty || match.names.contains { lastNamed[$0] != nil }
-    guard match.isTelling || !subjects.isEmpty || isNamed else { return }
     log.append(
       AssignmentLog.Entry(
         key: key, owner: owner?.object, ownerText: owner?.text ?? "", name: name,
-        subjects: subjects, range: site.range, continues: continues ?? site.continues,
+        subjects: subjects(match.names, owner?.object, frame, log), range: site.range,
+        continues: continues ?? site.continues,
         isPart: isPart, call: log.number(of: frame), count: tape.count, open: value), self)
   }
 
@@ -169,6 +174,7 @@ extension Machine {
       }
       if let value = find(name, frame, log) { values.append(value) }
       var nodes = values.compactMap(settledNode)
+      if nodes.isEmpty { nodes = attributes(name, frame, log).compactMap(settledNode) }
       if nodes.isEmpty { nodes = items(name, frame, log).compactMap(settledNode) }
       if nodes.isEmpty { nodes = turns(name, frame, log).compactMap(settledNode) }
       for node in nodes where !found.contains(node) { found.append(node) }
@@ -185,8 +191,12 @@ extension Machine {
   /// What a name, an attribute or an item stands for: `W`, `self.W`, `params['W']`, `Ws[2]`.
   private func find(_ text: String, _ frame: Frame, _ log: AssignmentLog) -> Value? {
     let root = text.prefix { $0 != "." && $0 != "[" }
-    guard var value = variable(String(root), frame, log) else { return nil }
-    var rest = text.dropFirst(root.count)
+    return variable(String(root), frame, log).flatMap { part(text.dropFirst(root.count), of: $0) }
+  }
+
+  /// What a value holds under a path: `.W`, `['W']`, `[2]`.
+  private func part(_ path: Substring, of value: Value) -> Value? {
+    var (value, rest) = (value, path)
     while let mark = rest.first {
       rest = rest.dropFirst()
       if mark == "." {
@@ -231,6 +241,22 @@ extension Machine {
     }
     if value.isUnset, let slot = log.slots[name] { value = globals[slot] }
     return value.isUnset ? nil : value
+  }
+
+  /// What the objects that a call sees hold under a name: `self.z` for `z`, `net.W[0]` for `W[0]`.
+  ///
+  /// Those of the call's own object alone, where it has some.
+  private func attributes(_ text: String, _ frame: Frame, _ log: AssignmentLog) -> [Value] {
+    let root = text.prefix { $0 != "." && $0 != "[" }
+    guard root.count == text.count || text[root.endIndex] == "[" else { return [] }
+    let symbol = symbols[String(root)]
+    func held(by values: [Value]) -> [Value] {
+      values.compactMap { value in
+        value.asInstance?.attributes[symbol].flatMap { part(text.dropFirst(root.count), of: $0) }
+      }
+    }
+    let own = held(by: (0..<frame.localCount).map { frame.slots[$0] } + frame.cells.map(\.value))
+    return own.isEmpty ? held(by: log.slots.values.sorted().map { globals[$0] }) : own
   }
 
   /// The items of what is kept for each turn: `hs` for `h`, the last first.

@@ -52,5 +52,5 @@ for layer in layers:
 # fault not-summed layers[2].db: self.db = dout.sum(axis=0) => self.db = dout * 1.0
 # fault sign layers[2].dW: self.dW = self.x.T @ dout => self.dW = -self.x.T @ dout
 # fault factor layers[2].db: self.db = dout.sum(axis=0) => self.db = dout.mean(axis=0)
-# fault * layers[2].dW: return 2 * self.diff / self.diff.size => return 2 * self.diff
-# fault * layers[0].dW: return dout * (1 - self.y ** 2) => return dout * 1.0
+# fault factor d: return 2 * self.diff / self.diff.size => return 2 * self.diff
+# fault missing-local d: return dout * (1 - self.y ** 2) => return dout * 1.0

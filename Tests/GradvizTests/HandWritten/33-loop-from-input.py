@@ -17,5 +17,5 @@ for W, taken, given in zip(weights[::-1], kept[-2::-1], kept[::-1]):
     dh = dz @ W.T
 dx = dh
 # fault * dh: dh = dz @ W.T => dh = dz @ W
-# fault * dh: (1 - given ** 2) => (1 - taken ** 2)
+# fault * dz: (1 - given ** 2) => (1 - taken ** 2)
 # fault sign dx: dx = dh => dx = -dh

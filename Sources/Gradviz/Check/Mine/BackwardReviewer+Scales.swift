@@ -39,6 +39,9 @@ extension BackwardReviewer {
         }?.key
     }
     for index in findings.indices where findings[index].verdict == nil {
+      if findings[index].scale == nil || findings[index].scale == 1 {
+        findings[index].scale = dividedLater(index, findings) ?? findings[index].scale
+      }
       guard let factor = scale(of: index, findings, flow), factor != 1 else { continue }
       findings[index].scale = factor
       let targets = (findings[index].target.map { [$0] } ?? []) + findings[index].variable.targets
@@ -51,6 +54,39 @@ extension BackwardReviewer {
             + "of each example, and what is computed from it is divided by their number")
         break
       }
+    }
+  }
+
+  /// By what a variable is too large, where all that is computed from it is divided by that: a number of examples.
+  private func dividedLater(_ index: Int, _ findings: [Finding]) -> Double? {
+    guard let start = findings[index].variable.node, let target = findings[index].target,
+      target.source == replay.output
+    else { return nil }
+    let value = findings[index].variable.value
+    let factor = extents([value]).first { agrees(value * Tensor(1 / $0), target) }
+    guard let factor else { return nil }
+    let nodes = replay.trace.nodes
+    let ends = Set(
+      findings.compactMap { $0.target.map(isParameter) == true ? $0.variable.node : nil })
+    var isWhole: [Int: Bool] = [:]
+    isWhole[start] = false
+    for id in nodes.indices.dropFirst(start + 1) {
+      // Whether each way from the start to the operand has the division.
+      let ways = nodes[id].operands.compactMap { isWhole[$0] }
+      guard !ways.isEmpty else { continue }
+      isWhole[id] = ways.allSatisfy { $0 } || divides(nodes[id], by: factor)
+    }
+    let found = ends.compactMap { isWhole[$0] }
+    return !found.isEmpty && found.allSatisfy { $0 } ? factor : nil
+  }
+
+  private func divides(_ node: Trace.Node, by factor: Double) -> Bool {
+    guard node.op == "divide" || node.op == "multiply" else { return false }
+    return node.operands.contains { operand in
+      guard replay.trace.nodes[operand].kind == .constant,
+        let numbers = replay.values[operand]?.elements, numbers.count == 1
+      else { return false }
+      return node.op == "divide" ? numbers[0] == factor : numbers[0] == 1 / factor
     }
   }
 

@@ -24,13 +24,15 @@ extension BackwardReviewer {
     return agrees(value, target) || agrees(value, target, times: findings[index].scale)
   }
 
-  private func agrees(_ value: Tensor, _ target: HandVariable.Target, times factor: Double?) -> Bool
-  {
+  func agrees(_ value: Tensor, _ target: HandVariable.Target, times factor: Double?) -> Bool {
     guard let factor, factor != 1 else { return false }
     return agrees(value * Tensor(1 / factor), target)
   }
 
   // MARK: The verdict on what is not right
+
+  /// What is said of what only follows.
+  static var followsText: String { "rightly computed from a gradient that is wrong" }
 
   func judge(
     _ index: Int, _ findings: inout [Finding], _ flow: GradientFlow,
@@ -42,14 +44,15 @@ extension BackwardReviewer {
     if isRepeated(index, findings) || follows(index, findings, flow)
       || isExpected(variable.value, target, expected, factor)
     {
-      findings[index].close(.follows, "rightly computed from a gradient that is wrong")
+      findings[index].close(.follows, Self.followsText)
       return
     }
     let isOfOutput = target.source == replay.output
     let finder = MistakeFinder(
       reviewer: self, source: target.source,
       expected: isOfOutput ? expected : local(target.source), given: isOfOutput ? given : [:],
-      paired: Set(findings.compactMap { $0.target?.node }))
+      paired: Set(findings.compactMap { $0.target?.node }),
+      written: Set(findings.compactMap(\.variable.node)), divisor: factor)
     let (value, id, assignment) = culprit(of: variable, target)
     let found = finder.find(
       factor == 1 ? value : value * Tensor(1 / factor), at: id, assignments: variable.assignments)

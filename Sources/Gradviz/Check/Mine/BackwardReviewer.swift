@@ -15,6 +15,8 @@ final class BackwardReviewer {
   let words: TraceWords
   /// The gradients as they should be.
   let right: BackwardPass.Result
+  /// What is computed from nodes, as far as that was asked.
+  var dependentsOfSources: [[Int]: Set<Int>] = [:]
   private var locals: [Int: BackwardPass.Result] = [:]
   /// The largest slope of each wire, by its node and the place of its operand.
   private(set) lazy var slopes: [[Int]: Double] = Dictionary(
@@ -24,6 +26,17 @@ final class BackwardReviewer {
         [wire.node, wire.operandIndex], elements.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
       )
     }, uniquingKeysWith: { first, _ in first })
+
+  /// For each node whether the output is computed from it.
+  private(set) lazy var isForward: [Bool] = {
+    let nodes = replay.trace.nodes
+    var isForward = [Bool](repeating: false, count: nodes.count)
+    isForward[replay.output] = true
+    for id in stride(from: replay.output, through: 0, by: -1) where isForward[id] {
+      for operand in nodes[id].operands { isForward[operand] = true }
+    }
+    return isForward
+  }()
 
   init?(_ trace: Trace, _ names: GradientNames, tolerance: Double) {
     guard let replay = Replay(trace), let seed = trace.nodes[replay.output].gradient?.elements,
@@ -51,9 +64,10 @@ final class BackwardReviewer {
     var findings: [Finding] = []
     for var variable in variables(assignments) {
       // `grads['dA0'] = dA_prev` has another name for what has a node.
-      if variable.targets.isEmpty,
+      if variable.targets.isEmpty, variable.guesses.isEmpty || variable.isTelling,
         let same = findings.last(where: {
           $0.variable.node != nil && $0.variable.node == variable.node
+            && !$0.variable.targets.isEmpty
         })
       {
         variable.targets = same.variable.targets
@@ -77,15 +91,18 @@ final class BackwardReviewer {
         && finding.variable.assignments.allSatisfy { $0.node == nil && Self.size($0.value) == 0 }
     }
     pairByOrder(&findings)
-    let flow = GradientFlow(replay.trace, findings.map(\.variable.node))
+    var flow = GradientFlow(replay.trace, findings.map(\.variable.node))
     for index in findings.indices { findRole(index, &findings, flow) }
     findScales(&findings, flow)
+    findHidden(&findings, flow)
+    flow = GradientFlow(replay.trace, findings.map(\.variable.node))
     let given = given(findings)
     let expected = pass.run(
       from: replay.output, seed: right.gradients[replay.output] ?? Tensor(1), given: given)
     for index in findings.indices where findings[index].verdict == nil {
       judge(index, &findings, flow, expected, given)
     }
+    findUnnamed(&findings)
     return BackwardReview(
       output: name(replay.output), variables: findings.compactMap(result), tolerance: tolerance)
   }
@@ -168,6 +185,8 @@ final class BackwardReviewer {
   /// A variable without a node of its name may be the gradient of any that has one.
   private func findUnnamed(_ finding: inout Finding) {
     let value = finding.variable.value
+    // A name that says what it is the gradient of is no other's.
+    guard finding.variable.guesses.isEmpty || finding.variable.isTelling else { return }
     guard finding.variable.node != nil, Self.size(value) > 0 else { return }
     for node in replay.trace.nodes.reversed() where node.name != nil && node.kind == .op {
       let target = HandVariable.Target(node: node.id, source: replay.output)
@@ -241,5 +260,7 @@ final class BackwardReviewer {
     return name(target.node)
   }
 
-  func name(_ id: Int) -> String { words.name(id, limit: 40) ?? words.symbol(id) }
+  func name(_ id: Int) -> String {
+    words.name(id, limit: 40) ?? words.expression(id, limit: 40) ?? words.symbol(id)
+  }
 }

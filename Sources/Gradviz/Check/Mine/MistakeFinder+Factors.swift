@@ -180,7 +180,12 @@ extension MistakeFinder {
         let squashed = Self.apply("tanh", y)
         found.append(
           Slope(
-            parts: [Factor(value: tanh(y), text: "(1 − \(name)²)")],
+            parts: [
+              Factor(
+                value: one + y, text: "(1 + \(name)), as 1 − \(name)² is (1 − \(name))(1 + \(name))"
+              ),
+              Factor(value: tanh(y), text: "(1 − \(name)²)"),
+            ],
             others: others.map { Factor(value: tanh($0.0), text: "1 − x² of \($0.1)") }
               + [Factor(value: tanh(squashed), text: "of tanh at \(name)")]))
       }

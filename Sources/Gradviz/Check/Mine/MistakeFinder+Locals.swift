@@ -24,7 +24,7 @@ extension MistakeFinder {
       { source, _, gives in elsewhere(item, source, gives) },
       { source, rest, _ in mask(item, source, rest) },
       { source, rest, _ in otherFactor(item, source, rest) },
-      { _, _, _ in item.gradient.count == 1 ? ratio(item).flatMap(usual) : nil },
+      { _, _, _ in item.gradient.count == 1 ? ratio(item).flatMap { usual($0) } : nil },
       { source, rest, _ in exchanged(item, source, rest) },
     ]
     for attempt in tries {
@@ -136,6 +136,7 @@ extension MistakeFinder {
   private static func orders(_ x: Tensor, _ y: Tensor) -> [Tensor] {
     var found: [Tensor] = []
     if x.shape.broadcast(with: y.shape) != nil { found.append(x * y) }
+    if let product = product(x, y) ?? product(y, x) { found += product }
     guard x.shape.rank == 2, y.shape.rank == 2 else { return found }
     for (a, b) in [(x, y), (y, x)] {
       for transposed in [(false, false), (true, false), (false, true), (true, true)] {
@@ -146,6 +147,17 @@ extension MistakeFinder {
       }
     }
     return found
+  }
+
+  /// The products of a matrix with a vector, as it is and transposed, where their shapes allow.
+  private static func product(_ matrix: Tensor, _ vector: Tensor) -> [Tensor]? {
+    guard matrix.shape.rank == 2, vector.shape.rank == 1 else { return nil }
+    let column = vector.reshaped(to: Shape([vector.count, 1]))
+    return [false, true].compactMap { isTransposed in
+      guard matrix.shape.dimensions[isTransposed ? 0 : 1] == vector.count else { return nil }
+      let product = matrix.matmul(column, transposingSelf: isTransposed, transposingOther: false)
+      return product.reshaped(to: Shape([product.count]))
+    }
   }
 
   /// The gradient that arrives, let through at other elements; what passes may be scaled, as by dropout.

@@ -25,9 +25,13 @@ extension MistakeFinder {
         value: known.map { $0 + wire.downstream } ?? wire.downstream, text: user(wire))
     }
     let byUser = users.sorted { $0.key < $1.key }.map(\.value)
-    for terms in [byUser, behind(item), wires] {
+    for terms in [byUser, behind(item)] {
       if let found = missing(item, terms) { return found }
     }
+    for terms in [byUser, behind(item)] {
+      if let found = scaled(item, terms) { return found }
+    }
+    if let found = missing(item, wires) { return found }
     for terms in [byUser, behind(item), wires] {
       if let found = turned(item, terms) { return found }
     }
@@ -70,6 +74,21 @@ extension MistakeFinder {
       return Found(
         mistake: .missingTerm, explanation: "\(count), and what comes through \(through) is missing"
       )
+    }
+    return nil
+  }
+
+  /// A term that is a usual number of times as large as it should be: half of it, without the mean's division.
+  private func scaled(_ item: Case, _ terms: [Term]) -> Found? {
+    guard terms.count > 1, item.value.shape == item.gradient.shape else { return nil }
+    for term in terms where term.value.shape == item.gradient.shape {
+      guard BackwardReviewer.size(term.value) > 0,
+        let more = reviewer.ratio(item.value - item.gradient, term.value, scale: item.scale),
+        abs(more + 2) > reviewer.tolerance, abs(more - 1) > reviewer.tolerance
+      else { continue }
+      // Of a single number every difference is some multiple.
+      if item.gradient.count == 1, abs(more + 0.5) > reviewer.tolerance { continue }
+      if let found = usual(1 + more, of: "what comes through \(term.text)") { return found }
     }
     return nil
   }

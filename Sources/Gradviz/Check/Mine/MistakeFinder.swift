@@ -16,6 +16,10 @@ struct MistakeFinder {
   let given: [Int: Tensor]
   /// The nodes whose gradients the program has.
   let paired: Set<Int>
+  /// The nodes that the program has gradients in.
+  var written: Set<Int> = []
+  /// By what the program multiplies its gradients.
+  var divisor = 1.0
 
   /// What was probably done.
   struct Found {
@@ -69,7 +73,9 @@ struct MistakeFinder {
     }
     // Where the true gradient is 0 every factor of it is.
     if BackwardReviewer.size(item.gradient) > 0, let found = ofWhole(item) { return found }
-    if let found = ofTerms(item) ?? ofLocals(item) ?? beyond(item) ?? ofLastResort(item) {
+    if let found = ofTerms(item) ?? overwritten(item) ?? ofLocals(item) ?? beyond(item)
+      ?? repaired(item) ?? ofLastResort(item)
+    {
       return found
     }
     return Found(mistake: .unknown, explanation: unexplained(item))
@@ -188,7 +194,7 @@ extension MistakeFinder {
   }
 
   /// The axes of tensors of a rank, in all choices but the empty one.
-  private static func subsets(_ rank: Int) -> [[Int]] {
+  static func subsets(_ rank: Int) -> [[Int]] {
     guard rank > 0 else { return [] }
     return (1..<(1 << rank)).map { bits in (0..<rank).filter { bits >> $0 & 1 == 1 } }
       .sorted { $0.count < $1.count }
@@ -197,7 +203,7 @@ extension MistakeFinder {
   /// A usual factor of a number or a tensor that one op uses.
   private func halved(_ item: Case) -> Found? {
     guard item.wires.count > 1 else { return nil }
-    return ratio(item).flatMap(usual)
+    return ratio(item).flatMap { usual($0) }
   }
 
   /// A factor of all elements of a tensor that is one of the usual.
@@ -212,36 +218,69 @@ extension MistakeFinder {
   }
 
   /// A factor that has a reason: 2, or the number of elements along an axis.
-  func usual(_ factor: Double) -> Found? {
+  ///
+  /// - Parameters:
+  ///   - factor: By what something is multiplied.
+  ///   - subject: What that is, as the subject of a sentence.
+  /// - Returns: Nil for a factor without such a reason.
+  func usual(_ factor: Double, of subject: String = "it") -> Found? {
     func isNear(_ number: Double) -> Bool {
       abs(abs(factor) - number) <= reviewer.tolerance * number
     }
     let sign = factor < 0 ? ", with the other sign" : ""
-    let extents = Set(reviewer.right.gradients.values.flatMap(\.shape.dimensions)).union(
-      reviewer.right.gradients.keys.flatMap { id in
-        reviewer.replay.trace.nodes[id].operands.flatMap { reviewer.replay.trace.nodes[$0].shape }
-      })
     if isNear(2) || isNear(0.5) {
       let times = isNear(2) ? "twice" : "half"
-      let batch = extents.contains(2) ? ", or the 2 elements along an axis" : ""
       return Found(
-        mistake: .factor,
-        explanation: "it is \(times) as large as it should be\(sign): a factor of 2\(batch)")
+        mistake: .factor, explanation: "\(subject) is \(times) as large as it should be\(sign)")
     }
-    for extent in extents.sorted() where extent > 2 {
+    for extent in extents where extent > 2 {
       if isNear(Double(extent)) {
         return Found(
           mistake: .factor,
-          explanation: "it is \(extent) times as large as it should be\(sign): divide by the "
-            + "\(extent) elements that a mean was taken over")
+          explanation: "\(subject) is \(extent) times as large as it should be\(sign): "
+            + (isDividedBy(extent)
+              ? "divide by the \(extent) elements that a mean is taken over"
+              : "as many as there are elements along an axis"))
       }
       if isNear(1 / Double(extent)) {
         return Found(
           mistake: .factor,
-          explanation: "it is a part of 1/\(extent) of what it should be\(sign): it was divided by "
-            + "the \(extent) elements of a sum")
+          explanation: "\(subject) is a part of 1/\(extent) of what it should be\(sign), as if "
+            + "divided by the \(extent) elements along an axis")
       }
     }
     return nil
+  }
+
+  /// The numbers of elements along the axes of the computation, and of those that a mean is taken over.
+  private var extents: [Int] {
+    let nodes = reviewer.replay.trace.nodes
+    let own = Set(reviewer.right.gradients.values.flatMap(\.shape.dimensions))
+    let operands = reviewer.right.gradients.keys.flatMap { id in
+      nodes[id].operands.flatMap { nodes[$0].shape }
+    }
+    let means = reviewer.right.gradients.keys.compactMap { id -> Int? in
+      guard nodes[id].op == "mean", let operand = nodes[id].operands.first else { return nil }
+      return nodes[operand].shape.reduce(1, *) / max(nodes[id].shape.reduce(1, *), 1)
+    }
+    return own.union(operands).union(means).sorted()
+  }
+
+  /// Whether the forward pass divides by a number: with a mean, or in so many words.
+  private func isDividedBy(_ count: Int) -> Bool {
+    let nodes = reviewer.replay.trace.nodes
+    func elements(_ id: Int) -> Int { nodes[id].shape.reduce(1, *) }
+    return reviewer.right.gradients.keys.contains { id in
+      let operands = nodes[id].operands
+      if ["mean", "var", "std"].contains(nodes[id].op), let operand = operands.first {
+        return elements(operand) == elements(id) * count
+      }
+      return (nodes[id].op == "multiply" || nodes[id].op == "divide")
+        && operands.contains { operand in
+          let number = nodes[operand].value?.elements ?? []
+          return number.count == 1 && nodes[operand].kind == .constant
+            && [Double(count), 1 / Double(count)].contains(number[0])
+        }
+    }
   }
 }
