@@ -227,7 +227,7 @@ extension Machine {
     log?.closeAll(self)
     let kept =
       [output.map { Int($0.index) }].compactMap { $0 } + (failure?.operands ?? [])
-      + backwardNodes.map { Int($0) }
+      + backwardNodes.map { Int($0) } + (log?.nodes ?? [])
     var excluded = withSuperseded(plainNodes(keeping: kept), keeping: kept)
     if !backwardNodes.isEmpty { excluded.formUnion(nodesNotLeading(to: kept)) }
     let records = tape.records(

@@ -159,6 +159,9 @@ final class AssignmentLog {
 
   // MARK: At the end
 
+  /// The nodes that have the values of names.
+  var nodes: [Int] { entries.compactMap { $0.node >= 0 ? Int($0.node) : nil } }
+
   /// The values that were kept.
   ///
   /// - Parameters:

@@ -51,9 +51,11 @@ extension Machine {
       // A loss stands before the arrays that a program computes behind it: its backward pass, its predictions. Inputs
       // that a loop has moved come behind that loop's loss.
       let isMoved = array.candidate.name.map(inputNames.contains) ?? false
+      let isNamedLoss = candidate.name.map(GradientWords.mentionsLoss) ?? false
       let isLoss =
         !candidate.isInLoop || isMoved
-        || (array.candidate.isInLoop && candidate.name.map(GradientWords.mentionsLoss) ?? false)
+        || (isNamedLoss
+          && (array.candidate.isInLoop || isTrained(array.node, sorted)))
       if isSingle(node), isLoss, !isOperand(node, of: array.node) {
         chosen = (candidate, node)
         break
@@ -105,6 +107,17 @@ extension Machine {
         : RunMessages.outputChosen(name, others: names, range: range)
     }
     return Output(node: chosen.node, range: range(of: chosen.candidate), note: note)
+  }
+
+  /// Whether a node was computed from what a backward pass by hand has made of the parameters: a prediction after training.
+  private func isTrained(_ node: Int32, _ candidates: [Candidate]) -> Bool {
+    let isBefore = ancestors(of: node)
+    return candidates.contains { candidate in
+      guard isBackward(candidate), let gradient = recordedNode(of: candidate.value) else {
+        return false
+      }
+      return gradient < node && isBefore[Int(gradient)]
+    }
   }
 
   /// The input that a name has become since it was given its value.
