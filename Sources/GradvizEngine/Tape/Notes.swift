@@ -169,6 +169,13 @@ struct Notes {
     return scope
   }
 
+  /// The scope around the innermost ones.
+  func scope(outside count: Int) -> Int32 {
+    var scope = scope
+    for _ in 0..<max(count, 0) where scope != 0 { scope = scopes[Int(scope)].parent }
+    return scope
+  }
+
   /// Closes the current scope; the outermost stays open.
   mutating func close() {
     if scope != 0 { scope = scopes[Int(scope)].parent }

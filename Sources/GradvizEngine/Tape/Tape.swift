@@ -254,6 +254,24 @@ public final class Tape {
     return try body()
   }
 
+  /// Records what `body` computes outside of the innermost scopes that are open.
+  ///
+  /// - Parameters:
+  ///   - count: How many scopes it is outside of.
+  ///   - body: What is recorded.
+  /// - Returns: What `body` does.
+  package func outsideScopes<Result, Failure: Error>(
+    _ count: Int, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let inner = notes.enter(notes.scope(outside: count))
+    moveNote()
+    defer {
+      _ = notes.enter(inner)
+      moveNote()
+    }
+    return try body()
+  }
+
   /// Gives the nodes recorded next the note of the place and scope they are in.
   private func moveNote() {
     columns.pointee.note = notes.note(at: position, nodeCount: count)

@@ -89,22 +89,37 @@ extension Machine {
     if buffer.sources != nil {
       if let node = singleSource(of: array) { return try reshaped(node, to: array.shape) }
       let node = try assemble(array)
-      if array.isWhole {
-        buffer.become(node, isWrite: false)
-        if let name = buffer.name { nameNode(node, name) }
-      }
+      if array.isWhole { buffer.become(node, isWrite: false) }
+      if let name = array.isWhole ? buffer.name : array.viewName { nameNode(node, name) }
       return node
     }
-    if array.isWhole { return try reshaped(buffer.node, to: array.shape) }
-    let node: Int32
-    if let derivation = array.derivation {
-      node = try record(derivation.op, [self.node(of: derivation.parent)], derivation.attributes)
-    } else {
-      node = try record(
-        .gather, [buffer.node], Attributes(shape: Shape(array.shape), indices: array.places))
+    let node = try atOrigin(of: array) { () throws(Interruption) in
+      // A column that is transposed has its elements in the same order.
+      if array.isWhole, array.derivation?.op != .transpose {
+        return try reshaped(buffer.node, to: array.shape)
+      }
+      guard let derivation = array.derivation else {
+        return try record(
+          .gather, [buffer.node], Attributes(shape: Shape(array.shape), indices: array.places))
+      }
+      return try record(derivation.op, [self.node(of: derivation.parent)], derivation.attributes)
     }
     if let name = array.viewName { nameNode(node, name) }
     return node
+  }
+
+  /// Records a view where the program takes it, and not in the call or the turn that happens to read it first.
+  private func atOrigin(
+    of array: ArrayObject, _ record: () throws(Interruption) -> Int32
+  ) throws(Interruption) -> Int32 {
+    guard let origin = array.origin, let inside = scopes.depth(inside: origin.place), inside > 0
+    else { return try record() }
+    openScopesOnTape()
+    let open = (scopes.count - inside..<scopes.count).count { scopes[$0].isOpen }
+    let position = tape.position
+    tape.position = origin.position
+    defer { tape.position = position }
+    return try tape.outsideScopes(open, record)
   }
 
   /// A node in another shape; the same one where the shape stays.
@@ -161,7 +176,13 @@ extension Machine {
     }
     return try record(
       .assemble, operands,
-      Attributes(shape: Shape(array.shape), indices: indices, text: array.buffer.writeText))
+      Attributes(shape: Shape(array.shape), indices: indices, text: assembledText(array)))
+  }
+
+  /// What an array that was written part by part is called: `y with y[0] set`; of a part of one, `parts of y`.
+  private func assembledText(_ array: ArrayObject) -> String? {
+    guard let text = array.buffer.writeText, let end = text.lastIndex(of: "[") else { return nil }
+    return array.isWhole ? "\(text[..<end]) with \(text) set" : "parts of \(text[..<end])"
   }
 
   // MARK: Elements
@@ -256,6 +277,7 @@ extension Machine {
     let view = ArrayObject(
       array.buffer, shape: shape, strides: strides, offset: offset,
       derivation: (array, op, attributes))
+    if array.isRecorded, let position = tape.position { view.origin = (scopes.place, position) }
     if let info = array.tensor {
       view.tensor = TensorInfo(derivedFrom: info)
       view.tensor?.isDetached = info.isDetached

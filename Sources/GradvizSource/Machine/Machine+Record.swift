@@ -280,6 +280,13 @@ extension Machine {
     case .object(let object):
       if object.kind == .array {
         let array = unsafeDowncast(object, to: ArrayObject.self)
+        if array.buffer.node >= 0, array.isWhole, !hasShapeOfNode(array) {
+          if let cache = array.cache, cache.version == array.buffer.version {
+            nameNode(cache.node, name, caption: caption)
+          }
+          array.viewName = array.viewName ?? name
+          return
+        }
         if array.buffer.node >= 0, array.isWhole {
           keepApart(array)
           nameNode(array.buffer.node, name, caption: caption)
@@ -299,6 +306,11 @@ extension Machine {
       }
     default: break
     }
+  }
+
+  /// Whether an array has the shape of the node that its elements are those of; one that was reshaped has not.
+  private func hasShapeOfNode(_ array: ArrayObject) -> Bool {
+    tape.variable(at: array.buffer.node).shape.dimensions == array.shape
   }
 
   /// Gives a copy a node of its own where the program itself calls it something: `q = q0.copy()`.

@@ -16,6 +16,8 @@ struct ScopeEntry {
   let kind: Kind
   /// Whether it has been opened on the tape.
   var isOpen = false
+  /// Tells it from all others of the run; 0 before it is under way.
+  var serial: UInt32 = 0
   /// The loop's site, −1 for `while`; the text of a branch; the place of a layer's name.
   private(set) var site: Int32 = -1
   /// Which turn it is, counted from 0.

@@ -3,6 +3,7 @@ final class ScopeStack {
   private var base: UnsafeMutablePointer<ScopeEntry>
   private var capacity = 256
   private(set) var count = 0
+  private var serial: UInt32 = 0
 
   init() { base = .allocate(capacity: capacity) }
 
@@ -12,6 +13,8 @@ final class ScopeStack {
   func append(_ entry: ScopeEntry) {
     if count == capacity { grow() }
     (base + count).initialize(to: entry)
+    serial &+= 1
+    base[count].serial = serial
     count += 1
   }
 
@@ -28,6 +31,18 @@ final class ScopeStack {
     set { base[index] = newValue }
   }
 
+  /// Where in the program something stands: the scopes around it.
+  var place: ScopePlace {
+    ScopePlace(depth: Int32(truncatingIfNeeded: count), serial: count == 0 ? 0 : base[count - 1].serial)
+  }
+
+  /// How many of the scopes under way are inside of a place; nil where the place is not around here any more.
+  func depth(inside place: ScopePlace) -> Int? {
+    let depth = Int(place.depth)
+    guard depth <= count, depth == 0 || base[depth - 1].serial == place.serial else { return nil }
+    return count - depth
+  }
+
   /// All scopes from a place on.
   func entries(from start: Int) -> [ScopeEntry] { (min(start, count)..<count).map { base[$0] } }
 
@@ -38,4 +53,10 @@ final class ScopeStack {
     base = larger
     capacity *= 2
   }
+}
+
+/// The scopes around a place of the program: how many there are, and the innermost.
+struct ScopePlace {
+  var depth: Int32
+  var serial: UInt32
 }

@@ -1,3 +1,4 @@
+import GradvizDiagnostics
 import GradvizEngine
 
 /// The elements behind one or more arrays: views of one array share them.
@@ -148,6 +149,8 @@ final class ArrayObject: Container {
   var cache: (node: Int32, version: Int)?
   /// What the program calls the view.
   var viewName: String?
+  /// Where the program takes the view, which is recorded when it is first read.
+  var origin: (place: ScopePlace, position: SourcePosition)?
   /// Whether it may not be written to: a view of elements that NumPy gives only to be read.
   private(set) var isReadOnly = false
   /// Whether it is a tensor of PyTorch, and what that knows.
