@@ -3,22 +3,43 @@ extension ByteBuffer {
   ///
   /// Quotes, backslashes and control characters are escaped; everything else stands as it is, in UTF-8.
   package mutating func append(jsonString text: String) {
-    append(byte: UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): append(#"\""#)
-      case UInt8(ascii: "\\"): append(#"\\"#)
-      case 0x0A: append(#"\n"#)
-      case 0x0D: append(#"\r"#)
-      case 0x09: append(#"\t"#)
-      case 0x00..<0x20:
-        append(byte < 0x10 ? #"\u000"# : #"\u001"#)
-        let digit = byte & 0xF
-        append(byte: digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
-      default: append(byte: byte)
+    var text = text
+    text.withUTF8 { source in
+      // The longest escape has six bytes.
+      append(atMost: 6 * source.count + 2) { place in
+        var end = place
+        end[0] = UInt8(ascii: "\"")
+        end += 1
+        for byte in source {
+          if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+            end[0] = byte
+            end += 1
+          } else {
+            end += Self.write(escapeOf: byte, to: end)
+          }
+        }
+        end[0] = UInt8(ascii: "\"")
+        return end + 1 - place
       }
     }
-    append(byte: UInt8(ascii: "\""))
+  }
+
+  private static func write(escapeOf byte: UInt8, to place: UnsafeMutablePointer<UInt8>) -> Int {
+    let escape: StaticString =
+      switch byte {
+      case UInt8(ascii: "\""): #"\""#
+      case UInt8(ascii: "\\"): #"\\"#
+      case 0x0A: #"\n"#
+      case 0x0D: #"\r"#
+      case 0x09: #"\t"#
+      default: byte < 0x10 ? #"\u000"# : #"\u001"#
+      }
+    let length = escape.utf8CodeUnitCount
+    place.update(from: escape.utf8Start, count: length)
+    if length == 2 { return 2 }
+    let digit = byte & 0xF
+    place[length] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+    return length + 1
   }
 
   /// Writes the shortest text that reads back to the same 64-bit float.
@@ -32,13 +53,60 @@ extension ByteBuffer {
   package mutating func append(jsonNumber number: Double) {
     if number.isNaN { return append(#""NaN""#) }
     if number.isInfinite { return append(number > 0 ? #""Infinity""# : #""-Infinity""#) }
-    // Every integer up to here is exact, and `description` writes it without an exponent.
-    if number.magnitude < 0x1p53, number == number.rounded(.towardZero) {
-      if number == 0 && number.sign == .minus { return append("-0.0") }
-      append(integer: Int(number))
-      return append(".0")
+    // The longest is -2.2250738585072014e-308.
+    append(atMost: 26) { place in
+      var start = place
+      if number.sign == .minus {
+        start[0] = UInt8(ascii: "-")
+        start += 1
+      }
+      return start + Self.write(magnitude: number.magnitude, to: start) - place
     }
-    append(text: number.description)
+  }
+
+  private static func write(
+    magnitude: Double, to place: UnsafeMutablePointer<UInt8>
+  ) -> Int {
+    // Every integer up to here is exact.
+    if magnitude <= 0x1p53, magnitude == magnitude.rounded(.towardZero) {
+      let count = DecimalDigits.write(UInt64(magnitude), to: place)
+      place[count] = UInt8(ascii: ".")
+      place[count + 1] = UInt8(ascii: "0")
+      return count + 2
+    }
+    let shortest = ShortestDigits(magnitude)
+    let count = DecimalDigits.count(shortest.digits)
+    // The power of ten of the first digit.
+    let power = shortest.exponent + count - 1
+    if power < -4 || magnitude > 0x1p53 {
+      return write(shortest.digits, count, power: power, to: place)
+    }
+    if power < 0 {
+      for index in 0...(-power) { place[index] = UInt8(ascii: "0") }
+      place[1] = UInt8(ascii: ".")
+      DecimalDigits.write(shortest.digits, count, to: place + (1 - power))
+      return count + 1 - power
+    }
+    DecimalDigits.write(shortest.digits, count, to: place + 1)
+    place.update(from: place + 1, count: power + 1)
+    place[power + 1] = UInt8(ascii: ".")
+    return count + 1
+  }
+
+  /// Writes digits with a power of ten: `1.5e-07`.
+  private static func write(
+    _ digits: UInt64, _ count: Int, power: Int, to place: UnsafeMutablePointer<UInt8>
+  ) -> Int {
+    DecimalDigits.write(digits, count, to: place + 1)
+    place[0] = place[1]
+    place[1] = UInt8(ascii: ".")
+    var end = place + (count == 1 ? 1 : count + 1)
+    end[0] = UInt8(ascii: "e")
+    end[1] = power < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+")
+    let length = power.magnitude < 100 ? 2 : 3
+    DecimalDigits.write(UInt64(power.magnitude), length, to: end + 2)
+    end += 2 + length
+    return end - place
   }
 
   /// Writes a JSON array of integers.

@@ -82,9 +82,11 @@ struct RecordWriter {
       buffer.append(", \"version\": ")
       buffer.append(integer: node.version)
     }
-    buffer.append(", \"kind\": ")
-    buffer.append(jsonString: node.kind.rawValue)
-    buffer.append(", \"op\": ")
+    switch node.kind {
+    case .input: buffer.append(", \"kind\": \"input\", \"op\": ")
+    case .constant: buffer.append(", \"kind\": \"constant\", \"op\": ")
+    case .op: buffer.append(", \"kind\": \"op\", \"op\": ")
+    }
     buffer.append(jsonString: node.op)
     if let expression = node.expression {
       buffer.append(", \"expression\": ")
@@ -92,7 +94,7 @@ struct RecordWriter {
     }
     buffer.append(", \"operands\": ")
     buffer.append(jsonIntegers: node.operands)
-    write(node.attributes)
+    if node.hasAttributes { write(node.attributes) }
     buffer.append(", \"shape\": ")
     buffer.append(jsonIntegers: node.shape)
     if let dtype = node.dtype {
@@ -158,9 +160,11 @@ struct RecordWriter {
   }
 
   mutating func fields(of step: Trace.Step) {
-    buffer.append("\"pass\": ")
-    buffer.append(jsonString: step.pass.rawValue)
-    buffer.append(", \"node\": ")
+    switch step.pass {
+    case .forward: buffer.append("\"pass\": \"forward\", \"node\": ")
+    case .seed: buffer.append("\"pass\": \"seed\", \"node\": ")
+    case .backward: buffer.append("\"pass\": \"backward\", \"node\": ")
+    }
     buffer.append(integer: step.node)
     if let index = step.operandIndex {
       buffer.append(", \"operandIndex\": ")

@@ -66,7 +66,7 @@ extension Trace {
       return
         "node \(index) lies in \(node.scope.count) scopes: at most \(Trace.scopeLimit) may lie inside each other"
     }
-    if let message = node.attributes.message(index) { return message }
+    if node.hasAttributes, let message = node.attributes.message(index) { return message }
     if node.shape.isEmpty, case .scalar? = node.value, case .scalar? = node.gradient { return nil }
     guard let count = Trace.count(node.shape) else {
       return "node \(index) has the shape \(node.shape), which no tensor can have"

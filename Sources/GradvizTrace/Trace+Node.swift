@@ -36,6 +36,8 @@ extension Trace {
     }
     // Few nodes have any: an empty list takes less room than empty attributes.
     private var givenAttributes: [Attributes]
+    /// Whether the op was given anything beside its operands.
+    var hasAttributes: Bool { !givenAttributes.isEmpty }
     /// The extents of the axes; empty for a scalar.
     public var shape: [Int]
     /// What type the elements have, such as `float32` or `bfloat16`; nil stands for `float64`.

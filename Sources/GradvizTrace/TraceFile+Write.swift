@@ -19,24 +19,25 @@ extension TraceFile {
         LineCounts(
           nodes: records.nodeCount, contributions: records.contributionCount,
           steps: records.stepCount)))
-    func add(_ line: Line) throws(Failure) {
-      out.add(line)
-      if let bytes = out.chunk() { try sink(bytes) }
-    }
     // Readers of tables look at the first lines for what fields there are.
-    if format == .jsonl { for line in records.examples { try add(line) } }
+    if format == .jsonl { for line in records.examples { out.add(line) } }
     var skipsContribution = format == .jsonl
     var skipsStep = format == .jsonl
-    try records.forEachNode { node throws(Failure) in try add(.node(node)) }
+    try records.forEachNode { node throws(Failure) in
+      out.write(node)
+      if let bytes = out.chunk() { try sink(bytes) }
+    }
     try records.forEachContribution { one throws(Failure) in
-      if !skipsContribution { try add(.contribution(one)) }
+      if !skipsContribution { out.write(one) }
       skipsContribution = false
+      if let bytes = out.chunk() { try sink(bytes) }
     }
     try records.forEachStep { step throws(Failure) in
-      if !skipsStep { try add(.step(step)) }
+      if !skipsStep { out.write(step) }
       skipsStep = false
+      if let bytes = out.chunk() { try sink(bytes) }
     }
-    try sink(out.end())
+    try sink(out.rest())
   }
 
   /// Writes a trace that is written as lines again, line by line: for one that is larger than memory.
@@ -57,7 +58,7 @@ extension TraceFile {
       out.add(line)
       if let bytes = out.chunk() { try sink(bytes) }
     }
-    try sink(out.end())
+    try sink(out.rest())
   }
 }
 
@@ -66,11 +67,11 @@ private struct LineWriter {
   enum List: Int {
     case nodes, contributions, steps
 
-    var names: (plural: StaticString, singular: StaticString) {
+    var name: StaticString {
       switch self {
-      case .nodes: ("nodes", "node")
-      case .contributions: ("contributions", "contribution")
-      case .steps: ("steps", "step")
+      case .nodes: "nodes"
+      case .contributions: "contributions"
+      case .steps: "steps"
       }
     }
   }
@@ -95,35 +96,50 @@ private struct LineWriter {
   private mutating func write(_ line: TraceFile.Line) {
     switch line {
     case .header(let trace, let counts): records.header(trace, isLines ? counts : nil)
-    case .node(let node): add(to: .nodes) { $0.fields(of: node) }
-    case .contribution(let contribution):
-      add(to: .contributions) { $0.fields(of: contribution) }
-    case .step(let step): add(to: .steps) { $0.fields(of: step) }
+    case .node(let node): write(node)
+    case .contribution(let contribution): write(contribution)
+    case .step(let step): write(step)
     }
   }
 
-  private mutating func add(to list: List, _ write: (inout RecordWriter) -> Void) {
+  mutating func write(_ node: Trace.Node) {
+    begin(.nodes, "{\"record\": \"node\", ")
+    records.fields(of: node)
+    end()
+  }
+
+  mutating func write(_ contribution: Trace.Contribution) {
+    begin(.contributions, "{\"record\": \"contribution\", ")
+    records.fields(of: contribution)
+    end()
+  }
+
+  mutating func write(_ step: Trace.Step) {
+    begin(.steps, "{\"record\": \"step\", ")
+    records.fields(of: step)
+    end()
+  }
+
+  /// Begins a piece of a list; `line` is how its line begins.
+  private mutating func begin(_ list: List, _ line: StaticString) {
+    if isLines { return records.buffer.append(line) }
     advance(to: list)
-    if isLines {
-      records.buffer.append("{\"record\": \"")
-      records.buffer.append(list.names.singular)
-      records.buffer.append("\", ")
-    } else {
-      records.buffer.append(isFirst ? "\n    {" : ",\n    {")
-    }
+    records.buffer.append(isFirst ? "\n    {" : ",\n    {")
     isFirst = false
-    write(&records)
-    records.buffer.append(isLines ? "}\n" : "}")
+  }
+
+  private mutating func end() {
+    if isLines { records.buffer.append("}\n") } else { records.buffer.append("}") }
   }
 
   /// Closes the lists before one and opens it; lists without pieces are written as well.
   private mutating func advance(to list: List?) {
-    if isLines || open == list && open != nil { return }
+    if open == list && open != nil { return }
     let last = list?.rawValue ?? List.steps.rawValue
     while (open?.rawValue ?? -1) < last, let next = List(rawValue: (open?.rawValue ?? -1) + 1) {
       close()
       records.buffer.append(",\n  \"")
-      records.buffer.append(next.names.plural)
+      records.buffer.append(next.name)
       records.buffer.append("\": [")
       open = next
       isFirst = true
@@ -143,11 +159,11 @@ private struct LineWriter {
 
   /// The bytes so far, where they are many enough to be passed on.
   mutating func chunk() -> [UInt8]? {
-    records.buffer.bytes.count > 1 << 16 ? take() : nil
+    records.buffer.count > 1 << 16 ? take() : nil
   }
 
   /// The rest.
-  mutating func end() -> [UInt8] {
+  mutating func rest() -> [UInt8] {
     if !isLines {
       advance(to: nil)
       records.buffer.append("\n}\n")

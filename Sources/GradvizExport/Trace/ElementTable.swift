@@ -38,10 +38,11 @@ public enum ElementTable {
     try records.forEachNode { node throws(Failure) in
       var start = ByteBuffer()
       append(headOf: node, to: &start)
+      let head = start.bytes
       let values = node.value?.elements
       let gradients = node.gradient?.elements
       for element in 0..<max(values?.count ?? 0, gradients?.count ?? 0, 1) {
-        buffer.append(bytes: start.bytes)
+        buffer.append(bytes: head)
         if let values, element < values.count {
           buffer.append(integer: element)
           buffer.append(",")
@@ -54,7 +55,7 @@ public enum ElementTable {
           buffer.append(csvNumber: gradients[element])
         }
         buffer.append("\n")
-        if buffer.bytes.count > 1 << 16 {
+        if buffer.count > 1 << 16 {
           try sink(buffer.bytes)
           buffer.removeAll()
         }
