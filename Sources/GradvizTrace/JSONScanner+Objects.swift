@@ -3,6 +3,15 @@ struct JSONFields<Field: CaseIterable & RawRepresentable<String> & Sendable>: Se
   let fields = Array(Field.allCases)
   /// The names with the quote that ends them.
   let names = Field.allCases.map { Array($0.rawValue.utf8) + [UInt8(ascii: "\"")] }
+  /// The names as the writer has them before their values.
+  let written = Field.allCases.map { JSONKey($0.rawValue + "\": ") }
+}
+
+/// The words of an enumeration.
+struct JSONWords<Word: CaseIterable & RawRepresentable<String> & Sendable>: Sendable {
+  let words = Array(Word.allCases)
+  /// The words in their quotes.
+  let written = Word.allCases.map { JSONKey("\"" + $0.rawValue + "\"") }
 }
 
 /// How far the reading of one object has come.
@@ -23,6 +32,30 @@ extension JSONScanner {
   ///
   /// Fields that are not known are skipped, one that stands twice is refused.
   mutating func next<Field>(
+    _ members: inout JSONMembers, _ known: JSONFields<Field>
+  ) throws(Failure) -> Field? {
+    // Mostly the next field is one that the writer puts next, and looks as it writes it.
+    if !members.isFirst, offset + 3 <= bytes.count, bytes[offset] == UInt8(ascii: ","),
+      bytes[offset + 1] == 0x20, bytes[offset + 2] == UInt8(ascii: "\"")
+    {
+      for index in members.expected..<known.written.count
+      where known.written[index].stands(in: bytes, at: offset + 3)
+        && members.seen >> index & 1 == 0
+      {
+        let start = offset + 3
+        offset = start + known.written[index].count
+        fieldPlace = start..<offset - 3
+        pieces += 3
+        members.seen |= 1 << index
+        members.expected = index + 1
+        return known.fields[index]
+      }
+    }
+    return try nextField(&members, known)
+  }
+
+  /// The next known field of an object, however it is written.
+  private mutating func nextField<Field>(
     _ members: inout JSONMembers, _ known: JSONFields<Field>
   ) throws(Failure) -> Field? {
     while true {
@@ -114,7 +147,7 @@ extension JSONScanner {
           if isObject { try skipName() }
           continue
         }
-      case UInt8(ascii: "\"")?: _ = try string()
+      case UInt8(ascii: "\"")?: try skipString()
       case UInt8(ascii: "t")?: try word("true")
       case UInt8(ascii: "f")?: try word("false")
       case UInt8(ascii: "n")?: try word("null")
@@ -136,7 +169,7 @@ extension JSONScanner {
 
   private mutating func skipName() throws(Failure) {
     guard peek() == UInt8(ascii: "\"") else { throw failure("expected a field's name") }
-    _ = try string()
+    try skipString()
     try expect(UInt8(ascii: ":"))
   }
 }

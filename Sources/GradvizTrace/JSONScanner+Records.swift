@@ -7,18 +7,20 @@ extension JSONScanner {
     case value, gradient, stage, caption, scope, position
   }
   private static let nodeFields = JSONFields<NodeField>()
+  private static let kinds = JSONWords<Trace.Node.Kind>()
 
   mutating func node() throws(Failure) -> Trace.Node {
     let start = place()
     var node = Trace.Node(id: -1, kind: .op, op: "")
     var members = JSONMembers()
-    while let field = try next(&members, Self.nodeFields) {
+    let fields = Self.nodeFields
+    while let field = try next(&members, fields) {
       switch field {
-      case .record: _ = try string()
+      case .record: try skipString()
       case .id: node.id = try integer()
       case .name: node.name = try takeNull() ? nil : try string()
       case .version: node.version = try integer()
-      case .kind: node.kind = try choice()
+      case .kind: node.kind = try choice(Self.kinds)
       case .op: node.op = try string()
       case .expression: node.expression = try takeNull() ? nil : try string()
       case .operands: node.operands = try integers()
@@ -66,9 +68,10 @@ extension JSONScanner {
     var downstream: Trace.Value?
     var jacobian: [[Double]]?
     var members = JSONMembers()
-    while let field = try next(&members, Self.contributionFields) {
+    let fields = Self.contributionFields
+    while let field = try next(&members, fields) {
       switch field {
-      case .record: _ = try string()
+      case .record: try skipString()
       case .node: node = try integer()
       case .operandIndex: operandIndex = try integer()
       case .operand: operand = try integer()
@@ -92,6 +95,7 @@ extension JSONScanner {
     case record, pass, node, operandIndex
   }
   private static let stepFields = JSONFields<StepField>()
+  private static let passes = JSONWords<Trace.Pass>()
 
   mutating func step() throws(Failure) -> Trace.Step {
     let start = place()
@@ -99,10 +103,11 @@ extension JSONScanner {
     var node: Int?
     var operandIndex: Int?
     var members = JSONMembers()
-    while let field = try next(&members, Self.stepFields) {
+    let fields = Self.stepFields
+    while let field = try next(&members, fields) {
       switch field {
-      case .record: _ = try string()
-      case .pass: pass = try choice()
+      case .record: try skipString()
+      case .pass: pass = try choice(Self.passes)
       case .node: node = try integer()
       case .operandIndex: operandIndex = try takeNull() ? nil : try integer()
       }

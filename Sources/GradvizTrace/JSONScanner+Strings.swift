@@ -2,7 +2,7 @@ extension JSONScanner {
   /// Reads a string.
   mutating func string() throws(Failure) -> String {
     guard peek() == UInt8(ascii: "\"") else { throw mismatch("a string") }
-    if let text = plainString() { return text }
+    if let place = plainString() { return texts.text(place, of: bytes) }
     let quote = offset
     offset += 1
     var start = offset
@@ -33,15 +33,35 @@ extension JSONScanner {
     throw Failure(message: "the string does not end: the file ends too early", offset: quote)
   }
 
-  /// Reads a string of ASCII without escapes, nil where it is none.
-  private mutating func plainString() -> String? {
+  /// Reads over a string.
+  mutating func skipString() throws(Failure) {
+    if peek() == UInt8(ascii: "\""), plainString() != nil { return }
+    _ = try string()
+  }
+
+  /// Reads over a string of ASCII without escapes, and says where its letters are; nil where it is none.
+  @inline(__always)
+  private mutating func plainString() -> Range<Int>? {
     let start = offset + 1
     var end = start
+    // Eight bytes at a time: the first that is none of these marks its highest bit, as it may mark those behind it.
+    while end + 8 <= bytes.count {
+      let word = bytes.word(at: end)
+      let quotes = (word ^ 0x2222_2222_2222_2222) &- 0x0101_0101_0101_0101
+      let escapes = (word ^ 0x5C5C_5C5C_5C5C_5C5C) &- 0x0101_0101_0101_0101
+      let controls = word &- 0x2020_2020_2020_2020
+      let marks = (word | quotes | escapes | controls) & 0x8080_8080_8080_8080
+      if marks != 0 {
+        end += marks.trailingZeroBitCount >> 3
+        break
+      }
+      end += 8
+    }
     while end < bytes.count, Self.isPlain(bytes[end]) { end += 1 }
     guard end < bytes.count, bytes[end] == UInt8(ascii: "\"") else { return nil }
     offset = end + 1
     pieces += 1
-    return texts.text(start..<end, of: bytes)
+    return start..<end
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {
@@ -64,7 +84,7 @@ extension JSONScanner {
       let unit = try hexadecimal(start)
       if let scalar = UnicodeScalar(unit) { return scalar }
       // What is no scalar is half of a pair, and the other half must follow.
-      if unit < 0xDC00, bytes[offset...].starts(with: [0x5C, 0x75]) {
+      if unit < 0xDC00, bytes[offset..<bytes.count].starts(with: [0x5C, 0x75]) {
         let second = offset
         offset += 2
         let low = try hexadecimal(second)

@@ -44,9 +44,14 @@ extension JSONScanner {
   }
 
   /// One of the words of an enumeration.
-  mutating func choice<Word: RawRepresentable<String> & CaseIterable>() throws(Failure) -> Word {
+  mutating func choice<Word>(_ known: JSONWords<Word>) throws(Failure) -> Word {
     _ = peek()
     let start = offset
+    for index in known.words.indices where known.written[index].stands(in: bytes, at: start) {
+      offset += known.written[index].count
+      pieces += 1
+      return known.words[index]
+    }
     let text = try string()
     if let word = Word(rawValue: text) { return word }
     let known = Word.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")

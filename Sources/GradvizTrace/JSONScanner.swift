@@ -12,7 +12,7 @@ struct JSONScanner {
   /// Nesting beyond this is refused, in fields that are skipped.
   static let depthLimit = 512
 
-  let bytes: [UInt8]
+  let bytes: UnsafeBufferPointer<UInt8>
   var offset = 0
   /// The pieces read so far, by which a test sees that the work grows with the bytes.
   var pieces = 0
@@ -27,14 +27,21 @@ struct JSONScanner {
   /// The field whose value is being read, for messages.
   var field: String { String(decoding: bytes[fieldPlace], as: UTF8.self) }
 
-  init(_ bytes: [UInt8]) {
+  /// A scanner of bytes that stay where they are as long as it is used.
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
     // The mark that some editors put before UTF-8.
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
   }
 
   /// The byte that the next piece begins with, nil at the end.
+  @inline(__always)
   mutating func peek() -> UInt8? {
+    if offset < bytes.count, bytes[offset] > 0x20 { return bytes[offset] }
+    return peekBeyondSpace()
+  }
+
+  private mutating func peekBeyondSpace() -> UInt8? {
     while offset < bytes.count {
       let byte = bytes[offset]
       switch byte {
@@ -61,6 +68,7 @@ struct JSONScanner {
   }
 
   /// Steps over a byte if the next piece begins with it.
+  @inline(__always)
   mutating func take(_ byte: UInt8) -> Bool {
     guard peek() == byte else { return false }
     offset += 1
@@ -75,13 +83,19 @@ struct JSONScanner {
     return true
   }
 
-  mutating func expect(_ byte: UInt8, or other: String? = nil) throws(Failure) {
+  @inline(__always)
+  mutating func expect(_ byte: UInt8, or other: StaticString? = nil) throws(Failure) {
     if take(byte) { return }
+    throw missing(byte, or: other)
+  }
+
+  private mutating func missing(_ byte: UInt8, or other: StaticString?) -> Failure {
     let wanted = "'\(Character(UnicodeScalar(byte)))'"
-    throw failure("expected \(other.map { "\(wanted) or \($0)" } ?? wanted), found \(found())")
+    return failure("expected \(other.map { "\(wanted) or \($0)" } ?? wanted), found \(found())")
   }
 
   /// Steps over an array's bracket or comma; false at its end.
+  @inline(__always)
   mutating func nextElement(_ isFirst: inout Bool) throws(Failure) -> Bool {
     if isFirst {
       isFirst = false
@@ -125,7 +139,7 @@ struct JSONScanner {
 
   mutating func word(_ word: StaticString) throws(Failure) {
     let text = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
-    guard peek() != nil, bytes[offset...].starts(with: text) else {
+    guard peek() != nil, bytes[offset..<bytes.count].starts(with: text) else {
       throw failure("expected a value")
     }
     offset += text.count

@@ -91,6 +91,12 @@ private struct LineReader {
 
   /// Reads whole lines.
   mutating func read(_ bytes: [UInt8], _ body: (TraceFile.Line) throws -> Void) throws {
+    try bytes.withUnsafeBufferPointer { try read($0, body) }
+  }
+
+  private mutating func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ body: (TraceFile.Line) throws -> Void
+  ) throws {
     var reader = TraceReader(bytes)
     do {
       while reader.scanner.peek() != nil {

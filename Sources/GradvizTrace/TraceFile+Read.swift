@@ -18,6 +18,14 @@ extension TraceFile {
   package static func readCounting(
     _ bytes: [UInt8]
   ) throws(TraceFileError) -> (trace: Trace, pieces: Int) {
+    try bytes.withUnsafeBufferPointer { (bytes) throws(TraceFileError) in
+      try readCounting(bytes)
+    }
+  }
+
+  private static func readCounting(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) throws(TraceFileError) -> (trace: Trace, pieces: Int) {
     var reader = TraceReader(bytes)
     do {
       try reader.readAll()
@@ -33,14 +41,18 @@ extension TraceFile {
 
   /// Where a node's record begins in the bytes that its trace was read from; nil where there is none.
   package static func position(ofNode id: Int, in bytes: [UInt8]) -> SourcePosition? {
-    var reader = TraceReader(bytes)
-    try? reader.readAll()
-    guard reader.nodePlaces.indices.contains(id) else { return nil }
-    return position(of: reader.nodePlaces[id], in: bytes)
+    bytes.withUnsafeBufferPointer { bytes in
+      var reader = TraceReader(bytes)
+      try? reader.readAll()
+      guard reader.nodePlaces.indices.contains(id) else { return nil }
+      return position(of: reader.nodePlaces[id], in: bytes)
+    }
   }
 
   /// The line and column of a byte.
-  static func position(of offset: Int, in bytes: [UInt8]) -> SourcePosition {
+  static func position(
+    of offset: Int, in bytes: UnsafeBufferPointer<UInt8>
+  ) -> SourcePosition {
     let before = bytes[..<min(offset, bytes.count)]
     let line = before.count { $0 == 0x0A } + 1
     let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0

@@ -16,7 +16,8 @@ struct TraceReader {
 
   private typealias Failure = JSONScanner.Failure
 
-  init(_ bytes: [UInt8]) {
+  /// A reader of bytes that stay where they are as long as it is used.
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
     scanner = JSONScanner(bytes)
   }
 
@@ -154,15 +155,18 @@ struct TraceReader {
     case node, contribution, step
   }
   /// How each kind of line begins as it is written.
-  private static let beginnings = Kind.allCases.map {
-    (kind: $0, text: Array("{\"record\": \"\($0.rawValue)\",".utf8))
-  }
+  private static let beginnings = (record: JSONKey("{\"record\": "), kinds: JSONWords<Kind>())
 
   /// The kind of the next line; nil where it is not known, as a later writer may add kinds as it may add fields.
   private mutating func kind() throws(Failure) -> Kind? {
     let start = scanner.place()
-    for beginning in Self.beginnings where scanner.stands(beginning.text, at: start) {
-      return beginning.kind
+    let beginnings = Self.beginnings
+    if beginnings.record.stands(in: scanner.bytes, at: start) {
+      let place = start + beginnings.record.count
+      for index in beginnings.kinds.words.indices
+      where beginnings.kinds.written[index].stands(in: scanner.bytes, at: place) {
+        return beginnings.kinds.words[index]
+      }
     }
     // The kind stands in the record itself: find it, then read the record as that kind.
     var ahead = scanner
@@ -191,12 +195,12 @@ struct TraceReader {
     return node
   }
 
-  private mutating func add(_ node: Trace.Node) {
+  private mutating func add(_ node: consuming Trace.Node) {
     nodePlaces.append(place)
     trace.nodes.append(node)
   }
 
-  private mutating func add(_ contribution: Trace.Contribution) {
+  private mutating func add(_ contribution: consuming Trace.Contribution) {
     contributionPlaces.append(place)
     trace.contributions.append(contribution)
   }
@@ -207,7 +211,7 @@ struct TraceReader {
   }
 
   /// What is to be said of a file that is no trace, or one of another version; nil where the header is as it should be.
-  static func formatProblem(_ bytes: [UInt8]) -> TraceFileError? {
+  static func formatProblem(_ bytes: UnsafeBufferPointer<UInt8>) -> TraceFileError? {
     var scanner = JSONScanner(bytes)
     let start = scanner.place()
     guard scanner.peek() == UInt8(ascii: "{") else {
