@@ -26,7 +26,9 @@ struct JSONKey: Sendable {
     }
   }
 
-  /// Whether the bytes at a place are these. Near the end of the bytes nothing is found: there the usual way is taken.
+  /// Whether the bytes at a place are these.
+  ///
+  /// Near the end of the bytes nothing is found: there the usual way is taken.
   @inline(__always)
   func stands(in bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
     guard place + 16 <= bytes.count else { return false }
@@ -36,7 +38,9 @@ struct JSONKey: Sendable {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// Eight bytes, the first one lowest. All of them have to be there.
+  /// Eight bytes, the first one lowest.
+  ///
+  /// All of them have to be there.
   @inline(__always)
   func word(at place: Int) -> UInt64 {
     UInt64(

@@ -35,7 +35,8 @@ struct TextCache {
     var hash = UInt64(place.count)
     var index = place.lowerBound
     while index < place.upperBound {
-      hash = (hash ^ bytes.word(at: index) & mask(place.upperBound - index))
+      hash =
+        (hash ^ bytes.word(at: index) & mask(place.upperBound - index))
         &* 0x9E37_79B9_7F4A_7C15
       hash ^= hash >> 32
       index += 8
