@@ -1,3 +1,5 @@
+import GradvizTrace
+
 /// What the signs of a picture mean that not every reader knows.
 extension Painter {
   private static let meanings: [(sign: String, meaning: String)] = [
@@ -10,8 +12,9 @@ extension Painter {
     var missing = Self.meanings
     func look(_ lines: [Diagram.Line]) {
       for line in lines {
-        for span in line.spans where span.part != .name && span.part != .caption {
-          missing.removeAll { span.text.contains($0.sign) }
+        line.forEachSpan { span in
+          if span.part == .name || span.part == .caption { return }
+          missing.removeAll { span.text.holds($0.sign) }
         }
       }
     }

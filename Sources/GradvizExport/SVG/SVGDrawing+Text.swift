@@ -1,5 +1,6 @@
 import GradvizDiagram
 import GradvizLayout
+import GradvizTrace
 
 extension SVGDrawing {
   /// Appends lines one under the other.
@@ -87,7 +88,7 @@ extension SVGDrawing {
       xml.markup(text: run.anchor.rawValue)
       xml.markup("\"")
     }
-    if run.text.contains("  ") { xml.markup(" xml:space=\"preserve\"") }
+    if run.text.holds("  ") { xml.markup(" xml:space=\"preserve\"") }
     xml.markup(">")
     xml.text(run.text)
     xml.markup("</text>")

@@ -66,6 +66,10 @@ struct SVGText {
   /// A run without the spaces around it, which some programs do not draw.
   private func run(_ span: Diagram.Span, _ x: Double, _ anchor: Anchor) -> Run {
     let text = span.text
+    let space = UInt8(ascii: " ")
+    if text.utf8.first != space, text.utf8.last != space {
+      return Run(span: span, text: text, x: x, anchor: anchor)
+    }
     let leading = text.prefix { $0 == " " }
     let trailing = text.reversed().prefix { $0 == " " }
     let inner =
