@@ -43,11 +43,11 @@ public struct StagedCode: Sendable {
       definitions = CodePrelude.python(for: body)
       let text = definitions + body
       imports =
-        (text.contains("math.") ? "import math\n" : "")
-        + (text.contains("np.") ? "import numpy as np\n" : "")
+        (text.holds("math.") ? "import math\n" : "")
+        + (text.holds("np.") ? "import numpy as np\n" : "")
     case .numpy:
       definitions = CodePrelude.python(for: body)
-      let usesMath = definitions.contains("math.")
+      let usesMath = definitions.holds("math.")
       imports = (usesMath ? "import math\n" : "") + "import numpy as np\n"
     case .swift:
       definitions = CodePrelude.swift(for: body)

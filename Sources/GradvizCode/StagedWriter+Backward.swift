@@ -115,10 +115,7 @@ extension StagedWriter {
 
   /// Whether an array may be another one seen anew, which adding in place would change as well.
   private func sharesElements(_ text: String) -> Bool {
-    let isName = text.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || "0"..."9" ~= $0 || $0 == "_"
-    }
-    return isName || text.hasSuffix(".T") || text.hasSuffix("]")
+    isName(text) || text.hasSuffix(".T") || text.hasSuffix("]")
       || [
         "np.broadcast_to(", "np.reshape(", "np.transpose(", "np.swapaxes(", "np.flip(",
         "np.einsum(",
@@ -128,7 +125,10 @@ extension StagedWriter {
 
   private func isName(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { scalar in
-      scalar.properties.isAlphabetic || "0"..."9" ~= scalar || scalar == "_"
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", "_": true
+      default: !scalar.isASCII && scalar.properties.isAlphabetic
+      }
     }
   }
 

@@ -84,7 +84,7 @@ public struct CodeFiller: Sendable {
       return fill(templates.forward, dialect, gradient: gradient, operands: [gradient])
     }
     var template = Self.at(operand, templates.backward)
-    if gradient == nil { template = template.replacing("{g} * ", with: "") }
+    if gradient == nil { template = CodeText.replaced("{g} * ", with: "", in: template) }
     let text = CodeText.bare(fill(template, dialect, gradient: gradient ?? "1.0", place: operand))
     return isTransposed(operand) ? transposed(text, shapes[operand].rank, dialect) : text
   }

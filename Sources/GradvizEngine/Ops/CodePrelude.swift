@@ -1,3 +1,5 @@
+import GradvizTrace
+
 /// The functions that code templates call beyond the ones their language has.
 ///
 /// Generated code brings those it uses along, so that it runs by itself.
@@ -44,28 +46,37 @@ public enum CodePrelude {
   }
 
   private static func select(_ functions: [Function], for code: String) -> [String] {
-    var isUsed = functions.map { function in
-      names(function.name, in: code) || function.name.hasPrefix(" ") && code.contains(function.name)
+    var code = code
+    var isUsed = code.withUTF8 { code in
+      functions.map { function in
+        names(function.name, in: code)
+          || function.name.hasPrefix(" ") && holds(function.name, in: code)
+      }
     }
     // Functions stand behind those they call: from the last to the first all calls are found in one turn.
     for index in functions.indices.reversed() where isUsed[index] {
       for callee in functions.indices
       where callee < index && !isUsed[callee] {
-        isUsed[callee] = names(functions[callee].name, in: functions[index].text)
+        var text = functions[index].text
+        isUsed[callee] = text.withUTF8 { names(functions[callee].name, in: $0) }
       }
     }
     return zip(functions, isUsed).filter(\.1).map(\.0.text)
   }
 
   /// Whether a function is called or a member named; the signs of operators stand in many texts.
-  private static func names(_ name: String, in code: String) -> Bool {
+  private static func names(_ name: String, in code: UnsafeBufferPointer<UInt8>) -> Bool {
     if name.hasPrefix(" ") { return false }
-    return name.hasPrefix(".") ? code.contains(name) : calls(name, in: code)
+    return name.hasPrefix(".") ? holds(name, in: code) : calls(name, in: code)
   }
 
-  private static func calls(_ name: String, in code: String) -> Bool {
+  private static func holds(_ name: String, in code: UnsafeBufferPointer<UInt8>) -> Bool {
+    var name = name
+    return name.withUTF8 { code.holds($0) }
+  }
+
+  private static func calls(_ name: String, in code: UnsafeBufferPointer<UInt8>) -> Bool {
     let name = Array(name.utf8)
-    let code = Array(code.utf8)
     guard !name.isEmpty, code.count > name.count else { return false }
     for start in 0..<code.count - name.count where code[start] == name[0] {
       let end = start + name.count

@@ -1,3 +1,5 @@
+import GradvizTrace
+
 /// An op in Python with NumPy and in Swift on numbers, forward and backward.
 ///
 /// Placeholders: `{x}`, `{y}`, `{z}` for the operands, `{out}` for the result, `{g}` for the gradient that reaches it;
@@ -83,7 +85,8 @@ public struct CodeTemplates: Sendable {
 
   /// NumPy's names as those of Python's `math`, which shortens `arc`.
   private static func onNumbers(_ text: String) -> String {
-    if CodeText.count("np.", in: text) == 0 { return text }
-    return text.replacing("np.arc", with: "math.a").replacing("np.", with: "math.")
+    guard text.holds("np.") else { return text }
+    return CodeText.replaced(
+      "np.", with: "math.", in: CodeText.replaced("np.arc", with: "math.a", in: text))
   }
 }

@@ -39,6 +39,24 @@ enum CodeText {
     return count
   }
 
+  /// A text with another in place of a short one, wherever that stands.
+  static func replaced(_ part: String, with other: String, in text: String) -> String {
+    let (bytes, part) = (Array(text.utf8), Array(part.utf8))
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 16)
+    var index = 0
+    while index < bytes.count {
+      if bytes[index...].starts(with: part) {
+        result += other.utf8
+        index += part.count
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
   /// The text without brackets that enclose all of it.
   static func bare(_ text: String) -> String {
     guard text.utf8.first == UInt8(ascii: "("), text.utf8.last == UInt8(ascii: ")") else {
