@@ -1,3 +1,5 @@
+import GradvizTrace
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -45,12 +47,12 @@ struct Decimal {
     // The power of the first digit, or one less: log10(2) lies between these parts of 2^18.
     let part = magnitude.exponent < 0 ? 78_914 : 78_913
     var exponent = (Int(magnitude.exponent) * part) >> 18
-    let limit = PowersOfTen.whole[count]
+    let limit = whole[count]
     for _ in 0..<2 {
-      let power = PowersOfTen.at(count - 1 - exponent)
-      let (high, low) = significand.multipliedFullWidth(by: power.significand)
+      let power = count - 1 - exponent
+      let (high, low) = significand.multipliedFullWidth(by: PowersOfTen.significand(power).high)
       // So many bits of the product lie behind the point.
-      let shift = -(binaryExponent + power.exponent)
+      let shift = -(binaryExponent + PowersOfTen.binaryExponent(power) + 64)
       guard shift > 64, shift < 128 else { return nil }
       let whole = high >> UInt64(shift - 64)
       let fraction = high << UInt64(128 - shift) | low >> UInt64(shift - 64)
@@ -64,6 +66,11 @@ struct Decimal {
       exponent += 1
     }
     return nil
+  }
+
+  /// 10^n for n from 0 to 18.
+  private static let whole: [UInt64] = (0..<18).reduce(into: [1]) { powers, _ in
+    powers.append((powers.last ?? 1) * 10)
   }
 
   /// The digits as C writes them.
@@ -91,47 +98,4 @@ struct Decimal {
     }
     return Self(rounded: digits, count: count, exponent: isNegative ? -exponent : exponent)
   }
-}
-
-/// Powers of ten as 64 bits of a significand and a power of two.
-enum PowersOfTen {
-  private static let first = -310
-  private static let last = 345
-
-  /// 10^n for n from 0 to 18, exactly.
-  static let whole: [UInt64] = (0..<18).reduce(into: [1]) { powers, _ in
-    powers.append((powers.last ?? 1) * 10)
-  }
-
-  /// A power of ten whose exponent is one that digits of a double need.
-  static func at(_ power: Int) -> (significand: UInt64, exponent: Int) {
-    let (significand, exponent) = table[min(max(power, first), last) - first]
-    return (significand, Int(exponent))
-  }
-
-  private static let table: [(UInt64, Int16)] = {
-    // 128 bits of the power; each step loses less than the last of them.
-    var upwards: [(UInt64, Int16)] = []
-    var (significand, exponent) = (UInt128(1) << 127, -127)
-    for _ in 0...last {
-      upwards.append((UInt64(significand >> 64), Int16(exponent + 64)))
-      // Ten is 5 / 8 of 16.
-      significand = (significand >> 3) * 5
-      exponent += 4
-      let zeros = significand.leadingZeroBitCount
-      significand <<= UInt128(zeros)
-      exponent -= zeros
-    }
-    var downwards: [(UInt64, Int16)] = []
-    (significand, exponent) = (UInt128(1) << 127, -127)
-    for _ in first..<0 {
-      significand /= 5
-      exponent -= 1
-      let zeros = significand.leadingZeroBitCount
-      significand <<= UInt128(zeros)
-      exponent -= zeros
-      downwards.append((UInt64(significand >> 64), Int16(exponent + 64)))
-    }
-    return downwards.reversed() + upwards
-  }()
 }
