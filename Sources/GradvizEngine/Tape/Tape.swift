@@ -260,6 +260,7 @@ public final class Tape {
   ///   - count: How many scopes it is outside of.
   ///   - body: What is recorded.
   /// - Returns: What `body` does.
+  /// - Throws: What `body` does.
   package func outsideScopes<Result, Failure: Error>(
     _ count: Int, _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {

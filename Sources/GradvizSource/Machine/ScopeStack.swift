@@ -33,7 +33,8 @@ final class ScopeStack {
 
   /// Where in the program something stands: the scopes around it.
   var place: ScopePlace {
-    ScopePlace(depth: Int32(truncatingIfNeeded: count), serial: count == 0 ? 0 : base[count - 1].serial)
+    ScopePlace(
+      depth: Int32(truncatingIfNeeded: count), serial: count == 0 ? 0 : base[count - 1].serial)
   }
 
   /// How many of the scopes under way are inside of a place; nil where the place is not around here any more.
