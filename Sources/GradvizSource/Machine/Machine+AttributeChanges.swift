@@ -8,6 +8,7 @@ extension Machine {
     case .instance:
       let instance = unsafeDowncast(object, to: InstanceObject.self)
       let type = instance.type
+      if !torch.classes.isEmpty { try checkPart(value, of: instance) }
       if type.find(symbol).pointee.role != .descriptor, type.members == nil, type.dataclass == nil,
         type.find(known.setAttribute).pointee.role != .function
       {

@@ -10,6 +10,17 @@ extension Machine {
     touch(instance)
   }
 
+  /// Stops where a module is given a part before `Module.__init__` has run.
+  func checkPart(_ value: Value, of instance: InstanceObject) throws(Interruption) {
+    let isParameter = value.asArray?.tensor?.isParameter == true
+    guard isParameter || isModule(value), isModule(.object(instance)), hidden(instance) == nil
+    else { return }
+    throw raise(
+      .AttributeError,
+      "cannot assign \(isParameter ? "parameters" : "module") before Module.__init__() call",
+      id: "uninitialized", help: "write super().__init__() first in '__init__'")
+  }
+
   /// Puts the modules that one was made of into it.
   func addParts(_ call: Arguments, to instance: InstanceObject) throws(Interruption) {
     let types = instance.type.order.map(\.name)
