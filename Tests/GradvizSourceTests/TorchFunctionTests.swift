@@ -32,6 +32,94 @@ import Testing
     }
   }
 
+  /// `python3 Torch/changes.py > Torch/changes.txt` asks PyTorch anew.
+  @Test func changesInPlaceStopTheStepsBackThatNeedTheElementsFromBefore() throws {
+    let expected = try Self.text("changes.txt").split(separator: "\n")
+    try #require(expected.count > 90)
+    let given = try printed(Self.text("changes.py")).split(separator: "\n")
+    #expect(given.count == expected.count)
+    for (line, other) in zip(given, expected) where line != other {
+      Issue.record("gradviz \(line)\nPyTorch \(other)")
+    }
+  }
+
+  @Test(arguments: [
+    (
+      "s = torch.exp(x)\ns.mul_(2)\ns.sum().backward()", 5, "changed-in-place",
+      "write a new tensor instead: y = y * 2, not y *= 2"
+    ),
+    (
+      "s = (x * x).sum()\nwith torch.no_grad():\n    x -= 1\ns.backward()", 6, "changed-in-place",
+      "compute the loss anew after the change"
+    ),
+    (
+      "s = (x * x).sum()\nx.data += 1\ns.backward()", 5, "changed-in-place",
+      "compute the loss anew after the change"
+    ),
+    (
+      "s = (x * x).sum()\nx.detach().numpy()[0] = 1\ns.backward()", 5, "changed-in-place",
+      "compute the loss anew after the change"
+    ),
+    (
+      "y = x.sigmoid()\nF.relu(y, inplace=True)\ny.sum().backward()", 5, "changed-in-place",
+      "write a new tensor instead: y = y * 2, not y *= 2"
+    ),
+    (
+      "torch.autograd.set_detect_anomaly(True)\n(torch.sqrt(x - 1) * 0).sum().backward()", 5,
+      "not-a-number", "'gradviz doctor' shows where numbers went wrong"
+    ),
+  ]) func aChangeIsShownWhereItStands(body: String, line: Int, id: String, help: String) throws {
+    let text =
+      "import torch\nimport torch.nn.functional as F\n"
+      + "x = torch.tensor([1., 2.], requires_grad=True)\n" + body + "\n"
+    let result = try Program(SourceFile(name: "p.py", text: text)).run()
+    let failure = try #require(result.diagnostics.first { $0.severity == .error })
+    #expect(failure.id == id)
+    #expect(failure.range?.start.line == line)
+    #expect(failure.help == help)
+  }
+
+  @Test func partsOfModulesThatAreNotSetUpAreRefusedWhereTheyAreAssigned() throws {
+    for (part, word) in [
+      ("nn.Linear(1, 1)", "module"), ("nn.Parameter(torch.ones(1))", "parameters"),
+    ] {
+      let text =
+        "import torch\nfrom torch import nn\nclass M(nn.Module):\n  def __init__(self):\n    self.p = \(part)\nM()\n"
+      let result = try Program(SourceFile(name: "p.py", text: text)).run()
+      let failure = try #require(result.diagnostics.first { $0.severity == .error })
+      #expect(
+        failure.message == "AttributeError: cannot assign \(word) before Module.__init__() call")
+      #expect(failure.range?.start.line == 5)
+    }
+  }
+
+  @Test func elementsAndArraysShareTheirTensorsMemory() throws {
+    let text = """
+      import torch
+      from torch import nn
+      v = torch.arange(3.)
+      a = v[1]
+      v[1] = 7
+      a += 1
+      print(a, v, [float(e) for e in v])
+      x = torch.tensor([1., 2.], requires_grad=True)
+      n = x.detach().numpy()
+      n[0] = 5
+      n += 1
+      x.data[1] = 9
+      print(x, n)
+      y = nn.ReLU(inplace=True)(x * -1)
+      print(nn.ReLU(inplace=True), y)
+      """
+    #expect(
+      try printed(text) == """
+        tensor(8.) tensor([0., 8., 2.]) [0.0, 8.0, 2.0]
+        tensor([6., 9.], requires_grad=True) [6. 9.]
+        ReLU(inplace=True) tensor([0., 0.], grad_fn=<ReluBackward0>)
+
+        """)
+  }
+
   @Test func changesInPlaceChangeTheStepBack() throws {
     let text = """
       import torch

@@ -2,7 +2,7 @@ extension Tape {
   /// What an operand receives through one edge when the node receives `upstream`.
   ///
   /// - Returns: a tensor of the operand's shape; nil where the op passes no gradient to that operand.
-  func contribution(
+  package func contribution(
     of node: Int, to position: Int, operands: [Int32], _ upstream: Tensor
   ) -> Tensor? {
     let code = columns.pointee.nodes[node].code

@@ -11,12 +11,13 @@ extension Machine {
     }
     notePlainUses(in: index)
     let selection = try Selection(array, index, self)
-    // With `...` an element is an array without axes.
-    let isWhole = index.isEllipsis || index.asTuple?.items.contains(where: \.isEllipsis) == true
+    // With `...` an element is an array without axes, as all of a tensor's are.
+    let isWhole =
+      array.tensor != nil || index.isEllipsis
+      || index.asTuple?.items.contains(where: \.isEllipsis) == true
     if selection.isElement, !isWhole, array.rank == selection.parts.count {
       let (_, offset, ranges) = selection.regular(array)
-      return try wrapped(
-        element(at: offset, of: array, indices: ranges.map(\.start), text: text), like: array)
+      return try element(at: offset, of: array, indices: ranges.map(\.start), text: text)
     }
     if let indices = selection.indices {
       return .object(try taken(indices, of: array, shape: selection.shape, text: text))
@@ -86,12 +87,13 @@ extension Machine {
   ) throws(Interruption) -> Bool {
     try checkWritable(array)
     if array.isReadOnly { throw readOnlyDestination("assignment destination") }
-    guard !array.isRecorded else { return false }
+    guard !array.isRecorded, array.buffer.sources == nil else { return false }
     let number: Double
     switch value {
     case .float(let given): number = given
     case .int(let given):
       if let ints = array.buffer.ints {
+        noteChange(of: array)
         ints.base[place] = array.dtype.wrapped(given)
         array.buffer.noteWrite()
         return true
@@ -102,8 +104,10 @@ extension Machine {
     default: return false
     }
     if let floats = array.buffer.floats {
+      noteChange(of: array)
       floats.base[place] = array.dtype.rounded(number)
     } else if let ints = array.buffer.ints {
+      noteChange(of: array)
       ints.base[place] = try whole(number, as: array.dtype)
     } else {
       return false

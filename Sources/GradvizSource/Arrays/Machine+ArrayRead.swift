@@ -62,9 +62,13 @@ extension Machine {
   func node(of array: ArrayObject) throws(Interruption) -> Int32 {
     let buffer = array.buffer
     if buffer.awaitedShape != nil, array.isRecorded { try recordLeafInput(buffer) }
-    if let cache = array.cache, cache.version == buffer.version { return cache.node }
+    if let cache = array.cache, cache.version == buffer.version {
+      noteRead(cache.node, of: array)
+      return cache.node
+    }
     let node = try makeNode(of: array)
     array.cache = (node, buffer.version)
+    noteRead(node, of: array)
     return node
   }
 
@@ -253,11 +257,10 @@ extension Machine {
 
   /// A row, or an element of an array of one axis; `index` is in range.
   func row(_ index: Int, of array: ArrayObject) throws(Interruption) -> Value {
-    if array.rank == 1 {
-      return try wrapped(
-        element(
-          at: array.offset + index * array.strides[0], of: array, indices: [index],
-          text: "[\(index)]"), like: array)
+    if array.rank == 1, array.tensor == nil {
+      return try element(
+        at: array.offset + index * array.strides[0], of: array, indices: [index],
+        text: "[\(index)]")
     }
     var ranges = [IndexRange(start: index, count: 1)]
     for extent in array.shape.dropFirst() { ranges.append(IndexRange(start: 0, count: extent)) }
@@ -278,16 +281,9 @@ extension Machine {
       array.buffer, shape: shape, strides: strides, offset: offset,
       derivation: (array, op, attributes))
     if array.isRecorded, let position = tape.position { view.origin = (scopes.place, position) }
-    if let info = array.tensor {
-      view.tensor = TensorInfo(derivedFrom: info)
-      view.tensor?.isDetached = info.isDetached
-    }
+    if let info = array.tensor { view.tensor = TensorInfo(derivedFrom: info) }
+    view.isDetached = array.isDetached
+    view.isNoticed = array.isNoticed
     return view
-  }
-
-  /// A number of an array as what its library gives: PyTorch's tensors have no scalars.
-  func wrapped(_ value: Value, like array: ArrayObject) throws(Interruption) -> Value {
-    guard array.tensor != nil else { return value }
-    return .object(try asArray(value, tensor: true))
   }
 }

@@ -41,10 +41,14 @@ extension Machine {
       target.shape == shape,
       target.places == places
     {
+      noteChange(of: array)
       return
     }
     var source = try asArray(value)
-    if array.tensor != nil { source = try prepareWrite(of: source, to: array) }
+    if array.tensor != nil || array.isDetached {
+      source = try prepareWrite(of: source, to: array)
+    }
+    noteChange(of: array)
     // What is recorded in double precision is rounded by being written.
     if source.isRecorded, source.dtype == .float64, array.dtype == .float32 {
       source = try cast(source, to: .float32, copies: false)
@@ -207,9 +211,12 @@ extension Machine {
     }
     if source.isRecorded, source.buffer.sources == nil, array.isWhole, array.dtype.isFloat,
       unrecordedDepth == 0,
-      source.shape == array.shape, array.tensor?.isDetached != true
+      source.shape == array.shape, !array.isDetached
     {
-      array.buffer.become(try node(of: source))
+      let node = try node(of: source)
+      noteChange(of: array, by: node)
+      array.buffer.become(node)
+      array.buffer.history.isCopy = false
       return
     }
     try write(result, to: array, places: array.places, shape: array.shape, text: nil)

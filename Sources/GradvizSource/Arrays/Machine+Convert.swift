@@ -170,6 +170,7 @@ extension Machine {
     let result: ArrayObject
     if array.isRecorded, unrecordedDepth == 0 {
       result = ArrayObject(node: try node(of: array), shape: array.shape, array.dtype)
+      result.buffer.history.isCopy = true
     } else {
       result = try plainCopy(of: array)
       if array.isWhole { result.buffer.name = array.buffer.name }

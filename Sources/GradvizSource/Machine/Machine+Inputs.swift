@@ -257,7 +257,7 @@ extension Machine {
       return
     }
     if usesTorchGradients, array.tensor?.requiresGradient != true, !isWanted(path) { return }
-    if array.tensor?.isDetached == true { return }
+    if array.isDetached { return }
     // A leaf that was changed is a new input once it is used again.
     if array.buffer.awaitedShape != nil, let name = array.buffer.name, inputNames.contains(name) {
       return

@@ -28,6 +28,8 @@ final class ArrayBuffer {
   /// The leaf's shape, while its elements are plain: they become an input when they are first used.
   private(set) var awaitedShape: [Int]?
   private(set) var leafShape: [Int]?
+  /// What PyTorch is to notice of changes.
+  var history = ElementHistory()
 
   init(_ dtype: DType, floats: TensorStorage) {
     self.dtype = dtype
@@ -103,6 +105,16 @@ final class ArrayBuffer {
   func noteWrite() { version += 1 }
 }
 
+/// What PyTorch knows of the elements behind tensors, to notice changes of what a backward pass needs.
+struct ElementHistory {
+  /// Counts the changes that PyTorch notices: `x._version`.
+  var version = 0
+  /// The nodes that the elements have been read as since the last change, and whether PyTorch would see a change of them.
+  var reads: [(node: Int32, isNoticed: Bool)] = []
+  /// Whether the node of the elements is that of a tensor they were copied from: `x.clone()`.
+  var isCopy = false
+}
+
 /// Whole numbers in memory.
 final class IntStorage {
   let base: UnsafeMutablePointer<Int>
@@ -155,6 +167,10 @@ final class ArrayObject: Container {
   private(set) var isReadOnly = false
   /// Whether it is a tensor of PyTorch, and what that knows.
   var tensor: TensorInfo?
+  /// Whether it shares its elements with a tensor from which no gradient comes: `x.detach()`.
+  var isDetached = false
+  /// Whether PyTorch counts the changes made through it: not those of `x.data` and of arrays of NumPy.
+  var isNoticed = true
 
   init(
     _ buffer: ArrayBuffer, shape: [Int], strides: [Int]? = nil, offset: Int = 0,
@@ -201,7 +217,7 @@ final class ArrayObject: Container {
 
   var dtype: DType { buffer.dtype }
   var rank: Int { shape.count }
-  var isRecorded: Bool { buffer.isRecorded && tensor?.isDetached != true }
+  var isRecorded: Bool { buffer.isRecorded && !isDetached }
   /// Whether the array is all of its buffer in order.
   var isWhole: Bool { isContiguous && offset == 0 && count == buffer.count }
 
@@ -254,8 +270,6 @@ final class TensorInfo {
   var dtype = DType.float32
   /// Whether it is a module's parameter.
   var isParameter = false
-  /// Whether it shares its elements with a tensor from which no gradient comes: `x.detach()`.
-  var isDetached = false
   /// What PyTorch calls the step back to what it was computed from, where the op does not tell: `MseLossBackward0`;
   /// and the version of the elements that it is said of.
   var gradientFunction: (name: String, version: Int)?

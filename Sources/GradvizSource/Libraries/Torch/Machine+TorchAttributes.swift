@@ -63,7 +63,7 @@ extension Machine {
           help: "make a new tensor")
       }
       if source.buffer === array.buffer { return true }
-      guard let target = try detached(array).asArray else { return true }
+      let target = detached(array, isNoticed: false)
       let plain = try plainTensorCopy(of: cast(source, to: array.dtype))
       try write(.object(plain), to: target, places: target.places, shape: target.shape, text: nil)
     case "requires_grad":

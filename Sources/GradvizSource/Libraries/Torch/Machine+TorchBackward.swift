@@ -7,7 +7,9 @@ extension Machine {
     let node = try outputNode(of: array, gradient: gradient)
     let reached = reachable(from: node)
     try free(reached, keepsGraph: keepsGraph)
+    try checkKept(reached)
     try differentiate(node)
+    if torch.detectsAnomaly { try checkNumbers(reached) }
     // Where a backward of the program's own hands nothing on, nothing arrives.
     for node in torch.functionCalls.isEmpty ? reached : reachable(from: node) {
       guard let info = torch.leaves[node] ?? torch.retained[node] else { continue }
@@ -28,6 +30,26 @@ extension Machine {
     if let failure = torch.failedPullback {
       torch.failedPullback = nil
       throw failure
+    }
+  }
+
+  /// Stops at the first step back that gave what is no number: `torch.autograd.set_detect_anomaly(True)`.
+  private func checkNumbers(_ nodes: [Int32]) throws(Interruption) {
+    for node in nodes.reversed() {
+      guard let upstream = tape.variable(at: node).gradient else { continue }
+      let operands = Array(tape.operands(of: Int(node)))
+      let places = operands.indices.filter { isDependent(operands[$0]) }
+      for (number, place) in places.enumerated() {
+        let downstream = tape.contribution(
+          of: Int(node), to: place, operands: operands, upstream)
+        guard downstream?.elements.contains(where: \.isNaN) == true else { continue }
+        let isNumber = tape.variable(at: node).shape.rank == 0
+        throw raise(
+          .RuntimeError,
+          "Function '\(gradientFunction(of: node, isNumber: isNumber))' returned nan values in its \(number)th output.",
+          id: "not-a-number",
+          help: "'gradviz doctor' shows where numbers went wrong")
+      }
     }
   }
 
@@ -181,6 +203,7 @@ extension Machine {
     let node = try outputNode(of: output, gradient: weights ?? .none)
     let reached = reachable(from: node)
     try free(reached, keepsGraph: keepsGraph)
+    try checkKept(reached)
     var nodes: [(node: Int32, array: ArrayObject)] = []
     for value in try several(call[1]) {
       let array = try tensor(value, "grad", "inputs", 2)
@@ -213,6 +236,7 @@ extension Machine {
       }
     } else {
       try differentiate(node)
+      if torch.detectsAnomaly { try checkNumbers(reached) }
       for (node, array) in nodes {
         let gradient = reached.contains(node) ? arrived(at: node) : nil
         results.append(

@@ -16,7 +16,7 @@ extension Machine {
     }
     let info = array.tensor ?? TensorInfo()
     array.tensor = info
-    if info.isDetached {
+    if array.isDetached {
       throw raise(
         .RuntimeError, "a detached tensor that shares its elements is not made a leaf here",
         id: "unsupported",
@@ -62,7 +62,7 @@ extension Machine {
 
   /// Whether PyTorch says of a tensor that it requires a gradient.
   func requiresGradient(_ array: ArrayObject) -> Bool {
-    guard let info = array.tensor, !info.isDetached else { return false }
+    guard let info = array.tensor, !array.isDetached else { return false }
     if info.requiresGradient { return true }
     let buffer = array.buffer
     if buffer.awaitedShape != nil { return true }
@@ -99,13 +99,13 @@ extension Machine {
   }
 
   /// `x.detach()`, `x.data`: the same elements, from which no gradient comes.
-  func detached(_ array: ArrayObject) throws(Interruption) -> Value {
+  func detached(_ array: ArrayObject, isNoticed: Bool = true) -> ArrayObject {
     let result = ArrayObject(
       array.buffer, shape: array.shape, strides: array.strides, offset: array.offset)
-    let info = TensorInfo()
-    info.isDetached = true
-    result.tensor = info
-    return .object(result)
+    result.tensor = TensorInfo()
+    result.isDetached = true
+    result.isNoticed = isNoticed && array.isNoticed
+    return result
   }
 
   /// A tensor of its own with the same elements, plain.
@@ -119,8 +119,7 @@ extension Machine {
   func prepareWrite(
     of source: ArrayObject, to array: ArrayObject
   ) throws(Interruption) -> ArrayObject {
-    let isDetached = array.tensor?.isDetached == true
-    guard unrecordedDepth > 0 || isDetached else { return source }
+    guard unrecordedDepth > 0 || array.isDetached else { return source }
     var source = source
     if source.isRecorded {
       if unrecordedDepth == 0, requiresGradient(source) {

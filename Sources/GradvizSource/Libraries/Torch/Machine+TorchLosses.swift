@@ -80,7 +80,7 @@ extension Machine {
     var p = Value.object(x)
     let isCertain = Value.object(
       tensor(whole: numbers.map { $0 == 0 || $0 == 1 ? 1 : 0 }, .bool, shape: x.shape))
-    if certain { p = try choose(isCertain, detached(x), p) }
+    if certain { p = try choose(isCertain, .object(detached(x)), p) }
     let t = Value.object(target)
     let first = try binary(.multiply, t, held(p))
     let second = try binary(
@@ -90,7 +90,7 @@ extension Machine {
       // At 0 and 1 the derivative is that of PyTorch, whose denominator is at least 1e-12.
       let targets = try plainDoubles(of: target)
       let slopes = zip(numbers, targets).map { $0 == 0 || $0 == 1 ? ($0 - $1) / 1e-12 : 0 }
-      let change = try binary(.subtract, .object(x), detached(x))
+      let change = try binary(.subtract, .object(x), .object(detached(x)))
       loss = try binary(
         .add, loss, binary(.multiply, change, .object(tensor(slopes, x.dtype, shape: x.shape))))
     }

@@ -60,7 +60,8 @@ extension Machine {
       array.buffer, shape: array.shape, strides: array.strides, offset: array.offset,
       derivation: array.derivation)
     result.tensor = TensorInfo()
-    if usesTorchGradients, array.isRecorded { result.tensor?.isDetached = true }
+    array.isNoticed = false
+    if usesTorchGradients, array.isRecorded { result.isDetached = true }
     return .object(result)
   }
 

@@ -252,6 +252,9 @@ extension Machine {
           "\(name)=\(try name == "approximate" ? representation(of: value) : text(of: value))")
       }
     }
+    if let isInPlace = hidden["inplace"], !kind.shown.contains("inplace"), try flag(isInPlace) {
+      parts.append("inplace=True")
+    }
     return parts.joined(separator: ", ")
   }
 }

@@ -59,7 +59,11 @@ extension Machine {
       }
     }
     guard array.buffer.node >= 0 else { return "CopySlices" }
-    let node = array.buffer.node
+    return gradientFunction(of: array.buffer.node, isNumber: array.rank == 0)
+  }
+
+  /// What PyTorch calls the step back through a node.
+  func gradientFunction(of node: Int32, isNumber isScalar: Bool) -> String {
     let operands = tape.operands(of: Int(node))
     // Python's numbers in front have steps of their own.
     let isNumber = operands.map {
@@ -76,11 +80,11 @@ extension Machine {
     case .xlogy where isNumber[1]: return "XlogyBackward2"
     case .copysign where isNumber[1]: return "CopysignBackward1"
     case .power: return isNumber[0] ? "PowBackward2" : isNumber[1] ? "PowBackward0" : "PowBackward1"
-    case .slice where array.rank == 0: return "SelectBackward0"
+    case .slice where isScalar: return "SelectBackward0"
     default: break
     }
-    return Self.gradientFunctions[tape.code(of: array.buffer.node)]
-      ?? "\(capitalized(tape.code(of: array.buffer.node).name))Backward0"
+    return Self.gradientFunctions[tape.code(of: node)]
+      ?? "\(capitalized(tape.code(of: node).name))Backward0"
   }
 
   /// The last of the steps that PyTorch takes an index apart into: `[:, None]` is one of no slice.

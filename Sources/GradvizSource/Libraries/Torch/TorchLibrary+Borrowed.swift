@@ -148,8 +148,8 @@ extension Machine {
 
   /// The elements of tensors as arrays of NumPy, recorded as they are.
   private func withoutTensors(_ value: Value) throws(Interruption) -> Value {
-    if let array = value.asArray, let info = array.tensor {
-      if info.isDetached || unrecordedDepth > 0 { return .object(try plainCopy(of: array)) }
+    if let array = value.asArray, array.tensor != nil {
+      if array.isDetached || unrecordedDepth > 0 { return .object(try plainCopy(of: array)) }
       return .object(
         ArrayObject(
           array.buffer, shape: array.shape, strides: array.strides, offset: array.offset,

@@ -92,6 +92,16 @@ extension TorchLibrary {
 }
 
 extension Machine {
+  /// Writes a function's result into the tensor it was given: `F.relu(x, inplace=True)`.
+  func change(_ value: Value, by result: Value, _ name: String) throws(Interruption) -> Value {
+    let array = try tensor(value, name)
+    let source = try asArray(result)
+    if source === array { return value }
+    try checkWritable(array)
+    try replace(array, by: result, op: name)
+    return array.derivation == nil ? named(value, gradientFunction(of: source)) : value
+  }
+
   fileprivate func overwrite(
     _ array: ArrayObject, _ source: ArrayObject, _ function: String
   ) throws(Interruption) -> Value {

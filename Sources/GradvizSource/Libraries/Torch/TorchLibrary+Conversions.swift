@@ -27,13 +27,17 @@ extension TorchLibrary {
         result.tensor = nil
         return .object(result)
       }
-      if array.buffer.isRecorded { return .object(try machine.plainCopy(of: array)) }
-      return .object(
-        ArrayObject(array.buffer, shape: array.shape, strides: array.strides, offset: array.offset))
+      if array.buffer.isRecorded, !machine.usesTorchGradients {
+        return .object(try machine.plainCopy(of: array))
+      }
+      let result = machine.detached(array, isNoticed: false)
+      result.tensor = nil
+      result.isDetached = machine.usesTorchGradients
+      return .object(result)
     },
     Entry("torch.detach", "tensor.detach", parameters: "input") {
       machine, call throws(Interruption) in
-      try machine.detached(machine.tensor(call[0], "detach"))
+      .object(machine.detached(try machine.tensor(call[0], "detach")))
     },
     Entry("tensor.detach_", parameters: "self") { machine, call throws(Interruption) in
       throw machine.raise(
@@ -222,7 +226,7 @@ extension TorchLibrary {
         })
     },
     "tensor.data": { machine, value throws(Interruption) in
-      try machine.detached(machine.asArray(value))
+      .object(machine.detached(try machine.asArray(value), isNoticed: false))
     },
     "dtype.is_floating_point": { machine, value throws(Interruption) in
       .bool(try machine.dtype(value)?.isFloat ?? false)

@@ -226,6 +226,13 @@ extension TorchLibrary {
     _ name: String, _ parameters: String,
     _ run: @escaping (Machine, Arguments) throws(Interruption) -> Value
   ) -> Entry {
-    Entry("torch.nn.functional.\(name)", parameters: parameters, run: run)
+    guard parameters.contains("inplace=False") else {
+      return Entry("torch.nn.functional.\(name)", parameters: parameters, run: run)
+    }
+    return Entry("torch.nn.functional.\(name)", parameters: parameters) {
+      machine, call throws(Interruption) in
+      guard try machine.flag(call["inplace"]) else { return try run(machine, call) }
+      return try machine.change(call[0], by: run(machine, call), name)
+    }
   }
 }

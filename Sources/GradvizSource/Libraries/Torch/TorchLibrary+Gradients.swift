@@ -72,10 +72,35 @@ extension TorchLibrary {
     Entry("torch.is_grad_enabled", parameters: "") { machine, _ throws(Interruption) in
       .bool(machine.unrecordedDepth == 0)
     },
-    Entry(
-      "torch.autograd.set_detect_anomaly", "torch.autograd.detect_anomaly", parameters: "mode=True"
-    ) { _, _ throws(Interruption) in
-      .object(ContextObject("detect_anomaly"))
+    Entry("torch.autograd.set_detect_anomaly", parameters: "mode, check_nan=True") {
+      machine, call throws(Interruption) in
+      let before = machine.torch.detectsAnomaly
+      let checks = try machine.flag(call[1], default: true)
+      machine.torch.detectsAnomaly = checks ? try machine.flag(call[0]) : false
+      return .object(
+        ContextObject(
+          "set_detect_anomaly",
+          exit: { machine, _ throws(Interruption) in
+            machine.torch.detectsAnomaly = before
+            return false
+          }))
+    },
+    Entry("torch.autograd.detect_anomaly", parameters: "check_nan=True") {
+      machine, call throws(Interruption) in
+      let checks = try machine.flag(call[0], default: true)
+      var before: [Bool] = []
+      return .object(
+        ContextObject(
+          "detect_anomaly",
+          enter: { machine throws(Interruption) in
+            before.append(machine.torch.detectsAnomaly)
+            machine.torch.detectsAnomaly = checks
+            return .none
+          },
+          exit: { machine, _ throws(Interruption) in
+            machine.torch.detectsAnomaly = before.popLast() ?? false
+            return false
+          }))
     },
   ]
 

@@ -154,7 +154,7 @@ extension TorchLibrary {
       let dictionary = DictionaryObject()
       dictionary.isOrdered = true
       for (name, array) in machine.parameters(of: instance, buffers: true) {
-        dictionary.set(name, try machine.detached(array))
+        dictionary.set(name, .object(machine.detached(array)))
       }
       return .object(dictionary)
     },

@@ -7,7 +7,7 @@ enum TorchLibrary {
       + distances + cumulated
       + logic + changes + conversions + gradients + derivatives + functional + losses
       + initializers + moduleFunctions + windows + TorchData.functions + TorchFunction.entries
-      + TorchDistributions.entries).map(naming)
+      + TorchDistributions.entries).map(naming).map(keeping)
   }
 
   /// Gives arguments that are named as in NumPy their names of PyTorch.

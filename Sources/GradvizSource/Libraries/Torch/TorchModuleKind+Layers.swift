@@ -35,7 +35,7 @@ extension TorchModuleKind {
         guard places.contains(padding) else { return rows }
         // No gradient goes to the row of what only fills up.
         let fixed = try machine.embedding(
-          index, machine.tensor(machine.detached(weight), "embedding"))
+          index, machine.detached(weight))
         let mask = machine.tensor(
           whole: places.map { $0 == padding ? 1 : 0 }, .bool, shape: index.shape + [1])
         return machine.named(

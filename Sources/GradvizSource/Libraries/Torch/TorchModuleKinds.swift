@@ -21,7 +21,11 @@ struct TorchModuleKind {
   ) -> TorchModuleKind {
     TorchModuleKind(parameters: parameters, shown: shown) {
       machine, _, hidden, inputs throws(Interruption) in
-      try machine.call(
+      var options = options
+      if let isInPlace = hidden["inplace"], try machine.flag(isInPlace) {
+        options.append("inplace")
+      }
+      return try machine.call(
         "torch.nn.functional.\(name)", inputs, keywords: options.map { ($0, hidden[$0] ?? .none) })
     }
   }
@@ -115,9 +119,12 @@ extension TorchModuleKind {
           machine.tensor([0], .float32, shape: [1]), hidden["p"] ?? .float(0.5), false)
       },
       forward: { machine, instance, hidden, inputs throws(Interruption) in
-        try machine.dropout(
-          machine.tensor(inputs.first ?? .none, "dropout"), hidden["p"] ?? .float(0.5),
-          machine.isTraining(instance))
+        let input = inputs.first ?? .none
+        let result = try machine.dropout(
+          machine.tensor(input, "dropout"), hidden["p"] ?? .float(0.5), machine.isTraining(instance)
+        )
+        guard try machine.flag(hidden["inplace"] ?? .none) else { return result }
+        return try machine.change(input, by: result, "dropout")
       }),
     "Sequential": TorchModuleKind(
       parameters: "*modules",

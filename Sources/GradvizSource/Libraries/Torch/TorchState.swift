@@ -10,6 +10,12 @@ struct TorchState {
   var dependent: [Bool] = []
   /// The nodes whose values a backward pass has freed.
   var freed: Set<Int32> = []
+  /// The nodes whose values were changed in place afterwards.
+  var changes: [Int32: TensorChange] = [:]
+  /// The nodes kept for the step back through functions that are computed here by ops that keep others.
+  var kept: [Int32: [Int32]] = [:]
+  /// Whether a backward pass stops at the first gradient that is no number.
+  var detectsAnomaly = false
   /// The nodes of the last backward pass, and those of passes before it that have nothing to do with it.
   var lastPass: [Int32] = []
   var superseded: Set<Int32> = []
