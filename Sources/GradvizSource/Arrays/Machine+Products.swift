@@ -11,7 +11,23 @@ extension Machine {
           + "(n?,k),(k,m?)->(n?,m?) requires 1)",
         id: "shape-mismatch", help: "use * with a number")
     }
-    return try product(.matmul, asArray(x), asArray(y))
+    let (a, b) = (try asArray(x), try asArray(y))
+    try checkProduct(a, b)
+    return try product(.matmul, a, b)
+  }
+
+  /// Stops with NumPy's words where the rows of one do not meet the columns of the other.
+  private func checkProduct(_ a: ArrayObject, _ b: ArrayObject) throws(Interruption) {
+    guard let columns = a.shape.last,
+      let rows = b.rank == 1 ? b.shape.last : b.shape.dropLast().last,
+      columns != rows
+    else { return }
+    throw raise(
+      .ValueError,
+      "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) "
+        + "(size \(rows) is different from \(columns))",
+      id: "shape-mismatch", label: "shapes \(Shape(a.shape)) and \(Shape(b.shape))",
+      help: "the last axis of the first must have the extent of the second's last but one")
   }
 
   private func isScalar(_ value: Value) -> Bool { value.asArray == nil && value.asList == nil }
