@@ -222,6 +222,7 @@ extension Machine {
     case "__init__"
     where !type.order.contains(where: { $0.isOwn && $0.attributes[known.initialize] != nil }):
       return .object(NativeFunctionObject("__init__") { _, _ throws(Interruption) in .none })
+    case "__new__" where type === classes.object || type.isOwn: return .object(plainConstructor)
     case "__dict__":
       let dictionary = DictionaryObject()
       for (symbol, value) in zip(type.attributes.symbols, type.attributes.values) {
@@ -302,6 +303,7 @@ extension Machine {
       if let descriptor = found.object as? DescriptorObject, descriptor.kind == .property {
         return try call(descriptor.function, [proxy.receiver])
       }
+      if symbol == known.new { return (found.object as? DescriptorObject)?.function ?? found }
       if proxy.receiver.asInstance != nil { return bound(found, to: proxy.receiver, type) }
       if symbols[symbol] == "__init_subclass__", found.asFunction != nil {
         return .object(BoundMethodObject(found, .object(type)))
@@ -312,6 +314,7 @@ extension Machine {
       return .object(
         NativeFunctionObject("__init_subclass__") { _, _ throws(Interruption) in .none })
     }
+    if symbol == known.new { return .object(plainConstructor) }
     if let instance = proxy.receiver.asInstance {
       if symbol == known.initialize { return .object(baseInitializer(of: instance)) }
       if symbol == known.setAttribute {

@@ -107,19 +107,17 @@ extension Machine {
     if let entry = type.construct { return try call(entry, .unset, arguments) }
     if let members = type.members { return try member(of: type, members, arguments) }
     try checkConcrete(type)
-    if type.attributes[known.new] != nil
-      || type.order.contains(where: { $0.isOwn && $0.attributes[known.new] != nil })
-    {
-      throw raise(
-        .TypeError, "'__new__' is not called here", id: "unsupported",
-        help: "set the object up in '__init__'")
-    }
-    let instance = InstanceObject(type)
-    let value = Value.object(instance)
-    if let represents = type.order.lazy.compactMap(\.represents).first(where: {
-      $0 == .list || $0 == .dict
-    }) {
-      instance.base = represents == .list ? .list([]) : .object(DictionaryObject())
+    var instance = emptyInstance(of: type)
+    var value = Value.object(instance)
+    let own = type.order.lazy.compactMap { $0.isOwn ? $0.attributes[self.known.new] : nil }.first
+    if let own {
+      let function = (own.object as? DescriptorObject)?.function ?? own
+      var given = arguments
+      given.positional.insert(.object(type), at: 0)
+      value = try call(function, .unset, given)
+      // What is no object of the class is not set up.
+      guard let made = value.asInstance, made.type.inherits(from: type) else { return value }
+      instance = made
     }
     if type.isException { instance.attributes.set(symbols["args"], .tuple(arguments.positional)) }
     if let initializer = type.lookup(known.initialize) {
@@ -133,11 +131,42 @@ extension Machine {
       }
     } else if !instance.base.isUnset {
       try fillBase(instance, arguments)
-    } else if !arguments.positional.isEmpty || !arguments.keywords.isEmpty {
+    } else if own == nil, !arguments.positional.isEmpty || !arguments.keywords.isEmpty {
       throw raise(.TypeError, "\(type.name)() takes no arguments", id: "argument-count")
     }
     instance.isSealed = true
     return value
+  }
+
+  /// An object of a class that is not set up.
+  private func emptyInstance(of type: ClassObject) -> InstanceObject {
+    let instance = InstanceObject(type)
+    if let represents = type.order.lazy.compactMap(\.represents).first(where: {
+      $0 == .list || $0 == .dict
+    }) {
+      instance.base = represents == .list ? .list([]) : .object(DictionaryObject())
+    }
+    return instance
+  }
+
+  /// `object.__new__`, `super().__new__`: makes an object of the class it is given.
+  var plainConstructor: NativeFunctionObject {
+    NativeFunctionObject("__new__") { machine, arguments throws(Interruption) in
+      guard let type = arguments.positional.first?.asClass else {
+        throw machine.raise(.TypeError, "object.__new__(X): X is not a type object", id: "operands")
+      }
+      let holdsItems = type.order.contains { $0.represents == .list || $0.represents == .dict }
+      guard
+        arguments.positional.count == 1 && arguments.keywords.isEmpty || holdsItems
+          || type.isException
+      else {
+        throw machine.raise(
+          .TypeError, "object.__new__() takes exactly one argument (the type to instantiate)",
+          id: "argument-count", help: "write super().__new__(cls)")
+      }
+      try machine.checkConcrete(type)
+      return .object(machine.emptyInstance(of: type))
+    }
   }
 
   /// What `super().__init__(…)` does where no class of the program has it.
