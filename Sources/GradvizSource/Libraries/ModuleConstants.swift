@@ -134,6 +134,7 @@ enum ModuleConstants {
       return Library.entry("\(path).\(name)") == nil ? TypingNames.value(name, machine) : nil
     case "torch.utils.data": return TorchData.classValue(name, machine)
     case "re": return PatternLibrary.constant(name)
+    case "argparse": return CommandLine.classValue(name, machine)
     case "micrograd.engine", "micrograd.nn":
       return MicrogradLibrary.classValue(name, of: path, machine)
     case "torch.nn", "torch.optim", "torch.nn.parameter", "torch.optim.lr_scheduler":

@@ -121,6 +121,7 @@ extension Machine {
     case "torch.optim.lr_scheduler": Array(TorchLibrary.schedulers.keys)
     case "torch.utils.data": ["Dataset", "TensorDataset", "DataLoader", "Subset"]
     case "torch.autograd": ["Function"]
+    case "argparse": CommandLine.names
     case "torch.distributions": TorchDistributions.names
     default: []
     }
@@ -161,7 +162,8 @@ enum ModulePaths {
       "torch.backends.mps",
       "torch.utils.data", "torch.optim.lr_scheduler", "torch.func", "jax", "jax.numpy", "jax.nn",
       "jax.lax", "autograd", "builtins", "collections.abc",
-      "scipy.stats.norm", "scipy.stats.multivariate_normal", "numpy.testing", "numpy.typing",
+      "argparse", "scipy.stats.norm", "scipy.stats.multivariate_normal", "numpy.testing",
+      "numpy.typing",
       "torch.autograd", "torch.autograd.function", "torch.optim",
       "jax.scipy", "jax.scipy.special",
       "jax.random", "torch.random", "jax.numpy.linalg", "micrograd", "micrograd.engine",
@@ -196,7 +198,7 @@ enum ModulePaths {
     "matplotlib", "pylab", "seaborn", "IPython", "graphviz", "logging", "gc",
   ]
   private static let empty: Set<Substring> = [
-    "pickle", "micrograd_draw", "platform", "pathlib", "argparse", "datetime", "pprint", "timeit",
+    "pickle", "micrograd_draw", "platform", "pathlib", "datetime", "pprint", "timeit",
   ]
 
   private static func root(_ module: String) -> Substring { module.prefix { $0 != "." } }
