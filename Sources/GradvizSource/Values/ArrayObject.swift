@@ -270,6 +270,8 @@ final class TensorInfo {
   var dtype = DType.float32
   /// Whether it is a module's parameter.
   var isParameter = false
+  /// What the program calls with the gradient of a leaf when that comes: `x.register_hook(f)`.
+  var hooks: [HookObject] = []
   /// What PyTorch calls the step back to what it was computed from, where the op does not tell: `MseLossBackward0`;
   /// and the version of the elements that it is said of.
   var gradientFunction: (name: String, version: Int)?

@@ -10,10 +10,11 @@ extension Machine {
     try checkKept(reached)
     try differentiate(node)
     if torch.detectsAnomaly { try checkNumbers(reached) }
+    let changed = try callHooks(reached)
     // Where a backward of the program's own hands nothing on, nothing arrives.
     for node in torch.functionCalls.isEmpty ? reached : reachable(from: node) {
       guard let info = torch.leaves[node] ?? torch.retained[node] else { continue }
-      let tensor = arrived(at: node)
+      let tensor = changed[node] ?? arrived(at: node)
       try accumulate(tensor, into: info)
     }
     chosenOutput = node
@@ -54,7 +55,7 @@ extension Machine {
   }
 
   /// What has reached a node: zeros where only steps lead to it whose derivative is 0.
-  private func arrived(at node: Int32) -> Tensor {
+  func arrived(at node: Int32) -> Tensor {
     let variable = tape.variable(at: node)
     return variable.gradient
       ?? Tensor(
@@ -224,6 +225,13 @@ extension Machine {
     }
     var results: [Value] = []
     if createsGraph {
+      if reached.contains(where: {
+        torch.hooks[$0] != nil || torch.leaves[$0]?.hooks.isEmpty == false
+      }) {
+        throw raise(
+          .NotImplementedError, "hooks are not called while a graph is created", id: "unsupported",
+          help: "leave create_graph=True out")
+      }
       let gradients = try recordedGradients(of: node, by: nodes.map(\.node))
       for (gradient, (_, array)) in zip(gradients, nodes) {
         guard let gradient else {
@@ -237,8 +245,9 @@ extension Machine {
     } else {
       try differentiate(node)
       if torch.detectsAnomaly { try checkNumbers(reached) }
+      let changed = try callHooks(reached)
       for (node, array) in nodes {
-        let gradient = reached.contains(node) ? arrived(at: node) : nil
+        let gradient = reached.contains(node) ? changed[node] ?? arrived(at: node) : nil
         results.append(
           gradient.map { .object(tensor($0.elements, array.dtype, shape: array.shape)) }
             ?? Value.none)

@@ -53,12 +53,14 @@ extension TorchLibrary {
       machine.torch.retained[try machine.node(of: array)] = info
       return .none
     },
-    Entry(
-      "tensor.register_hook", "tensor.register_post_accumulate_grad_hook", parameters: "self, hook"
-    ) { machine, _ throws(Interruption) in
+    Entry("tensor.register_hook", parameters: "self, hook") { machine, call throws(Interruption) in
+      try machine.registerHook(call[1], of: machine.tensor(call[0], "register_hook"))
+    },
+    Entry("tensor.register_post_accumulate_grad_hook", parameters: "self, hook") {
+      machine, _ throws(Interruption) in
       throw machine.raise(
-        .RuntimeError, "hooks are not part of the language", id: "unsupported",
-        help: "read x.grad after backward(), with x.retain_grad() before")
+        .RuntimeError, "hooks behind the sum of gradients are not part of the language",
+        id: "unsupported", help: "read x.grad after backward()")
     },
     recording("no_grad", stops: true), recording("inference_mode", stops: true),
     recording("enable_grad", stops: false),

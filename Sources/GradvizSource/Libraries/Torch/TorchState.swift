@@ -14,6 +14,8 @@ struct TorchState {
   var changes: [Int32: TensorChange] = [:]
   /// The nodes kept for the step back through functions that are computed here by ops that keep others.
   var kept: [Int32: [Int32]] = [:]
+  /// What the program calls with the gradients of tensors that are no leaves, by their nodes.
+  var hooks: [Int32: [HookObject]] = [:]
   /// Whether a backward pass stops at the first gradient that is no number.
   var detectsAnomaly = false
   /// The nodes of the last backward pass, and those of passes before it that have nothing to do with it.
