@@ -137,12 +137,7 @@ extension PythonLibrary {
       return .int(machine.identity(of: object))
     },
     Entry("builtins.hash", parameters: "obj, /") { machine, call throws(Interruption) in
-      let key = try machine.hashKey(call[0])
-      switch key {
-      case .int(let number): return .int(number == -1 ? -2 : number)
-      case .custom(let custom): return .int(custom.hash)
-      default: return .int(Int(truncatingIfNeeded: key.stableHash))
-      }
+      .int(PythonHash.hash(of: try machine.hashKey(call[0])))
     },
     Entry("builtins.repr", parameters: "obj, /") { machine, call throws(Interruption) in
       .text(try machine.representation(of: call[0]))
@@ -217,19 +212,4 @@ extension PythonLibrary {
       _, _ throws(Interruption) in .none
     },
   ]
-}
-
-extension HashKey {
-  /// A number for the key that is the same in every run.
-  var stableHash: Int {
-    switch self {
-    case .none: 0
-    case .int(let number): number
-    case .float(let number): Int(truncatingIfNeeded: number.bitPattern)
-    case .text(let text): text.utf8.reduce(5381) { ($0 &* 33) ^ Int($1) }
-    case .tuple(let keys): keys.reduce(3_430_008) { ($0 &* 1_000_003) ^ $1.stableHash }
-    case .identity, .frozen: 1
-    case .custom(let key): key.hash
-    }
-  }
 }
