@@ -50,13 +50,12 @@ extension Machine {
       if ModulePaths.ignored(item.module) {
         return .object(ModuleObject(item.member.map { "\(item.module).\($0)" } ?? item.module))
       }
-      throw raise(
-        .ModuleNotFoundError,
-        OtherNames.hasModule(item.module)
-          ? "'\(item.module)' is not built in" : "No module named '\(item.module)'",
-        id: "unknown-module",
-        help: closestMatch(to: item.module, in: ModulePaths.names).map { "did you mean '\($0)'?" }
-          ?? "the language knows \(ModulePaths.listed)", range: item.range)
+      throw unknownModule(item.module, item.range)
+    }
+    if let whole = item.path, ModulePaths.known(whole) == nil, !ModulePaths.ignored(whole),
+      !OtherNames.hasModule(whole)
+    {
+      throw unknownModule(whole, item.range)
     }
     let module = module(path)
     if path.hasPrefix("jax") { note(JAXMessages.precision(range: item.range)) }
@@ -75,6 +74,15 @@ extension Machine {
       return .none
     }
     return try self.member(member, of: module, isImport: true)
+  }
+
+  private func unknownModule(_ name: String, _ range: SourceRange) -> Interruption {
+    raise(
+      .ModuleNotFoundError,
+      OtherNames.hasModule(name) ? "'\(name)' is not built in" : "No module named '\(name)'",
+      id: "unknown-module",
+      help: closestMatch(to: name, in: ModulePaths.names).map { "did you mean '\($0)'?" }
+        ?? "the language knows \(ModulePaths.listed)", range: range)
   }
 
   func module(_ path: String) -> ModuleObject {

@@ -14,7 +14,7 @@ extension Parser {
         imports.append(
           SyntaxTree.Import(
             module: alias == nil ? head : path, member: nil, alias: alias ?? head,
-            range: SourceRange(start, lastEnd)))
+            range: SourceRange(start, lastEnd), path: path))
       } while skipSymbol(",")
       return add(.importing(imports), from: first.range.start)
     }

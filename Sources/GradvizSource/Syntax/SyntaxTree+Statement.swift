@@ -134,5 +134,7 @@ extension SyntaxTree {
     /// What it is called in the program.
     package var alias: String
     package var range: SourceRange
+    /// The dotted path as it is written: `import a.b` takes `a` and wants `a.b` to be there.
+    package var path: String?
   }
 }
