@@ -53,7 +53,7 @@ import Testing
     ),
     (
       #""local": 3.0, "downstream": 3.0"#, #""local": 3.0, "downstream": 7.0"#,
-      "on the wire from 'f' (node 4) to 'z' (node 2) 1 × 3 is 3, and the downstream is 7",
+      "on the wire from 'f' (node 4) to 'z' (node 2): 1 × 3 is 3, and the downstream is 7",
       "wire-product"
     ),
     (
@@ -91,7 +91,7 @@ import Testing
   @Test(arguments: [
     (
       #""local": [1.5, 2.5], "downstream": 4.0"#, #""local": [1.5, 2.5], "downstream": 5.0"#,
-      "on the wire from node 2 to 'b' (node 1) upstream × local gives 4, and the downstream is 5 "
+      "on the wire from node 2 to 'b' (node 1): upstream × local gives 4, and the downstream is 5 "
     ),
     (
       #""local": [0.5, 0.5], "downstream": [0.5, 0.5]"#,

@@ -130,7 +130,7 @@ struct TraceCheck {
       ? "\(number(upstream, place)) × \(number(local, place)) is" : "upstream × local gives"
     return Contradiction(
       kind: .product, node: wire.node,
-      message: "on the wire from \(name(wire.node)) to \(name(wire.operand)) "
+      message: "on the wire from \(name(wire.node)) to \(name(wire.operand)): "
         + "\(factors) \(number(sum, place)), and the downstream is \(number(downstream, place))"
         + element(place, wire.operand))
   }
@@ -166,7 +166,7 @@ struct TraceCheck {
     else { return nil }
     return Contradiction(
       kind: .product, node: wire.node,
-      message: "on the wire from \(name(wire.node)) to \(name(wire.operand)) upstream × jacobian "
+      message: "on the wire from \(name(wire.node)) to \(name(wire.operand)): upstream × jacobian "
         + "gives \(number(sum, place)), and the downstream is \(number(downstream, place))"
         + element(place, wire.operand))
   }
