@@ -29,6 +29,24 @@ import Testing
     #expect(paths.reverseCost.additions == 2)
   }
 
+  @Test func aPathWithASlopeOf0IsAPath() throws {
+    let trace = try Self.trace("x = 1.0\ny = 0.0\nz = 3.0\nf = x * y * z + x * x\n")
+    let paths = try trace.gradientPaths(from: "x")
+    #expect(paths.count == 3)
+    #expect(paths.nonzeroCount == 2)
+    #expect(paths.gradient == 2)
+    #expect(PathReport(paths, of: trace).text.contains("On 1 of them a local derivative is 0."))
+    let unit = try Self.trace(
+      "import numpy as np\nW = np.array([[1.0, -2.0]])\nh = np.maximum(0, W @ np.array([1.0, 3.0]))\n"
+        + "f = np.sum(h)\n")
+    let dead = try unit.gradientPaths(from: "W[0,1]")
+    #expect(dead.count == 1)
+    #expect(dead.nonzeroCount == 0)
+    let text = PathReport(dead, of: unit).text
+    #expect(text.contains("is 0: the sum over the one path"), "\(text)")
+    #expect(text.contains("On it a local derivative is 0."), "\(text)")
+  }
+
   @Test(arguments: [
     "01-chain-rule", "02-staged-function", "03-sigmoid-neuron", "04-sigmoid-decomposed",
     "06-three-layers", "07-split-network", "08-lstm", "09-softmax-cross-entropy",

@@ -57,23 +57,24 @@ struct PathGraph {
     _ wire: Trace.Contribution, _ trace: Trace, _ starts: [Int], _ edges: inout [Edge]
   ) throws(PathProblem) {
     let (to, from) = (starts[wire.node], starts[wire.operand])
-    if let jacobian = wire.jacobian {
-      for (row, locals) in jacobian.enumerated() {
-        for (column, local) in locals.enumerated() where local != 0 {
-          edges.append(
-            Edge(
-              from: from + column, to: to + row, operandIndex: wire.operandIndex, local: local))
-        }
+    let node = trace.nodes[wire.node]
+    // Element by element a slope of 0 is an edge as well; in a whole derivative 0 stands where nothing is connected.
+    if let local = wire.local?.elements,
+      let places = BroadcastPlaces(node.shape, trace.nodes[wire.operand].shape)
+    {
+      for (row, local) in local.enumerated() {
+        edges.append(
+          Edge(
+            from: from + places[row], to: to + row, operandIndex: wire.operandIndex, local: local))
       }
       return
     }
-    let node = trace.nodes[wire.node]
-    guard let local = wire.local?.elements else { throw .noLocals(op: node.op) }
-    let places = BroadcastPlaces(node.shape, trace.nodes[wire.operand].shape)
-    for (row, local) in local.enumerated() {
-      guard let column = places?[row] else { throw .noLocals(op: node.op) }
-      edges.append(
-        Edge(from: from + column, to: to + row, operandIndex: wire.operandIndex, local: local))
+    guard let jacobian = wire.jacobian else { throw .noLocals(op: node.op) }
+    for (row, locals) in jacobian.enumerated() {
+      for (column, local) in locals.enumerated() where local != 0 {
+        edges.append(
+          Edge(from: from + column, to: to + row, operandIndex: wire.operandIndex, local: local))
+      }
     }
   }
 }

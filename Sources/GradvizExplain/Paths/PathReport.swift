@@ -22,7 +22,8 @@ public struct PathReport {
     let to = name(.init(node: paths.output, element: 0), hasElement: false)
     var text = "# Paths from \(from) to \(to)\n\n"
     if paths.count == 0 {
-      return text + "No path leads from \(from) to \(to), so the gradient is 0.\n"
+      return text
+        + "No path leads from \(from) to \(to), or a local derivative is 0 on each, so the gradient is 0.\n"
     }
     text +=
       "The gradient of \(to) by \(from) is \(number(paths.gradient)): the sum over "
@@ -30,7 +31,9 @@ public struct PathReport {
       + " of the product of the local derivatives on it.\n"
     if paths.nonzeroCount < paths.count {
       text +=
-        "On \(paths.nonzeroCount == 0 ? "all" : count(paths.count - paths.nonzeroCount)) of them a "
+        (paths.count == 1
+          ? "On it a "
+          : "On \(paths.nonzeroCount == 0 ? "all" : count(paths.count - paths.nonzeroCount)) of them a ")
         + "local derivative is 0.\n"
     }
     if paths.magnitude > 1.000001 * abs(paths.gradient) {
