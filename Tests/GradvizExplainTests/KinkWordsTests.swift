@@ -8,6 +8,19 @@ import Testing
     try markdown(run(program)).replacing("\n", with: " ")
   }
 
+  @Test func elementsThatMatterAlikeAreNamedTogether() throws {
+    let squares = try words("x = np.array([1.0, 2.0, 3.0])\nm = 2.0\nf = np.sum((x - m) ** 2)")
+    #expect(
+      squares.contains(#"and $x\lbrack 2 \rbrack$ matter most, with gradients of $-2$ and $2$"#))
+    #expect(squares.contains("hand back $2$, $0$ and $-2$, which add up to 0"))
+    let sum = try words("x = np.array([1.0, 2.0, 3.0])\nf = np.sum(x)")
+    #expect(sum.contains("All elements matter alike, with a gradient of $1$"))
+    let mean = try words("x = np.array([1.0, -2.0, 3.0, 4.0, 5.0])\nf = np.sum(np.maximum(x, 0))")
+    #expect(mean.contains("Four elements, the first is"), "\(mean)")
+    let scalars = try words("x = 2.0\ny = 2.0\nf = x * y")
+    #expect(scalars.contains("$f$ is most sensitive to $x$ and $y$, alike: nudge $x$ up by 0.01"))
+  }
+
   @Test func besideAnInfiniteGradientNoElementMattersMost() throws {
     let infinite = "x = np.array([0.0, 1.0])\nloss = np.sum(np.sqrt(x))"
     #expect(!(try words(infinite)).contains("matters most"))

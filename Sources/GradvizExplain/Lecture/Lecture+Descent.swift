@@ -20,7 +20,10 @@ extension Lecture {
         isNetwork
           ? " every weight takes a step against its gradient, "
           : " every input takes a step against its gradient, "),
-      .math(isNetwork ? "\\Delta w = -\\eta\\ \\delta\\ z" : "\\Delta x = -\\eta\\ \\bar{x}"),
+      .math(
+        isNetwork
+          ? "\\Delta w = -\\eta \\cdot \\delta \\cdot \\mathrm{input}"
+          : "\\Delta x = -\\eta\\ \\bar{x}"),
       .text(isNetwork && hasData ? "; what is no weight is data, and stays as it is:" : ":"),
     ]
     blocks.append(.paragraph(words))

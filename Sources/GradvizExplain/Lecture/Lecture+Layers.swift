@@ -21,7 +21,7 @@ extension Lecture {
           " of it is what the next takes in. The gradient at the weighted sum of \(noun) "),
         .math("l"), .text(" is called its error signal, "), .math("\\delta_{l}"),
         .text(
-          ". It comes from the \(noun)s that follow, through their weights and through the slope of its own activation, and the gradient of each weight is the error signal times what the weight multiplies:"
+          ". It comes from the \(noun)s that follow, through their weights and through the slope of its own activation, and the gradient of each weight is the error signal times the input that the weight multiplies:"
         ),
       ]))
     blocks.append(
@@ -30,7 +30,7 @@ extension Lecture {
           Equation(
             left: "\\delta_{l}",
             sides: ["\\varphi_{l}^{\\prime} \\cdot \\sum_{m} w_{m} \\cdot \\delta_{m}"]),
-          Equation(left: "\\overline{w_{l}}", sides: ["\\delta_{l} \\cdot z_{l}"]),
+          Equation(left: "\\overline{w_{l}}", sides: ["\\delta_{l} \\cdot \\mathrm{input}(l)"]),
         ], tag: nil))
     var table = Document.Table(
       header: [

@@ -15,7 +15,7 @@ extension Lecture {
     let hasNumbers = derivation.inputs.contains { Numbers.number(trace.nodes[$0].gradient) != nil }
     var header: [[Inline]] = [[.text("input")], [.text("value")], [.text("gradient")]]
     if hasNumbers {
-      header.append([.text("if it grows by 0.01, "), .math(f.latex), .text(" changes by")])
+      header.append([.text("if it grows by 0.01, "), .math(f.latex), .text(" changes by about")])
     }
     var table = Document.Table(header: header, rows: [])
     for id in derivation.inputs.prefix(Self.rowLimit) {
@@ -59,13 +59,14 @@ extension Lecture {
     if let strongest, strongest != output,
       let slope = Numbers.number(trace.nodes[strongest].gradient)
     {
+      let equals = scalars.filter { size($0) >= size(strongest) * (1 - Self.rounding) }
       sentences.append(
-        nudge(strongest, slope, output, isOnly: scalars.count == 1 && corners.isEmpty))
+        nudge(
+          strongest, slope, output, isOnly: scalars.count == 1 && corners.isEmpty, equals: equals))
     }
-    if let array = derivation.inputs.filter({ id in
-      (trace.nodes[id].gradient?.elements?.count ?? 0) > 1
-    }).max(by: { greatest($0).size < greatest($1).size }) {
-      sentences.append(largestElement(array, output))
+    let arrays = derivation.inputs.filter { (trace.nodes[$0].gradient?.elements?.count ?? 0) > 1 }
+    if let array = arrays.max(by: { greatest($0).size < greatest($1).size }) {
+      sentences.append(largestElements(arrays, greatest(array).size, output))
     }
     for id in derivation.inputs.filter({ corners[$0] != nil }).prefix(6) {
       if let corner = corners[id] { sentences.append(self.corner(corner, of: id, output)) }
@@ -73,7 +74,7 @@ extension Lecture {
     let zeros = derivation.inputs.filter {
       corners[$0] == nil && Numbers.isZero(trace.nodes[$0].gradient)
     }
-    for id in zeros.prefix(6) { sentences.append(zero(id, output)) }
+    for id in zeros.prefix(6) { sentences.append(zero(id)) }
     let untouched = derivation.inputs.filter {
       trace.nodes[$0].gradient == nil && !derivation.isUsed[$0]
     }
@@ -90,11 +91,15 @@ extension Lecture {
     Numbers.number(trace.nodes[id].gradient)?.magnitude ?? 0
   }
 
-  private func nudge(_ id: Int, _ slope: Double, _ output: Int, isOnly: Bool) -> [Inline] {
+  private func nudge(
+    _ id: Int, _ slope: Double, _ output: Int, isOnly: Bool, equals: [Int]
+  ) -> [Inline] {
     let change = numbers.formula(slope * 0.01).latex
     var words: [Inline] = []
     if !isOnly {
-      words = [symbol(output), .text(" is most sensitive to "), symbol(id), .text(": nudge it")]
+      words = [symbol(output), .text(" is most sensitive to ")]
+      words += Self.list(equals.map { [symbol($0)] }, rest: "more inputs")
+      words += equals.count == 1 ? [.text(": nudge it")] : [.text(", alike: nudge "), symbol(id)]
     } else {
       words = [.text("Nudge "), symbol(id)]
     }
@@ -125,29 +130,65 @@ extension Lecture {
     return result
   }
 
-  /// Which element of an array matters most.
-  private func largestElement(_ id: Int, _ output: Int) -> [Inline] {
-    let node = trace.nodes[id]
-    let (place, size) = greatest(id)
-    // Beside an infinite one no element matters most.
-    guard size > 0, let elements = node.gradient?.elements, elements.allSatisfy(\.isFinite),
-      Numbers.count(node.shape) == elements.count
-    else { return [] }
-    let number = elements[place]
+  /// Which elements of arrays matter most.
+  private func largestElements(_ arrays: [Int], _ size: Double, _ output: Int) -> [Inline] {
+    var places: [(id: Int, place: Int, number: Double)] = []
+    var count = 0
+    for id in arrays {
+      let node = trace.nodes[id]
+      // Beside an infinite one no element matters most.
+      guard let elements = node.gradient?.elements, elements.allSatisfy(\.isFinite),
+        Numbers.count(node.shape) == elements.count
+      else { return [] }
+      count += elements.count
+      for (place, number) in elements.enumerated()
+      where number.magnitude >= size * (1 - Self.rounding) {
+        places.append((id, place, number))
+      }
+    }
+    guard size > 0, let first = places.first else { return [] }
+    let hasOneSign = places.allSatisfy { $0.number.sign == first.number.sign }
+    let alike: [Inline] =
+      hasOneSign
+      ? [.text(", with a gradient of "), .math(numbers.formula(first.number).latex)]
+      : [.text(", with gradients of "), .math("\\pm " + numbers.formula(size).latex)]
+    var words: [Inline] = [
+      .text("An array's gradient has its shape: every element says how fast "), symbol(output),
+      .text(" changes with that element. "),
+    ]
+    if places.count == count {
+      words += [.text("All elements matter alike")] + alike
+    } else if places.count <= 3 {
+      words += [.text("Of all elements ")] + Self.list(places.map { [element($0.id, $0.place)] })
+      words += [.text(places.count == 1 ? " matters most" : " matter most")]
+      words +=
+        hasOneSign
+        ? alike
+        : [.text(", with gradients of ")]
+          + Self.list(places.map { [.math(numbers.formula($0.number).latex)] })
+    } else {
+      words += [
+        .text(Self.capitalized("\(Self.things(places.count, "element")), the first is ")),
+        element(first.id, first.place), .text(", matter most and alike"),
+      ]
+      words += alike
+    }
+    return words + [.text(".")]
+  }
+
+  /// Gradients that are no further apart are equal but for rounding.
+  private static let rounding = 1e-12
+
+  /// An element of an array: `x[0, 2]`.
+  private func element(_ id: Int, _ place: Int) -> Inline {
     var rest = place
     var indices: [Int] = []
-    for extent in node.shape.reversed() {
+    for extent in trace.nodes[id].shape.reversed() {
       indices.append(rest % max(extent, 1))
       rest /= max(extent, 1)
     }
     let index = indices.reversed().map(String.init).joined(separator: ", ")
-    return [
-      .text("An array's gradient has its shape: every element says how fast "), symbol(output),
-      .text(" changes with that element. Of all elements "),
-      .math(names.symbol(id).latex + "\\lbrack " + index + " \\rbrack"),
-      .text(" matters most, with a gradient of "), .math(numbers.formula(number).latex),
-      .text("."),
-    ]
+    return .math(names.symbol(id).latex + "\\lbrack " + index + " \\rbrack")
   }
 
   /// What the gradient of an input says that stands on a kink.
@@ -186,27 +227,5 @@ extension Lecture {
         .math(numbers.formula(slopes.left).latex), .text(", where it grows, "),
         .math(numbers.formula(slopes.right).latex), .text("; its gradient"),
       ] + taken + [.text(" is what is taken there by convention.")]
-  }
-
-  /// Why a gradient is 0.
-  private func zero(_ id: Int, _ output: Int) -> [Inline] {
-    var words: [Inline] = [.text("The gradient of "), symbol(id), .text(" is 0: ")]
-    let wires = trace.contributions.lazy.filter { $0.operand == id }.prefix(9)
-    if wires.count > 1 {
-      if wires.allSatisfy({ Numbers.isZero($0.downstream) }) {
-        words.append(.text("nothing comes back from any of its uses"))
-      } else {
-        words.append(.text("what comes back from its uses cancels out"))
-      }
-    } else if let wire = wires.first {
-      if Numbers.isZero(wire.upstream) {
-        words += [.text("nothing reaches "), symbol(wire.node), .text(", in which it is used")]
-      } else {
-        words += [symbol(wire.node), .text(" does not change with it at this point")]
-      }
-    } else {
-      words.append(.text("nothing comes back to it"))
-    }
-    return words + [.text(".")]
   }
 }

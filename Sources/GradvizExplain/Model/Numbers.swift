@@ -52,6 +52,14 @@ enum Numbers {
     return .elements(zip(left, right).map(+))
   }
 
+  /// The products of the elements of two values, nil where they do not lie side by side.
+  static func product(_ x: Trace.Value?, _ y: Trace.Value?) -> [Double]? {
+    guard let left = x?.elements, let right = y?.elements, left.count == right.count else {
+      return nil
+    }
+    return zip(left, right).map(*)
+  }
+
   /// The axes of a result over which an operand was repeated to fit it.
   static func repeatedAxes(of operand: [Int], in result: [Int]) -> [Int] {
     let missing = result.count - operand.count
