@@ -4,6 +4,7 @@
 /// 1 - t**2                 1 − t²
 /// q * z                    q × z
 /// sigmoid(x) >= 0          σ(x) ≥ 0
+/// 6.283185307179586 * x    2π × x
 /// ```
 public enum MathText {
   /// An expression of a program, polished and made visible, cut to `limit` characters and `…`.
@@ -22,6 +23,7 @@ public enum MathText {
       case UInt8(ascii: "*"), UInt8(ascii: "^"), UInt8(ascii: "-"), UInt8(ascii: "'"),
         UInt8(ascii: "="), UInt8(ascii: "("):
         return false
+      case UInt8(ascii: ".") where text.utf8.count > 16: return false
       default: continue
       }
     }
@@ -52,7 +54,7 @@ private struct Polisher {
         word(start..<index)
       } else if Self.isDigit(source[index]) {
         skipNumber()
-        result += source[start..<index]
+        number(start..<index)
       } else {
         sign()
       }
@@ -66,6 +68,22 @@ private struct Polisher {
       result += "σ".utf8
     } else if isCall && source[range].elementsEqual("sqrt".utf8) {
       result += "√".utf8
+    } else {
+      result += source[range]
+    }
+  }
+
+  /// Writes a number; π and 2π, of which a program's text has all digits, as such.
+  private mutating func number(_ range: Range<Int>) {
+    if source[range].elementsEqual("3.141592653589793".utf8) {
+      result += "π".utf8
+    } else if source[range].elementsEqual("6.283185307179586".utf8) {
+      let before = result.last { $0 != UInt8(ascii: " ") }
+      let after = source[range.upperBound...].drop { $0 == UInt8(ascii: " ") }
+      let isBound =
+        before == UInt8(ascii: "/") || before == UInt8(ascii: "^") || after.starts(with: "**".utf8)
+        || after.starts(with: "^".utf8)
+      result += (isBound ? "(2π)" : "2π").utf8
     } else {
       result += source[range]
     }
