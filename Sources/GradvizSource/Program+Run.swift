@@ -225,9 +225,10 @@ extension Machine {
   ) -> RunResult {
     // What is written element by element is recorded when it is read, before the record is made.
     log?.closeAll(self)
+    let found = output.map { gradientCuts(from: Int($0.index)) }
     let kept =
       [output.map { Int($0.index) }].compactMap { $0 } + (failure?.operands ?? [])
-      + backwardNodes.map { Int($0) } + (log?.nodes ?? [])
+      + backwardNodes.map { Int($0) } + (log?.nodes ?? []) + (found?.nodes ?? [])
     var excluded = withSuperseded(plainNodes(keeping: kept), keeping: kept)
     if !backwardNodes.isEmpty { excluded.formUnion(nodesNotLeading(to: kept)) }
     let records = tape.records(
@@ -239,7 +240,7 @@ extension Machine {
     return RunResult(
       tape: tape, output: output, records: records, diagnostics: diagnostics, printed: printed.text,
       assignments: output == nil ? [] : log?.assignments(self, excluded: excluded, kept) ?? [],
-      mayDependOnValues: dependsOnValues)
+      cuts: found?.cuts ?? [], mayDependOnValues: dependsOnValues)
   }
 
   /// Asks the backward functions of the program's own for all that its record tells, and ends them.

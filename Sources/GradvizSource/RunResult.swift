@@ -22,6 +22,9 @@ public struct RunResult {
   /// failed.
   public let assignments: [ProgramAssignment]
 
+  /// Where inputs were cut off from the output, in the order of the run; empty where there is no output.
+  public let cuts: [GradientCut]
+
   /// The record of the run as a whole, made when it is first asked for.
   public var trace: Trace { recording.trace }
 
@@ -37,13 +40,14 @@ public struct RunResult {
 
   init(
     tape: Tape, output: Variable?, records: any TraceRecords, diagnostics: [Diagnostic],
-    printed: String, assignments: [ProgramAssignment], mayDependOnValues: Bool
+    printed: String, assignments: [ProgramAssignment], cuts: [GradientCut], mayDependOnValues: Bool
   ) {
     self.tape = tape
     self.output = output
     self.diagnostics = diagnostics
     self.printed = printed
     self.assignments = assignments
+    self.cuts = cuts
     self.mayDependOnValues = mayDependOnValues
     recording = Recording(records)
   }

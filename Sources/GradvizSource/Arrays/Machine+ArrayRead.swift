@@ -11,6 +11,7 @@ extension Machine {
     {
       return Tensor(shape: Shape(array.shape), storage: floats)
     }
+    if !cuts.contexts.isEmpty { noteUnrecordedUse(of: array) }
     try reserve(array.shape)
     return Tensor(Shape(array.shape)) { result in
       if let sources = buffer.sources {

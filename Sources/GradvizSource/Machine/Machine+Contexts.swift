@@ -29,7 +29,10 @@ extension Machine {
   /// Enters a context manager: what it gives to `as`.
   func enterContext(_ manager: Value) throws(Interruption) -> Value {
     if let context = manager.object as? ContextObject {
-      if context.stopsRecording { unrecordedDepth += 1 }
+      if context.stopsRecording {
+        unrecordedDepth += 1
+        cuts.contexts.append(position)
+      }
       return try context.enter(self)
     }
     if let instance = manager.asInstance, instance.type.lookup(known.exit) != nil,
@@ -51,7 +54,10 @@ extension Machine {
   /// - Returns: whether it swallows the exception.
   func exitContext(_ manager: Value, _ exception: InstanceObject?) throws(Interruption) -> Bool {
     if let context = manager.object as? ContextObject {
-      if context.stopsRecording { unrecordedDepth -= 1 }
+      if context.stopsRecording {
+        unrecordedDepth -= 1
+        _ = cuts.contexts.popLast()
+      }
       return try context.exit(self, exception)
     }
     if manager.object is ModuleObject || manager.object is ElementIterator { return false }

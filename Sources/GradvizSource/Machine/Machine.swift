@@ -93,6 +93,8 @@ final class Machine {
 
   /// Nodes whose numbers were used as an index, an axis, a shape, a bound or a condition.
   var plainUses: Set<Int32> = []
+  /// Where plain numbers were taken of tensors that require gradients.
+  var cuts = CutLog()
   /// Turns and calls so far.
   var work = 0
   /// How many elements plain arrays had so far.

@@ -262,6 +262,10 @@ final class TensorInfo {
   var requiresGradient = false
   /// The gradient that `backward()` has added up, None before.
   var gradient: Value = .none
+  /// Whether a backward pass has given it a gradient.
+  var hasReceivedGradient = false
+  /// Whether an optimizer holds it.
+  var isOptimized = false
   /// Whether it is a leaf: not computed from others that require gradients.
   var isLeaf = true
   /// What a leaf is called while the program has given it no name.

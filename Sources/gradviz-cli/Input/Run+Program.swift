@@ -8,7 +8,7 @@ extension Run {
   static func run(
     _ file: SourceFile, _ options: SourceOptions, _ reporter: Reporter, includesJacobians: Bool,
     keptNames: (@Sendable (String) -> NameMatch?)?
-  ) throws -> (records: any TraceRecords, assignments: [ProgramAssignment], hasFailed: Bool) {
+  ) throws -> (records: any TraceRecords, assignments: [ProgramAssignment], cuts: [GradientCut], hasFailed: Bool) {
     let result: RunResult
     do {
       result = try Self.result(
@@ -29,14 +29,14 @@ extension Run {
         throw ExitCode.failure
       }
     }
-    return (result.records, result.assignments, !result.isComplete)
+    return (result.records, result.assignments, result.cuts, !result.isComplete)
   }
 
   /// Runs the cells of a notebook and reports what is wrong with them.
   static func run(
     _ notebook: Notebook, _ options: SourceOptions, includesJacobians: Bool,
     keptNames: (@Sendable (String) -> NameMatch?)?
-  ) throws -> (records: any TraceRecords, assignments: [ProgramAssignment], hasFailed: Bool) {
+  ) throws -> (records: any TraceRecords, assignments: [ProgramAssignment], cuts: [GradientCut], hasFailed: Bool) {
     if options.stopAfter != nil {
       throw UsageProblem(
         "--stop-after has no effect on a notebook", help: "--cell names the last cell to run")

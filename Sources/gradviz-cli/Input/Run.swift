@@ -9,6 +9,8 @@ final class Run {
   private(set) lazy var trace = records as? Trace ?? Trace(records)
   /// The values of names that were asked for; of a trace there are none.
   let assignments: [ProgramAssignment]
+  /// Where a program cuts inputs off from the output; of a trace that is not known.
+  let cuts: [GradientCut]
   /// Whether it was read from a file.
   let isTrace: Bool
   /// The cell of a notebook, or the file, that a place is in, and the place there.
@@ -31,6 +33,7 @@ final class Run {
       Self.warn(of: trace.contradictions(replays: false), name)
       records = try Self.restrict(trace, to: options.gradientNames)
       assignments = []
+      cuts = []
       isTrace = true
       locate = { (SourceFile(name: name, text: ""), $0) }
       hasFailed = false
@@ -43,6 +46,7 @@ final class Run {
       }
       records = try Self.restrict(trace, to: options.gradientNames)
       assignments = []
+      cuts = []
       isTrace = true
       locate = { (SourceFile(name: forward.name, text: ""), $0) }
       hasFailed = false
@@ -52,13 +56,13 @@ final class Run {
           "--cell has no effect on '\(argument)'",
           help: "it is for notebooks (.ipynb); --stop-after ends a program at a line")
       }
-      (records, assignments, hasFailed) = try Self.run(
+      (records, assignments, cuts, hasFailed) = try Self.run(
         file, options, Reporter(file), includesJacobians: includesJacobians || wantsJacobians,
         keptNames: keptNames)
       isTrace = false
       locate = { (file, $0) }
     case .notebook(let notebook):
-      (records, assignments, hasFailed) = try Self.run(
+      (records, assignments, cuts, hasFailed) = try Self.run(
         notebook, options, includesJacobians: includesJacobians || wantsJacobians,
         keptNames: keptNames)
       isTrace = false

@@ -168,7 +168,7 @@ extension Machine {
             .TypeError, "only 0-dimensional arrays can be converted to Python scalars",
             id: "not-a-number")
         }
-        if array.tensor != nil { return .float(number(of: try plainItem(of: array))) }
+        if array.tensor != nil { return .float(number(of: try plainItem(of: array, by: .float))) }
         if array.isRecorded, unrecordedDepth == 0 {
           return .recordedFloat(try reshaped(node(of: array), to: []))
         }

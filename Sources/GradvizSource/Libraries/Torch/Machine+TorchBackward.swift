@@ -170,6 +170,7 @@ extension Machine {
   /// Adds to a gradient, in place as PyTorch does.
   private func accumulate(_ tensor: Tensor, into info: TensorInfo) throws(Interruption) {
     let type = info.dtype
+    info.hasReceivedGradient = true
     if let old = info.gradient.asArray, !old.isRecorded, let floats = old.buffer.floats,
       old.count == tensor.count
     {

@@ -99,7 +99,10 @@ extension Machine {
   }
 
   /// `x.detach()`, `x.data`: the same elements, from which no gradient comes.
-  func detached(_ array: ArrayObject, isNoticed: Bool = true) -> ArrayObject {
+  func detached(
+    _ array: ArrayObject, isNoticed: Bool = true, by cause: GradientCut.Cause? = nil
+  ) -> ArrayObject {
+    if let cause { noteCut(of: array, cause) }
     let result = ArrayObject(
       array.buffer, shape: array.shape, strides: array.strides, offset: array.offset)
     result.tensor = TensorInfo()
@@ -158,7 +161,9 @@ extension Machine {
   }
 
   /// `x.item()`: a plain number of Python.
-  func plainItem(of array: ArrayObject) throws(Interruption) -> Value {
+  func plainItem(
+    of array: ArrayObject, by cause: GradientCut.Cause? = nil
+  ) throws(Interruption) -> Value {
     guard array.count == 1 else {
       throw raise(
         .RuntimeError, "a Tensor with \(array.count) elements cannot be converted to Scalar",
@@ -167,6 +172,7 @@ extension Machine {
         help: "take one element, or reduce it: x.sum().item()")
     }
     notePlainUse(of: array)
+    if let cause { noteCut(of: array, cause) }
     if array.dtype.isFloat { return .float(try plainDoubles(of: array)[0]) }
     let number = try plainInts(of: array)[0]
     return array.dtype == .bool ? .bool(number != 0) : .int(number)

@@ -17,6 +17,7 @@ extension Machine {
     if let array = data.asArray {
       // A copy of a tensor does not lead back to it.
       if array.tensor != nil || usesTorchGradients {
+        noteCut(of: array, .copy)
         let copy = try plainTensorCopy(of: array)
         return .object(try cast(copy, to: dtype ?? array.dtype))
       }

@@ -18,6 +18,7 @@ extension Machine {
   func startOptimizer(
     _ instance: InstanceObject, _ call: Arguments
   ) throws(Interruption) {
+    torch.hasOptimizers = true
     var given = try items(of: call[1])
     if given.isEmpty {
       throw raise(.ValueError, "optimizer got an empty parameter list", id: "empty")
@@ -46,6 +47,7 @@ extension Machine {
         guard array.tensor?.requiresGradient == true || !requiresGradient(array) else {
           throw raise(.ValueError, "can't optimize a non-leaf Tensor", id: "operands")
         }
+        array.tensor?.isOptimized = true
       }
       group.set("params", .list(list))
       for (place, name) in names.enumerated().dropFirst(2) {

@@ -4,11 +4,12 @@ extension TorchLibrary {
   /// Methods that give other types, plain numbers and copies.
   static let conversions: [Entry] = [
     Entry("tensor.item", parameters: "self") { machine, call throws(Interruption) in
-      try machine.plainItem(of: machine.tensor(call[0], "item"))
+      try machine.plainItem(of: machine.tensor(call[0], "item"), by: .item)
     },
     Entry("tensor.tolist", parameters: "self") { machine, call throws(Interruption) in
       let array = try machine.tensor(call[0], "tolist")
       machine.notePlainUse(of: array)
+      machine.noteCut(of: array, .list)
       let plain = try machine.plainCopy(of: array)
       return try machine.nestedList(plain)
     },
@@ -37,7 +38,7 @@ extension TorchLibrary {
     },
     Entry("torch.detach", "tensor.detach", parameters: "input") {
       machine, call throws(Interruption) in
-      .object(machine.detached(try machine.tensor(call[0], "detach")))
+      .object(try machine.detached(machine.tensor(call[0], "detach"), by: .detach))
     },
     Entry("tensor.detach_", parameters: "self") { machine, call throws(Interruption) in
       throw machine.raise(
@@ -226,7 +227,7 @@ extension TorchLibrary {
         })
     },
     "tensor.data": { machine, value throws(Interruption) in
-      .object(machine.detached(try machine.asArray(value), isNoticed: false))
+      .object(try machine.detached(machine.asArray(value), isNoticed: false, by: .data))
     },
     "dtype.is_floating_point": { machine, value throws(Interruption) in
       .bool(try machine.dtype(value)?.isFloat ?? false)

@@ -4,6 +4,8 @@ struct TorchState {
   var defaultType = DType.float32
   /// The inputs that are leaves, by their nodes.
   var leaves: [Int32: TensorInfo] = [:]
+  /// Whether there is an optimizer, which says what is to learn.
+  var hasOptimizers = false
   /// The nodes of tensors that keep their gradients: `h.retain_grad()`.
   var retained: [Int32: TensorInfo] = [:]
   /// For each node so far, whether a gradient goes from it to a leaf.
