@@ -123,6 +123,55 @@ import Testing
     #expect(found.isHealthy, "\(found.faults)")
   }
 
+  @Test func whatBeginsInAnotherPlaceForOtherInputsIsAFaultOfItsOwn() throws {
+    let backward = """
+      import numpy as np
+      x = np.array([1.0, 0.0])
+      s = np.array([4.0, 0.0])
+      y = np.where(x > 0, np.log(x), 0.0)
+      loss = np.sum(y) + np.sum(np.sqrt(s)) + np.sum(s ** 0.5)
+      """
+    var faults = try trace(backward).diagnose().faults
+    #expect(faults.map(\.kind) == [.nonFiniteGradient, .nonFiniteGradient], "\(faults)")
+    #expect(faults.map { $0.position?.line } == [5, 4])
+    #expect(faults[0].notes.contains("it spoils the gradient of 's'"), "\(faults[0].notes)")
+    #expect(faults[0].notes.contains("it begins also in '√(s)'"), "\(faults[0].notes)")
+    #expect(faults[1].message.hasPrefix("apart from that, the first NaN"), "\(faults[1])")
+    #expect(faults[1].notes.contains("it spoils the gradient of 'x'"), "\(faults[1].notes)")
+    let forward = "import numpy as np\nx = 0.0\ny = -1.0\nloss = np.log(x) + np.sqrt(y)"
+    faults = try trace(forward).diagnose().faults
+    #expect(faults.map(\.kind) == [.nonFiniteValue, .nonFiniteValue], "\(faults)")
+    #expect(faults[1].message.hasPrefix("apart from that, the first NaN"), "\(faults[1])")
+  }
+
+  @Test func aProductThatOverflowsOnTheWayBackIsToldAsOne() throws {
+    let found = try trace("x = 1e-300\nloss = x * 1e200 * 1e200").diagnose()
+    let fault = try #require(found.faults.first { $0.kind == .nonFiniteGradient })
+    #expect(fault.message.contains("times its slope 1×10²⁰⁰ that is beyond 10³⁰⁸"), "\(fault)")
+  }
+
+  @Test func whatALossOfLogitsPassesIsNotSaturated() throws {
+    for gate in ["sigmoid(x)", "1 / (1 + np.exp(-x))"] {
+      let text = "import numpy as np\nx = 20.0\nloss = -np.log(1 - \(gate))"
+      let found = try trace(text).diagnose()
+      #expect(found.isHealthy, "\(found.faults)")
+      #expect(found.remarks.contains { $0.kind == .saturated }, "\(found.remarks)")
+    }
+  }
+
+  @Test func anOutputThatIsAPlainNumberIsAFault() throws {
+    let program = try Program(SourceFile(name: "<expression>", text: "round(x * 2)"))
+    let plain = try program.run(RunOptions(at: ["x": Tensor(1.2)])).trace
+    for (trace, words) in [
+      (plain, "the output is a plain number, 2"),
+      (try trace("x = 1.2\nloss = round(x)"), "the output is the input 'x' itself"),
+    ] {
+      let fault = try #require(trace.diagnose().faults.first)
+      #expect(fault.kind == .blocked)
+      #expect(fault.message.hasPrefix(words), "\(fault)")
+    }
+  }
+
   @Test func everyGradientOfZeroIsExplained() throws {
     let cases = [
       (
@@ -139,6 +188,18 @@ import Testing
       (
         "x = np.array([1.0, 2.0])\nt = 1.5\nf = np.where(x > t, x, 0.0).sum()",
         "says only yes or no"
+      ),
+      (
+        "x = np.array([1.0, 2.0, 3.0])\nm = 2.0\nf = np.sum((x - m) ** 2)",
+        "the elements of 'subtract' in 'x − m' (line 4) hand on 2, 0 and −2, which add up to 0"
+      ),
+      (
+        "x = np.array([1.0, 2.0, 4.0])\nf = np.sum(softmax(x))",
+        "as all that arrives in a row moves it alike"
+      ),
+      (
+        "x = np.array([1.0, 2.0])\nm = np.array([0.0, 1.0])\ny = x * m\nf = y[0] + 0.0 * y[1]",
+        "multiplies by 'm', which is 0 where a gradient arrives"
       ),
       ("x = 2.0\ny = 1.0\nf = x * 2", "the output was not computed from 'y'"),
     ]

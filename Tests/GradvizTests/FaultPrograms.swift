@@ -175,6 +175,37 @@ struct FaultProgram: Sendable, CustomStringConvertible {
   /// Rectifiers that are dead, functions that are saturated.
   private static let gates = [
     program(
+      "sigmoid by hand", .saturated, "divide", line: 4,
+      """
+      w = np.array([30.0, -25.0])
+      x = np.ones(2)
+      a = 1 / (1 + np.exp(-w * x))
+      loss = np.sum((a - 0.5) ** 2)
+      """),
+    program(
+      "sigmoid by hand, from exp(x)", .saturated, "divide", line: 3,
+      "x = np.array([30.0, -25.0])\na = np.exp(x) / (np.exp(x) + 1)\nloss = np.sum((a - 0.5) ** 2)"),
+    program(
+      "softmax by hand, saturated", .saturated, "divide", line: 4,
+      """
+      z = np.array([1000.0, 0.0, -1000.0])
+      e = np.exp(z - z.max())
+      p = e / e.sum()
+      loss = np.sum((p - np.array([0.0, 1.0, 0.0])) ** 2)
+      """),
+    program(
+      "softmax of rows by hand", .saturated, "divide", line: 4,
+      """
+      z = np.array([[90.0, 0.0, 3.0], [1.0, 2.0, 80.0]])
+      e = np.exp(z - z.max(axis=1, keepdims=True))
+      p = e / e.sum(axis=1)[:, None]
+      loss = np.sum((p - 1.0) ** 2)
+      """),
+    program(
+      "tanh by hand", .saturated, "divide", line: 3,
+      "x = np.array([30.0, -25.0])\na = (np.exp(x) - np.exp(-x)) / (np.exp(x) + np.exp(-x))\nloss = np.sum((a - 0.5) ** 2)"
+    ),
+    program(
       "a bias far below 0", .dead, "relu", line: 6,
       """
       np.random.seed(4)
@@ -249,6 +280,20 @@ struct FaultProgram: Sendable, CustomStringConvertible {
     program(
       "sign as an activation", .blocked, "sign", line: 4,
       "w = np.array([0.3, -0.2])\nv = np.array([1.0, 2.0])\nh = np.sign(w)\nloss = np.sum(h * v)"),
+    program(
+      "rounding on every way", .blocked, "round", line: 4,
+      """
+      x = np.array([1.2, 2.7])
+      w = np.array([0.4, 0.6])
+      q = np.round(x * w)
+      loss = np.sum((q - 1) ** 2)
+      """),
+    program(
+      "sign behind a product", .blocked, "sign", line: 4,
+      "x = 0.3\ny = 2.0\nloss = np.sign(x * 2) * y"),
+    program(
+      "nothing but a comparison", .blocked, "greater", line: 4,
+      "x = 0.3\ny = 2.0\nloss = x > y"),
     program(
       "a second layer that starts at 0", .zero, "matmul", line: 7,
       """

@@ -7,7 +7,11 @@ extension Doctor {
   /// The runs of an op at one place in the source.
   private struct Group {
     var key: OpKey
+    /// What it is made of where a program writes it out of exponentials.
+    var hand: HandGate?
     var nodes: [Int] = []
+    /// How much of the gradient gets through all the same: the sum of the sizes of all elements.
+    var passed = 0.0
     /// How many elements let nothing through.
     var closed = 0
     var count = 0
@@ -23,12 +27,15 @@ extension Doctor {
     var groups: [Place: Group] = [:]
     var order: [Place] = []
     for (id, node) in trace.nodes.enumerated() where isUsed[id] {
-      guard let closed = closedElements(id), closed.count > 0 else { continue }
+      let hand = HandGate(id, in: trace, keys)
+      let key = hand?.key ?? keys[id]
+      guard let closed = closedElements(id, key), closed.count > 0 else { continue }
       let place = Place(
         op: node.op, position: node.position, node: node.position == nil ? id : nil)
       if groups[place] == nil { order.append(place) }
-      var group = groups[place] ?? Group(key: keys[id])
+      var group = groups[place] ?? Group(key: key, hand: hand)
       group.nodes.append(id)
+      group.passed += passed(hand?.exponentials ?? [id])
       group.closed += closed.closed
       group.count += closed.count
       groups[place] = group
@@ -37,13 +44,13 @@ extension Doctor {
   }
 
   /// How many elements of an op let no gradient through, and how many there are; nil where it is no gate.
-  private func closedElements(_ id: Int) -> (closed: Int, count: Int)? {
+  private func closedElements(_ id: Int, _ key: OpKey) -> (closed: Int, count: Int)? {
     let node = trace.nodes[id]
     guard let value = node.value?.elements, !value.isEmpty else { return nil }
     // A value that was clipped for its own sake, such as a metric, needs no gradient.
     guard node.gradient != nil || trace.contributions.isEmpty else { return nil }
     let isClosed: (Int) -> Bool
-    switch keys[id] {
+    switch key {
     case .relu: isClosed = { value[$0] == 0 }
     case .maximum, .minimum:
       guard let bound = bound(id), let other = node.operands.first(where: { $0 != bound.node }),
@@ -67,6 +74,29 @@ extension Doctor {
     return (value.indices.count(where: isClosed), value.count)
   }
 
+  /// How much gradient some nodes hand on to what they are given: the sum of the sizes of all elements.
+  ///
+  /// What exponentials of a number and of its opposite hand on is one.
+  private func passed(_ ids: [Int]) -> Double {
+    var sums: [Int: [Double]] = [:]
+    for id in Set(ids) {
+      for place in given[id] {
+        let wire = trace.contributions[place]
+        guard let elements = wire.downstream?.elements else { continue }
+        let operand = trace.nodes[wire.operand]
+        let isOpposite = operand.op == "negative"
+        let source = isOpposite ? operand.operands.first ?? operand.id : operand.id
+        let terms = isOpposite ? elements.map { -$0 } : elements
+        let sum = sums[source] ?? []
+        sums[source] = sum.count == terms.count ? zip(sum, terms).map(+) : sum + terms
+      }
+    }
+    return sums.values.joined().reduce(0) { $0 + abs($1) }
+  }
+
+  /// From here on what gets through a saturated function is as good as a slope: that of a logarithm of it is large.
+  private static let enough = 0.01
+
   /// The number that an op compares each element with; nil where both its operands are computed.
   private func bound(_ id: Int) -> (node: Int, number: Double)? {
     for operand in trace.nodes[id].operands where trace.nodes[operand].kind == .constant {
@@ -84,7 +114,7 @@ extension Doctor {
     let isGate = group.key == .sigmoid || group.key == .tanh || group.key == .softmax
     if !isAll, !isGate { return units(group) }
     if isGate, 2 * group.closed < group.count { return nil }
-    let isFault = isAll && (isGate || !cut.isEmpty)
+    let isFault = isAll && (isGate ? group.passed < Self.enough : !cut.isEmpty)
     let node = trace.nodes[id]
     let kind: Symptom.Kind = isGate || group.key == .clip ? .saturated : .dead
     let times = group.nodes.count > 1 ? ", in all \(group.nodes.count) runs" : ""
@@ -94,6 +124,7 @@ extension Doctor {
       : group.closed == group.count
         ? "all \(group.count) elements of " : "\(group.closed) of \(group.count) elements of "
     let verb = amount.isEmpty ? "is" : "are"
+    let subject = group.hand == nil ? op(id) : "the \(group.key.rawValue) \(written(id))"
     var message: String
     switch group.key {
     case .relu:
@@ -105,11 +136,11 @@ extension Doctor {
       message = "\(amount)\(op(id)) \(verb) held at a bound\(times): "
       message += "it is given \(range(of: group.nodes)), where its slope is 0"
     default:
-      message = "\(amount)\(op(id)) \(verb) saturated\(times): "
+      message = "\(amount)\(subject) \(verb) saturated\(times): "
       message +=
         group.key == .softmax
         ? "one element is all of the row, so that its slopes are"
-        : "it is given \(range(of: group.nodes)), where its slope is"
+        : "it is given \(range(of: group.nodes, group.hand)), where its slope is"
       message += " below \(numbers.text(options.saturated))"
     }
     var notes: [String] = []
@@ -153,16 +184,18 @@ extension Doctor {
   }
 
   /// The least and the greatest of what ops are given: `−5.1 to −0.2`.
-  private func range(of ids: [Int]) -> String {
+  private func range(of ids: [Int], _ hand: HandGate? = nil) -> String {
     var low = Double.infinity
     var high = -Double.infinity
     for id in ids {
-      guard let operand = trace.nodes[id].operands.first,
+      let gate = hand == nil ? nil : HandGate(id, in: trace, keys)
+      guard let operand = trace.nodes[gate?.exponentials.first ?? id].operands.first,
         let elements = trace.nodes[operand].value?.elements
       else { continue }
       for element in elements where element.isFinite {
-        low = min(low, element)
-        high = max(high, element)
+        let number = gate?.isNegated == true ? 0 - element : element
+        low = min(low, number)
+        high = max(high, number)
       }
     }
     if low > high { return "no finite number" }

@@ -3,17 +3,30 @@ import GradvizTrace
 
 /// Where NaN and infinity begin in the backward pass.
 extension Doctor {
-  /// The first wire, on the way back, that makes something infinite or NaN of a finite gradient.
+  /// The first wires, on the way back, that make something infinite or NaN of a finite gradient; one for all that spoil
+  /// the gradients of the same inputs.
   func nonFiniteGradients(_ states: ValueStates, isSpoiled: Bool) -> [Symptom] {
     let wires = trace.contributions.indices.filter { isFirst($0, states, isSpoiled: isSpoiled) }
-    guard let place = wires.max(by: { trace.contributions[$0].node < trace.contributions[$1].node })
-    else { return isSpoiled ? [] : overflowingSums() }
+      .sorted { trace.contributions[$0].node > trace.contributions[$1].node }
+    if wires.isEmpty { return isSpoiled ? [] : overflowingSums() }
+    let groups = independent(wires) { place in
+      inputs(before: trace.contributions[place].operand) { $0.gradient?.hasNonFinite == true }
+    }
+    return groups.enumerated().map { number, group in
+      nonFiniteGradient(
+        group.first, spoiled: group.inputs, others: group.others, isFirst: number == 0)
+    }
+  }
+
+  private func nonFiniteGradient(
+    _ place: Int, spoiled: [Int], others: [Int], isFirst: Bool
+  ) -> Symptom {
     let wire = trace.contributions[place]
-    let spoiled = inputs { node in node.gradient?.hasNonFinite == true }
-    let others = wires.map { trace.contributions[$0].node }.filter { $0 != wire.node }
+    let others = others.map { trace.contributions[$0].node }.filter { $0 != wire.node }
     let element = wire.downstream?.elements?.firstIndex { !$0.isFinite }
     let result = element.flatMap { wire.downstream?.elements?[$0] }
-    var message = "the first \(result.map(numbers.text) ?? "NaN or ∞") of the backward pass "
+    var message = isFirst ? "the first " : "apart from that, the first "
+    message += "\(result.map(numbers.text) ?? "NaN or ∞") of the backward pass "
     message += "is what \(op(wire.node)) hands to \(name(wire.operand))"
     if let element { message += self.place(element, of: wire.operand) }
     let story = element.flatMap { self.story(wire, at: $0) }
@@ -22,17 +35,15 @@ extension Doctor {
     let path = pathBack(through: wire)
     if path.count > 1 { notes.append("the way there: \(way(path))") }
     if !spoiled.isEmpty {
-      notes.append("it spoils the gradient of \(list(spoiled))")
+      notes.append("it spoils the gradient\(spoiled.count == 1 ? "" : "s") of \(list(spoiled))")
     }
     if !others.isEmpty { notes.append("it begins also in \(list(Array(Set(others)).sorted()))") }
     let hasInputs = trace.nodes.contains { $0.kind == .input }
-    return [
-      Symptom(
-        .nonFiniteGradient, spoiled.isEmpty && hasInputs ? .remark : .fault, node: wire.node,
-        operandIndex: wire.operandIndex, path: path, inputs: spoiled,
-        position: trace.nodes[wire.node].position, message: message, notes: notes,
-        help: story?.help)
-    ]
+    return Symptom(
+      .nonFiniteGradient, spoiled.isEmpty && hasInputs ? .remark : .fault, node: wire.node,
+      operandIndex: wire.operandIndex, path: path, inputs: spoiled,
+      position: trace.nodes[wire.node].position, message: message, notes: notes,
+      help: story?.help)
   }
 
   /// Whether a wire makes NaN or infinity of a finite gradient; where the forward pass is spoiled already, of finite
@@ -98,6 +109,11 @@ extension Doctor {
     if let local, !local.isFinite {
       story.words = "its slope\(at) is \(numbers.text(local))"
       if arriving == 0 { story.words += ", and 0 × \(numbers.text(local)) is NaN" }
+    } else if let local, let arriving, arriving.isFinite {
+      story.words =
+        "\(numbers.text(arriving)) arrives, and times its slope \(numbers.text(local)) that is beyond 10³⁰⁸"
+      story.help = "scale the numbers down, or the loss"
+      return story
     } else if number != nil {
       story.words = "it has no slope\(at)"
     } else {

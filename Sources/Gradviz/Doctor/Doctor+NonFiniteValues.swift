@@ -17,15 +17,17 @@ extension Doctor {
       }
     }
     var found: [Symptom] = []
-    if let id = spoiling.first {
-      found.append(nonFiniteValue(id, .fault, others: Array(spoiling.dropFirst())))
+    for group in independent(spoiling, { id in inputs(before: id) { _ in true } }) {
+      found.append(
+        nonFiniteValue(group.first, .fault, others: group.others, isFirst: found.isEmpty))
     }
     let told = spoiling.first.map { trace.nodes[$0].op }
     let harmless = first.filter { id in
       !spoiled.contains(id) && trace.nodes[id].kind == .op && trace.nodes[id].op != told
     }
     if let id = harmless.first {
-      found.append(nonFiniteValue(id, .remark, others: Array(harmless.dropFirst())))
+      found.append(
+        nonFiniteValue(id, .remark, others: Array(harmless.dropFirst()), isFirst: true))
     }
     return found
   }
@@ -71,7 +73,7 @@ extension Doctor {
   }
 
   private func nonFiniteValue(
-    _ id: Int, _ weight: Symptom.Weight, others: [Int]
+    _ id: Int, _ weight: Symptom.Weight, others: [Int], isFirst: Bool
   ) -> Symptom {
     let node = trace.nodes[id]
     let place = node.value?.elements?.firstIndex { !$0.isFinite }
@@ -79,12 +81,14 @@ extension Doctor {
     let word = result.map(numbers.text) ?? "NaN or ∞"
     let isLeaf = node.kind != .op
     // An earlier one that does no harm is a remark.
-    let isFirst = trace.nodes[..<id].allSatisfy { $0.value?.hasNonFinite != true }
+    let isFirstOfAll = trace.nodes[..<id].allSatisfy { $0.value?.hasNonFinite != true }
     var message =
       weight == .remark
       ? "\(word) "
-      : isFirst
-        ? "the first \(word) of the forward pass " : "the first \(word) that does harm "
+      : !isFirst
+        ? "apart from that, the first \(word) of the forward pass "
+        : isFirstOfAll
+          ? "the first \(word) of the forward pass " : "the first \(word) that does harm "
     if isLeaf {
       message += "is what \(name(id)) was given" + (place.map { self.place($0, of: id) } ?? "")
     } else {

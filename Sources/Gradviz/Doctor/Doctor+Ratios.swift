@@ -96,7 +96,9 @@ extension Doctor {
   func isUnderflow(_ wire: Trace.Contribution, evenOfZero: Bool = false) -> Bool {
     guard let upstream = (wire.upstream ?? recorded.nodes[wire.node].gradient)?.elements,
       let local = wire.local?.elements, let downstream = wire.downstream?.elements,
-      downstream.allSatisfy({ abs($0) <= Self.leastExact }), upstream.count == local.count
+      downstream.allSatisfy({ abs($0) <= Self.leastExact }), upstream.count == local.count,
+      // What cancels where elements were repeated is not too small.
+      zip(upstream, local).allSatisfy({ abs($0 * $1) <= Self.leastExact })
     else { return false }
     return upstream.indices.contains { (evenOfZero || upstream[$0] != 0) && local[$0] != 0 }
   }

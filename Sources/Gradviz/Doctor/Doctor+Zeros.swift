@@ -5,7 +5,7 @@ import GradvizTrace
 extension Doctor {
   /// Inputs whose gradient is 0, and inputs that nothing flows to.
   func zeros(besides gates: [Symptom]) -> [Symptom] {
-    guard trace.output != nil, !trace.contributions.isEmpty else { return [] }
+    guard trace.output != nil, hasBackwardPass else { return [] }
     let told = Set(gates.filter { $0.weight == .fault }.flatMap(\.inputs))
     var found: [Symptom] = []
     var cut: [Int] = []
@@ -36,6 +36,11 @@ extension Doctor {
       + order.map { zero(inputsOfCuts[$0] ?? [], $0.reasons, hasGradient: $0.hasGradient) }
   }
 
+  /// Whether a backward pass was recorded, if only its start.
+  private var hasBackwardPass: Bool {
+    !trace.contributions.isEmpty || trace.steps.contains { $0.pass == .seed }
+  }
+
   private func zero(_ ids: [Int], _ reasons: [Reason], hasGradient: Bool) -> Symptom {
     let first = reasons.first
     let id = ids.first ?? 0
@@ -48,7 +53,9 @@ extension Doctor {
       reasons.isEmpty
       ? "the record does not say why" : reasons.map(\.words).joined(separator: "; and ")
     let culprit = first?.node ?? id
-    let weight: Symptom.Weight = first?.isFault == true ? .fault : .remark
+    // Where nothing flows to any input, nothing learns.
+    let isFault = first?.isFault == true || (!hasGradient && trace.contributions.isEmpty)
+    let weight: Symptom.Weight = isFault ? .fault : .remark
     return Symptom(
       hasGradient ? .zero : .blocked, weight, node: culprit, operandIndex: first?.operandIndex,
       path: first.map { path(from: id, to: $0.node) } ?? [], inputs: ids,
@@ -82,8 +89,13 @@ extension Doctor {
         continue
       }
       for user in users[id] where isUsed[user] {
-        let passes = given[user].contains { trace.contributions[$0].operand == id }
-        if !passes, seen.insert(-1 - user).inserted { found.append(blocked(user)) }
+        if given[user].contains(where: { trace.contributions[$0].operand == id }) { continue }
+        if trace.nodes[user].gradient == nil, user != trace.output, !keys[user].passesNothing {
+          // Nothing arrives there either.
+          if seen.insert(user).inserted { waiting.append(user) }
+        } else if seen.insert(-1 - user).inserted {
+          found.append(blocked(user))
+        }
       }
       for place in received[id] {
         let wire = trace.contributions[place]
@@ -116,7 +128,8 @@ extension Doctor {
       return Reason(node: id, words: "\(op(id))\(place) keeps gradients from it, as it is meant to")
     case .comparison:
       return Reason(
-        node: id, words: "\(op(id))\(place) says only yes or no, which no small change moves")
+        node: id, words: "\(op(id))\(place) says only yes or no, which no small change moves",
+        help: "put something smooth in its place, as a sigmoid of the difference")
     case .step:
       return Reason(
         node: id,
@@ -137,37 +150,78 @@ extension Doctor {
       reason.words = "what \(op(id))\(place) hands on is too small for 64 bits"
       return reason
     }
+    if let words = cancellation(wire) {
+      reason.words = words
+      return reason
+    }
     let given = trace.nodes[wire.operand]
     let value = words.text(given.value, given.shape)
+    // Some slopes may not be 0: then nothing arrives there.
+    let isFlat = wire.local.map(Self.isZero) ?? true
     switch keys[id] {
     case .multiply, .matmul:
       let others = node.operands.enumerated().filter { $0.offset != wire.operandIndex }
       guard let other = others.first?.element else { return nil }
       let factor = trace.nodes[other]
+      guard factor.value.map(Self.isZero) == true else {
+        reason.words =
+          keys[id] == .multiply
+          ? "\(op(id))\(place) multiplies by \(name(other)), which is 0 where a gradient arrives"
+          : "what \(op(id))\(place) adds up for it is 0"
+        return reason
+      }
       reason.words = "\(op(id))\(place) multiplies by \(name(other)), which is 0"
       // Weights that all start at 0 never move those before them.
-      if factor.kind == .input, factor.shape.count == 2, factor.value.map(Self.isZero) == true {
+      if factor.kind == .input, factor.shape.count == 2 {
         reason.isFault = true
         reason.help = "start \(name(other)) with small random numbers"
       }
-    case .relu:
+    case .relu where isFlat:
       reason.words = "\(op(id))\(place) is given \(value), where its slope is 0"
     case .maximum, .minimum, .max, .min:
       reason.words = "\(op(id))\(place) takes another element"
-    case .clip:
+    case .clip where isFlat:
       reason.words = "\(op(id))\(place) is given \(value), at or beyond a bound"
     case .choice: reason.words = "\(op(id))\(place) takes the other branch"
     case .place:
       reason.words = "\(op(id))\(place) takes none of its elements that reach the output"
-    case .sigmoid, .tanh, .softmax, .logSoftmax:
+    case .softmax where !isSaturated(id), .logSoftmax:
+      reason.words =
+        "what \(op(id))\(place) hands on is 0, as all that arrives in a row moves it alike"
+    case .sigmoid, .tanh, .softmax:
       reason.words = "\(op(id))\(place) is saturated at \(value): its slope is 0 in 64 bits"
       reason.isFault = true
       reason.help = Self.saturationHelp
     case .step: return blocked(id)
     default:
-      reason.words = "the slope of \(op(id))\(place) is 0 at \(value)"
+      reason.words =
+        isFlat
+        ? "the slope of \(op(id))\(place) is 0 at \(value)"
+        : "the slope of \(op(id))\(place) is 0 where a gradient arrives"
     }
     return reason
+  }
+
+  /// Whether each element of a softmax is 0 or 1 but for rounding.
+  private func isSaturated(_ id: Int) -> Bool {
+    trace.nodes[id].value?.elements?.allSatisfy { $0 * (1 - $0) < 1e-15 } ?? false
+  }
+
+  /// What is said of a wire whose elements cancel where the elements of its operand were repeated; nil for any other.
+  private func cancellation(_ wire: Trace.Contribution) -> String? {
+    guard let upstream = (wire.upstream ?? trace.nodes[wire.node].gradient)?.elements,
+      let local = wire.local?.elements, let sum = wire.downstream?.elements,
+      upstream.count == local.count, sum.count < upstream.count
+    else { return nil }
+    let products = zip(upstream, local).map { $0 * $1 }
+    guard products.contains(where: { abs($0) > Double.leastNormalMagnitude }) else { return nil }
+    let place = line(wire.node).map { " (\($0))" } ?? ""
+    if sum.count == 1, products.count <= 4 {
+      let terms = products.map(numbers.text)
+      let list = terms.dropLast().joined(separator: ", ") + " and " + (terms.last ?? "")
+      return "the elements of \(op(wire.node))\(place) hand on \(list), which add up to 0"
+    }
+    return "what the elements of \(op(wire.node))\(place) hand on adds up to 0"
   }
 
   private static let saturationHelp =
@@ -193,4 +247,9 @@ extension Doctor {
     while let last = path.last, let step = before[last], step != last { path.append(step) }
     return path
   }
+}
+
+extension OpKey {
+  /// Whether no gradient ever goes through.
+  fileprivate var passesNothing: Bool { self == .detach || self == .comparison || self == .step }
 }

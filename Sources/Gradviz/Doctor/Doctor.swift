@@ -1,4 +1,5 @@
 import GradvizDiagram
+import GradvizSource
 import GradvizTrace
 
 /// Looks for what is wrong with the gradients of a run.
@@ -8,6 +9,8 @@ struct Doctor {
   /// The record as it is.
   let recorded: Trace
   let options: DiagnosisOptions
+  /// Where the program took plain numbers.
+  let cuts: [GradientCut]
   let words: TraceWords
   let numbers = NumberFormat(digits: 4)
   /// Whether the output was computed from each node; true for all where there is no output.
@@ -21,7 +24,8 @@ struct Doctor {
   /// The ops by their names in any spelling.
   let keys: [OpKey]
 
-  init(_ trace: Trace, _ options: DiagnosisOptions) {
+  init(_ trace: Trace, _ options: DiagnosisOptions, cuts: [GradientCut] = []) {
+    self.cuts = cuts
     recorded = trace
     self.trace = trace.withResidues()
     self.options = options
@@ -62,7 +66,9 @@ struct Doctor {
       let ratios = ratios(besides: gates)
       found += ratios
       found += gates
-      found += zeros(besides: gates + ratios)
+      let cuts = cutOff() + plainOutput()
+      found += cuts
+      found += zeros(besides: gates + ratios + cuts)
     }
     found += residues() + conventions()
     return found.filter { $0.weight == .fault } + found.filter { $0.weight == .remark }
@@ -85,6 +91,9 @@ struct Doctor {
     let text = words.expression(id, limit: 48) ?? "node \(id)"
     return "'\(node.op)' in '\(text)'"
   }
+
+  /// What a node is computed by, as one would write it: `'1 / (1 + exp(−x))'`.
+  func written(_ id: Int) -> String { "'\(words.expression(id, limit: 48) ?? "node \(id)")'" }
 
   /// `line 7`, nil where the record has no place.
   func line(_ id: Int) -> String? { trace.nodes[id].position.map { "line \($0.line)" } }
@@ -142,6 +151,44 @@ struct Doctor {
     var path = [start]
     while let last = path.last, let step = next[last], step != last { path.append(step) }
     return path
+  }
+
+  /// Places where something begins, each with the inputs that it alone has; the others stand with the first.
+  ///
+  /// - Parameters:
+  ///   - places: The places, the one to be told first in front.
+  ///   - spoiled: The inputs that a place has to do with.
+  /// - Returns: The places that are told, each with the inputs, and the others.
+  func independent(
+    _ places: [Int], _ spoiled: (Int) -> [Int]
+  ) -> [(first: Int, inputs: [Int], others: [Int])] {
+    var groups: [(first: Int, inputs: [Int], others: [Int])] = []
+    var told: Set<Int> = []
+    for place in places {
+      // A program has few such places that have nothing to do with each other.
+      let inputs = groups.count < Self.mostGroups ? spoiled(place) : []
+      if groups.isEmpty || !inputs.allSatisfy(told.contains) {
+        groups.append((place, inputs, []))
+        told.formUnion(inputs)
+      } else {
+        groups[0].others.append(place)
+      }
+    }
+    return groups
+  }
+
+  private static let mostGroups = 6
+
+  /// The inputs that lead to a node, with a condition on them.
+  func inputs(before end: Int, _ condition: (Trace.Node) -> Bool) -> [Int] {
+    var leads = [Bool](repeating: false, count: end + 1)
+    leads[end] = true
+    for id in leads.indices.reversed() where leads[id] {
+      for operand in trace.nodes[id].operands { leads[operand] = true }
+    }
+    return leads.indices.filter {
+      leads[$0] && trace.nodes[$0].kind == .input && condition(trace.nodes[$0])
+    }
   }
 
   /// The inputs of the output with a condition on them.

@@ -1,3 +1,4 @@
+public import GradvizSource
 public import GradvizTrace
 
 extension Trace {
@@ -7,10 +8,14 @@ extension Trace {
   /// It goes by the numbers of the record alone, and takes ops that the catalog does not know as they are: what an op
   /// does to a gradient is what its wires contributed.
   ///
-  /// - Parameter options: Where a gradient counts as bad.
+  /// - Parameters:
+  ///   - options: Where a gradient counts as bad.
+  ///   - cuts: Where the program took plain numbers, which the record does not tell: ``RunResult/cuts``.
   /// - Returns: What was found, which may be nothing.
   /// - Complexity: O(nodes + wires + numbers), without recursion.
-  public func diagnose(_ options: DiagnosisOptions = DiagnosisOptions()) -> Diagnosis {
-    Diagnosis(symptoms: Doctor(self, options).symptoms(), options: options)
+  public func diagnose(
+    _ options: DiagnosisOptions = DiagnosisOptions(), cuts: [GradientCut] = []
+  ) -> Diagnosis {
+    Diagnosis(symptoms: Doctor(self, options, cuts: cuts).symptoms(), options: options)
   }
 }

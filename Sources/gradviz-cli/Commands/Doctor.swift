@@ -100,7 +100,8 @@ struct DoctorCommand: ParsableCommand {
     }
     let diagnosis = trace.diagnose(
       DiagnosisOptions(
-        vanishing: vanishing, exploding: exploding, saturated: saturated, share: share))
+        vanishing: vanishing, exploding: exploding, saturated: saturated, share: share),
+      cuts: run.cuts)
     switch format {
     case .table:
       let isColored: Bool
