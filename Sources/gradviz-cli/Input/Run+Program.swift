@@ -8,7 +8,10 @@ extension Run {
   static func run(
     _ file: SourceFile, _ options: SourceOptions, _ reporter: Reporter, includesJacobians: Bool,
     keptNames: (@Sendable (String) -> NameMatch?)?
-  ) throws -> (records: any TraceRecords, assignments: [ProgramAssignment], cuts: [GradientCut], hasFailed: Bool) {
+  ) throws -> (
+    records: any TraceRecords, assignments: [ProgramAssignment], cuts: [GradientCut],
+    hasFailed: Bool
+  ) {
     let result: RunResult
     do {
       result = try Self.result(
@@ -36,7 +39,10 @@ extension Run {
   static func run(
     _ notebook: Notebook, _ options: SourceOptions, includesJacobians: Bool,
     keptNames: (@Sendable (String) -> NameMatch?)?
-  ) throws -> (records: any TraceRecords, assignments: [ProgramAssignment], cuts: [GradientCut], hasFailed: Bool) {
+  ) throws -> (
+    records: any TraceRecords, assignments: [ProgramAssignment], cuts: [GradientCut],
+    hasFailed: Bool
+  ) {
     if options.stopAfter != nil {
       throw UsageProblem(
         "--stop-after has no effect on a notebook", help: "--cell names the last cell to run")
