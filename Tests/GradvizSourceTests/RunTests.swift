@@ -437,6 +437,26 @@ import Testing
     #expect(later.diagnostics.first?.message.contains("'rate' came later") == true)
   }
 
+  @Test func aLossBeforeAnArrayIsTheLastNumber() throws {
+    let text =
+      "import numpy as np\nx = np.array([1.0, 2.0])\nloss = (x ** 2).sum()\nd = 3 * x\n"
+    let result = try Program(SourceFile(name: "p.py", text: text)).run()
+    #expect(
+      result.diagnostics.map(\.message) == [
+        "the output is 'loss', the last single number that passes a gradient to an input; "
+          + "'d' came later"
+      ])
+  }
+
+  @Test func anUnknownOutputIsToldWhatIsComputed() throws {
+    let text = "import numpy as np\nx = 2.0\nq = x * 3\nz = q + 1\n"
+    let result = try Program(SourceFile(name: "p.py", text: text)).run(RunOptions(output: "none"))
+    #expect(result.diagnostics.map(\.help) == ["it computes 'q', 'z'"])
+    let single = try Program(SourceFile(name: "<expression>", text: "x * y"))
+      .run(RunOptions(at: ["x": Tensor(1), "y": Tensor(2)], output: "quotient"))
+    #expect(single.diagnostics.map(\.help) == ["it computes 'f'"])
+  }
+
   @Test func aResultIsCalledAsItsCallerCallsIt() throws {
     let text = """
       import numpy as np

@@ -81,15 +81,17 @@ struct LayerWriter {
   }
 
   private func title(_ result: Int, _ group: LayerFlowMaker.Group) -> Diagram.Line {
+    // Notes and expressions call what has no name by its number.
+    let name = painter.words.name(result) ?? painter.words.numberName(result)
     if let label = group.label {
       // A scope with steps inside is called as it is; as one step it is known by what it gives.
-      guard group.steps == 0, let name = painter.words.name(result) else {
+      guard group.steps == 0, let name else {
         return Diagram.Line(label, .frame)
       }
       return Diagram.Line([Diagram.Span(name, .name), Diagram.Span(" · " + label, .frame)])
     }
     var spans: [Diagram.Span] = []
-    if let name = painter.words.name(result) { spans.append(Diagram.Span(name, .name)) }
+    if let name { spans.append(Diagram.Span(name, .name)) }
     if let expression = painter.words.expression(result) {
       spans.append(Diagram.Span((spans.isEmpty ? "" : " = ") + expression, .expression))
     }

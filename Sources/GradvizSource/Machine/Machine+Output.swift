@@ -104,7 +104,9 @@ extension Machine {
       note =
         isBackward
         ? RunMessages.backwardPassLeftOut(name, names, range: range)
-        : RunMessages.outputChosen(name, others: names, range: range)
+        : RunMessages.outputChosen(
+          name, kind: kind(of: chosen.node, among: later.map(\.node), reaches), others: names,
+          range: range)
     }
     return Output(node: chosen.node, range: range(of: chosen.candidate), note: note)
   }
@@ -118,6 +120,14 @@ extension Machine {
       }
       return gradient < node && isBefore[Int(gradient)]
     }
+  }
+
+  /// What is said of the output, where others came later: they may pass a gradient as well.
+  private func kind(of node: Int32, among later: [Int32], _ reaches: [Bool]) -> String {
+    let others = later.filter { reaches.indices.contains(Int($0)) && reaches[Int($0)] }
+    if others.isEmpty { return "the last result that passes a gradient to an input" }
+    return isSingle(node) && !others.contains(where: isSingle)
+      ? "the last single number that passes a gradient to an input" : "taken for the result"
   }
 
   /// The input that a name has become since it was given its value.
@@ -216,9 +226,15 @@ extension Machine {
       let node = try usualOutput().node
       if !lastNamed.values.contains(node) { return node }
     }
-    let known = Set(code.globals.filter { !$0.isEmpty }).union(lastNamed.keys).sorted()
+    let names = Set(code.globals.filter { !$0.isEmpty }).union(lastNamed.keys).sorted()
+    let computed = names.filter { name in
+      let slot = code.globals.firstIndex(of: name)
+      let node = slot.flatMap { recordedNode(of: globals[$0]) } ?? lastNamed[name]
+      return node.map { !isInput($0) } ?? false
+    }
+    let known = computed.isEmpty ? ["f"] : computed
     throw .stop(
-      RunMessages.unknownOutput(name, near: closestMatch(to: name, in: known), names: known))
+      RunMessages.unknownOutput(name, near: closestMatch(to: name, in: names), names: known))
   }
 
   // MARK: Backward passes written by hand

@@ -95,11 +95,13 @@ enum RunMessages {
       range: range, help: "no op of the graph tells of it: keep the numbers finite here")
   }
 
-  static func outputChosen(_ name: String, others: [String], range: SourceRange) -> Diagnostic {
+  static func outputChosen(
+    _ name: String, kind: String, others: [String], range: SourceRange
+  ) -> Diagnostic {
     let list = others.prefix(6).map { "'\($0)'" }.joined(separator: ", ")
     return Diagnostic(
       id: "output-chosen", severity: .note,
-      message: "the output is '\(name)', the last result that passes a gradient to an input"
+      message: "the output is '\(name)', \(kind)"
         + (list.isEmpty ? "" : "; \(list) came later"),
       range: range, help: "choose another one with --output NAME")
   }
