@@ -45,13 +45,13 @@ let package = Package(
       name: "GradvizTrace", dependencies: ["GradvizDiagnostics"],
       swiftSettings: settings),
 
-    // Matrix products in C: the inner loops, compiled once for each kind of processor.
-    .target(name: "CMatrixTile"),
+    // The inner loops of tensors in C, compiled once for each kind of processor: products, exp, tanh.
+    .target(name: "CKernels"),
 
     // The tape: ops, values, gradients.
     .target(
       name: "GradvizEngine",
-      dependencies: ["CMatrixTile", "GradvizDiagnostics", "GradvizText", "GradvizTrace"],
+      dependencies: ["CKernels", "GradvizDiagnostics", "GradvizText", "GradvizTrace"],
       swiftSettings: settings),
 
     // Program text -> tape.

@@ -37,7 +37,7 @@ import Testing
       try folder.write(client, to: "client.swift")
       let built = builtProduct("")
       let maps = [
-        "\(built)/CMatrixTile.build/module.modulemap", "\(built)/CGraphviz.build/module.modulemap",
+        "\(built)/CKernels.build/module.modulemap", "\(built)/CGraphviz.build/module.modulemap",
         "\(packageFolder)/Sources/CGraphvizLibrary/module.modulemap",
       ]
       let flags = try runProcess("pkg-config", ["--cflags-only-I", "libgvc"]).output

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "CGraphviz.h"
-#include "CMatrixTile.h"
+#include "CKernels.h"
 
 static unsigned state = 1;
 
@@ -30,11 +30,12 @@ static void products(void) {
           double *a = malloc(sizeof *a * (size_t)(m * k + !(m * k)));
           double *b = malloc(sizeof *b * (size_t)(k * n + !(k * n)));
           double *c = malloc(sizeof *c * (size_t)(m * n + !(m * n)));
-          double *scratch = malloc(sizeof *scratch * (size_t)(CMT_WIDTH * (k + m) + !(k + m)));
+          long room = ck_scratch(m, k, n);
+          double *scratch = malloc(sizeof *scratch * (size_t)(room + !room));
           for (long i = 0; i < m * k; i++) a[i] = draw(100);
           for (long i = 0; i < k * n; i++) b[i] = draw(100);
           long row = turned ? 1 : k, column = turned ? m : 1;
-          cmt_multiply(a, row, column, b, n, 1, c, m, k, n, scratch);
+          ck_multiply(a, row, column, b, n, 1, c, m, k, n, scratch);
           for (long i = 0; i < m; i++) {
             for (long j = 0; j < n; j++) {
               double sum = 0;
@@ -50,6 +51,54 @@ static void products(void) {
       }
     }
   }
+}
+
+// Rows of all small lengths, with numbers that take every way.
+static void functions(void) {
+  static const double numbers[] = {0, -0.0, 0.1, -0.6, 3, -21, 23, 600, -600, 720, -720, -745, 2000, -2000,
+                                   __builtin_inf(), -__builtin_inf(), __builtin_nan("")};
+  enum { LENGTH = sizeof numbers / sizeof *numbers };
+  for (long count = 0; count <= 3 * LENGTH; count++) {
+    size_t size = sizeof(double) * (size_t)(count + !count);
+    double *x = malloc(size), *y = malloc(size), *result = malloc(size);
+    for (long i = 0; i < count; i++) x[i] = numbers[draw(LENGTH)];
+    ck_exps(x, result, count);
+    for (long i = 0; i < count; i++) expect(x[i] != x[i] || result[i] == ck_exp(x[i]), "an exponential is one");
+    ck_tanhs(x, result, count);
+    for (long i = 0; i < count; i++) expect(x[i] != x[i] || result[i] == ck_tanh(x[i]), "a tangent is one");
+    ck_sigmoids(x, y, count);
+    for (long i = 0; i < count; i++) expect(x[i] != x[i] || y[i] == ck_sigmoid(x[i]), "a sigmoid is one");
+    ck_sigmoid_pullbacks(x, x, y, result, count);
+    ck_tanh_pullbacks(x, x, result, count);
+    free(x);
+    free(y);
+    free(result);
+  }
+}
+
+// A product of more than one piece in each direction, with edges.
+static void pieces(void) {
+  long m = 205, k = 300, n = 531;
+  double *a = malloc(sizeof *a * (size_t)(m * k)), *b = malloc(sizeof *b * (size_t)(k * n));
+  double *c = malloc(sizeof *c * (size_t)(m * n));
+  double *scratch = malloc(sizeof *scratch * (size_t)ck_scratch(m, k, n));
+  for (long i = 0; i < m * k; i++) a[i] = draw(100);
+  for (long i = 0; i < k * n; i++) b[i] = draw(100);
+  for (int turned = 0; turned < 2; turned++) {
+    long row = turned ? 1 : k, column = turned ? m : 1;
+    ck_multiply(a, row, column, b, n, 1, c, m, k, n, scratch);
+    for (long i = 0; i < m; i += 17) {
+      for (long j = 0; j < n; j++) {
+        double sum = 0;
+        for (long l = 0; l < k; l++) sum += a[i * row + l * column] * b[l * n + j];
+        expect(c[i * n + j] == sum, "a product in pieces is the sum");
+      }
+    }
+  }
+  free(a);
+  free(b);
+  free(c);
+  free(scratch);
 }
 
 static void read_all(const cgv_graph *graph, int count) {
@@ -130,6 +179,8 @@ static void large_stack(void *context) {
 
 int main(void) {
   products();
+  pieces();
+  functions();
   int sum = 0;
   expect(cgv_on_large_stack(16 << 20, large_stack, &sum) == 0 && sum == 2, "the stack is large");
   graphs(150);

@@ -23,7 +23,7 @@ def main():
     compiler = os.environ.get("CC") or shutil.which("clang") or shutil.which("gcc")
     if not compiler:
         sys.exit("sanitizers: neither clang nor gcc is installed")
-    targets = [os.path.join(ROOT, "Sources", name) for name in ("CGraphviz", "CMatrixTile")]
+    targets = [os.path.join(ROOT, "Sources", name) for name in ("CGraphviz", "CKernels")]
     files = [file for target in targets for file in sorted(glob.glob(os.path.join(target, "*.c")))]
     with tempfile.TemporaryDirectory() as folder:
         program = os.path.join(folder, "sanitizers")

@@ -1,3 +1,5 @@
+import CKernels
+
 /// The exponential, elementwise.
 ///
 /// ```text
@@ -20,6 +22,11 @@
   public static func pullback<A: Algebra>(_ upstream: A, _ x: A, _ y: A) -> A {
     upstream * y
   }
+
+  /// Writes the values at many elements.
+  public static func write(
+    valuesAt x: UnsafePointer<Double>, count: Int, into result: UnsafeMutablePointer<Double>
+  ) { ck_exps(x, result, count) }
 
   /// Everything that is known of the op.
   public static let description = OpDescription(

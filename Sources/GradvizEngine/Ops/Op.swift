@@ -30,6 +30,32 @@ public protocol UnaryOp: Op {
   static func value(_ x: Double) -> Double
   /// What the operand `x` receives when the result `y` receives `upstream`.
   static func pullback<A: Algebra>(_ upstream: A, _ x: A, _ y: A) -> A
+  /// Writes the values at many elements, the same bits as one by one.
+  static func write(
+    valuesAt x: UnsafePointer<Double>, count: Int, into result: UnsafeMutablePointer<Double>)
+  /// Writes what many elements of the operand receive, the same bits as one by one.
+  static func write(
+    pullbacksOf upstream: UnsafePointer<Double>, _ x: UnsafePointer<Double>,
+    _ y: UnsafePointer<Double>, count: Int, into result: UnsafeMutablePointer<Double>)
+}
+
+extension UnaryOp {
+  /// One by one, unless an op has a way to do many side by side.
+  @inline(__always)
+  public static func write(
+    valuesAt x: UnsafePointer<Double>, count: Int, into result: UnsafeMutablePointer<Double>
+  ) {
+    for i in 0..<count { result[i] = value(x[i]) }
+  }
+
+  /// One by one, unless an op has a way to do many side by side.
+  @inline(__always)
+  public static func write(
+    pullbacksOf upstream: UnsafePointer<Double>, _ x: UnsafePointer<Double>,
+    _ y: UnsafePointer<Double>, count: Int, into result: UnsafeMutablePointer<Double>
+  ) {
+    for i in 0..<count { result[i] = pullback(upstream[i], x[i], y[i]) }
+  }
 }
 
 /// An op that maps pairs of elements of two operands, which are broadcast.
@@ -76,6 +102,15 @@ public protocol StructuralOp: Op {
   static func pullback<A: TensorAlgebra>(
     _ upstream: A, toEach places: [Int], _ operands: [A], _ result: A, _ attributes: Attributes
   ) -> [A]
+  /// Writes what operand `index` receives where its gradient stands, or adds it to what is there already.
+  ///
+  /// For ops whose part of the work this saves is worth a way of its own. The bits are those of the other way.
+  ///
+  /// - Returns: whether it did.
+  static func pullback(
+    _ upstream: Tensor, to index: Int, _ operands: [Tensor], _ result: Tensor,
+    _ attributes: Attributes, into gradient: UnsafeMutablePointer<Double>, isFirst: Bool
+  ) -> Bool
 }
 
 extension StructuralOp {
@@ -87,4 +122,9 @@ extension StructuralOp {
   ) -> [A] {
     places.map { pullback(upstream, to: $0, operands, result, attributes) }
   }
+  /// There is no way of its own, unless an op says otherwise.
+  public static func pullback(
+    _ upstream: Tensor, to index: Int, _ operands: [Tensor], _ result: Tensor,
+    _ attributes: Attributes, into gradient: UnsafeMutablePointer<Double>, isFirst: Bool
+  ) -> Bool { false }
 }

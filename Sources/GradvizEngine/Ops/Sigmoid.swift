@@ -1,3 +1,5 @@
+import CKernels
+
 /// The logistic function, elementwise.
 ///
 /// ```text
@@ -22,6 +24,17 @@
   public static func pullback<A: Algebra>(_ upstream: A, _ x: A, _ y: A) -> A {
     upstream * (y * (-x).sigmoid())
   }
+
+  /// Writes the values at many elements.
+  public static func write(
+    valuesAt x: UnsafePointer<Double>, count: Int, into result: UnsafeMutablePointer<Double>
+  ) { ck_sigmoids(x, result, count) }
+
+  /// Writes what many elements of the operand receive.
+  public static func write(
+    pullbacksOf upstream: UnsafePointer<Double>, _ x: UnsafePointer<Double>,
+    _ y: UnsafePointer<Double>, count: Int, into result: UnsafeMutablePointer<Double>
+  ) { ck_sigmoid_pullbacks(upstream, x, y, result, count) }
 
   /// Everything that is known of the op.
   public static let description = OpDescription(

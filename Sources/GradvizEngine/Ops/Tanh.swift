@@ -1,3 +1,5 @@
+import CKernels
+
 /// The hyperbolic tangent, elementwise.
 ///
 /// ```text
@@ -19,9 +21,19 @@
   /// What the operand receives.
   @inlinable @inline(__always)
   public static func pullback<A: Algebra>(_ upstream: A, _ x: A, _ y: A) -> A {
-    let double = x + x
-    return upstream * (x.constant(4) * double.sigmoid() * (-double).sigmoid())
+    upstream * x.tanhSlope()
   }
+
+  /// Writes the values at many elements.
+  public static func write(
+    valuesAt x: UnsafePointer<Double>, count: Int, into result: UnsafeMutablePointer<Double>
+  ) { ck_tanhs(x, result, count) }
+
+  /// Writes what many elements of the operand receive.
+  public static func write(
+    pullbacksOf upstream: UnsafePointer<Double>, _ x: UnsafePointer<Double>,
+    _ y: UnsafePointer<Double>, count: Int, into result: UnsafeMutablePointer<Double>
+  ) { ck_tanh_pullbacks(upstream, x, result, count) }
 
   /// Everything that is known of the op.
   public static let description = OpDescription(

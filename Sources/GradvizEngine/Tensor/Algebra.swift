@@ -32,6 +32,8 @@ public protocol Algebra {
   func cosh() -> Self
   /// The logistic function.
   func sigmoid() -> Self
+  /// The slope of the hyperbolic tangent here, 4 σ(2x) σ(−2x).
+  func tanhSlope() -> Self
   /// The error function.
   func erf() -> Self
   /// −1, 0 or 1.
@@ -95,6 +97,11 @@ extension Algebra {
   @inlinable @inline(__always) public var one: Self { constant(1) }
   /// The number 0.
   @inlinable @inline(__always) public var zero: Self { constant(0) }
+  /// The slope of the hyperbolic tangent here.
+  @inlinable @inline(__always) public func tanhSlope() -> Self {
+    let double = self + self
+    return constant(4) * double.sigmoid() * (-double).sigmoid()
+  }
 }
 
 extension TensorAlgebra {

@@ -1,3 +1,5 @@
+import CKernels
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -6,15 +8,19 @@ import Musl
 import Darwin
 #endif
 
-/// The functions of the C library, in one place, so that the rest of the engine reads like mathematics.
+/// Functions of numbers, in one place, so that the rest of the engine reads like mathematics.
+///
+/// The exponential, the logistic function and the hyperbolic tangent are our own: the same bits on every machine, for a
+/// number as for an element of a tensor. All others are the C library's.
 public enum Elementary {
   /// `e` to the power `x`.
   @inlinable @inline(__always) public static func exp(_ x: Double) -> Double { cExp(x) }
   /// The logistic function, which does not overflow: `sigmoid(-1000)` is 0.
   @inlinable @inline(__always) public static func sigmoid(_ x: Double) -> Double {
-    // 1 + exp(1000) is infinity and its reciprocal the right 0: no branch is needed.
-    1 / (1 + cExp(-x))
+    cSigmoid(x)
   }
+  /// The hyperbolic tangent.
+  @inlinable @inline(__always) public static func tanh(_ x: Double) -> Double { cTanh(x) }
   /// `x` to the power `y`.
   @inlinable @inline(__always) public static func power(_ x: Double, _ y: Double) -> Double {
     // Squares are what most programs write; the C library does not know them.
@@ -23,7 +29,8 @@ public enum Elementary {
 }
 
 // The C library is imported internally; these carry its functions into inlinable code.
-@usableFromInline @inline(__always) func cExp(_ x: Double) -> Double { exp(x) }
+@usableFromInline @inline(__always) func cExp(_ x: Double) -> Double { ck_exp(x) }
+@usableFromInline @inline(__always) func cSigmoid(_ x: Double) -> Double { ck_sigmoid(x) }
 @usableFromInline @inline(__always) func cExpm1(_ x: Double) -> Double { expm1(x) }
 @usableFromInline @inline(__always) func cLog(_ x: Double) -> Double { log(x) }
 @usableFromInline @inline(__always) func cLog1p(_ x: Double) -> Double { log1p(x) }
@@ -38,7 +45,9 @@ public enum Elementary {
 @usableFromInline @inline(__always) func cAtan(_ x: Double) -> Double { atan(x) }
 @usableFromInline @inline(__always) func cSinh(_ x: Double) -> Double { sinh(x) }
 @usableFromInline @inline(__always) func cCosh(_ x: Double) -> Double { cosh(x) }
-@usableFromInline @inline(__always) func cTanh(_ x: Double) -> Double { tanh(x) }
+@usableFromInline @inline(__always) func cTanh(_ x: Double) -> Double { ck_tanh(x) }
+@usableFromInline @inline(__always)
+func cTanhSlope(_ x: Double) -> Double { ck_tanh_slope(x) }
 @usableFromInline @inline(__always) func cAsinh(_ x: Double) -> Double { asinh(x) }
 @usableFromInline @inline(__always) func cAcosh(_ x: Double) -> Double { acosh(x) }
 @usableFromInline @inline(__always) func cAtanh(_ x: Double) -> Double { atanh(x) }
@@ -72,6 +81,8 @@ extension Double: Algebra {
   @inlinable @inline(__always) public func cosh() -> Double { cCosh(self) }
   /// The logistic function.
   @inlinable @inline(__always) public func sigmoid() -> Double { Elementary.sigmoid(self) }
+  /// The slope of the hyperbolic tangent.
+  @inlinable @inline(__always) public func tanhSlope() -> Double { cTanhSlope(self) }
   /// The error function.
   @inlinable @inline(__always) public func erf() -> Double { cErf(self) }
   /// −1, 0 or 1; NaN for NaN.

@@ -4,8 +4,7 @@ enum Kernel {
   @inline(__always)
   static func map<O: UnaryOp>(_: O.Type, _ x: Tensor, into result: UnsafeMutablePointer<Double>) {
     defer { withExtendedLifetime(x) {} }
-    let x0 = x.base
-    for i in 0..<x.count { result[i] = O.value(x0[i]) }
+    O.write(valuesAt: x.base, count: x.count, into: result)
   }
 
   /// Writes an op's value at every pair of elements of two operands that are repeated to `shape`.
@@ -75,10 +74,7 @@ enum Kernel {
     into result: UnsafeMutablePointer<Double>
   ) {
     defer { withExtendedLifetime((upstream, x, y)) {} }
-    let g = upstream.base
-    let x0 = x.base
-    let y0 = y.base
-    for i in 0..<x.count { result[i] = O.pullback(g[i], x0[i], y0[i]) }
+    O.write(pullbacksOf: upstream.base, x.base, y.base, count: x.count, into: result)
   }
 
   /// Writes what operand `index` receives at every element of the result, before it is summed over repeated axes.

@@ -1,6 +1,6 @@
-import CMatrixTile
+import CKernels
 
-/// Products of matrices and of stacks of them.
+/// Products of matrices and of stacks of them: sums in order, each product fused with its addition.
 enum MatrixProduct {
   /// The shape of a product, nil where the factors do not fit.
   ///
@@ -24,17 +24,13 @@ enum MatrixProduct {
     let a = matrix(x.shape, isLeft: true, transposed: transposing[0])
     let b = matrix(y.shape, isLeft: false, transposed: transposing[1])
     let size = a.rows * b.columns
-    result.update(repeating: 0, count: shape.count)
-    if size == 0 || a.columns == 0 { return }
+    if size == 0 { return }
     let left = Steps(a, isTransposed: transposing[0] && x.shape.rank > 1)
-    // The loops for narrow products want the rows of the right factor contiguous.
-    let isWide = b.columns >= CMT_WIDTH
-    let isRightTransposed = transposing[1] && y.shape.rank > 1
-    let y = isRightTransposed && !isWide ? y.matrixTransposed : y
-    let right = Steps(b, isTransposed: isRightTransposed && isWide)
-    let scratch = UnsafeMutablePointer<Double>.allocate(
-      capacity: isWide ? CMT_WIDTH * (a.columns + a.rows) : 1)
+    let right = Steps(b, isTransposed: transposing[1] && y.shape.rank > 1)
+    let room = ck_scratch(a.rows, a.columns, b.columns) * MemoryLayout<Double>.stride
+    let scratch = UnsafeMutableRawPointer.allocate(byteCount: max(room, 1), alignment: 64)
     defer { scratch.deallocate() }
+    let numbers = scratch.bindMemory(to: Double.self, capacity: room)
     let stack = Shape(
       Array(
         shape.dimensions.dropLast(
@@ -46,13 +42,9 @@ enum MatrixProduct {
         let x = x.base + (i + turn * walk.inner.steps.0) * a.rows * a.columns
         let y = y.base + (j + turn * walk.inner.steps.1) * b.rows * b.columns
         let product = result + (start + turn) * size
-        if isWide {
-          cmt_multiply(
-            x, left.row, left.column, y, right.row, right.column, product, a.rows, a.columns,
-            b.columns, scratch)
-        } else {
-          multiply(x, left, y, into: product, a.rows, a.columns, b.columns)
-        }
+        ck_multiply(
+          x, left.row, left.column, y, right.row, right.column, product, a.rows, a.columns,
+          b.columns, numbers)
       }
     }
   }
@@ -65,32 +57,6 @@ enum MatrixProduct {
     init(_ matrix: Matrix, isTransposed: Bool) {
       row = isTransposed ? 1 : matrix.columns
       column = isTransposed ? matrix.rows : 1
-    }
-  }
-
-  /// result[m × n] += x[m × k] · y[k × n]; four rows of `y` at a time, so that a row of the result is read and written
-  /// once for each four products.
-  private static func multiply(
-    _ x: UnsafePointer<Double>, _ steps: Steps, _ y: UnsafePointer<Double>,
-    into result: UnsafeMutablePointer<Double>, _ m: Int, _ k: Int, _ n: Int
-  ) {
-    for i in 0..<m {
-      let row = result + i * n
-      let left = x + i * steps.row
-      var p = 0
-      while p + 4 <= k {
-        let (a, b) = (left[p * steps.column], left[(p + 1) * steps.column])
-        let (c, d) = (left[(p + 2) * steps.column], left[(p + 3) * steps.column])
-        let (y0, y1, y2, y3) = (y + p * n, y + (p + 1) * n, y + (p + 2) * n, y + (p + 3) * n)
-        for j in 0..<n { row[j] = row[j] + a * y0[j] + b * y1[j] + c * y2[j] + d * y3[j] }
-        p += 4
-      }
-      while p < k {
-        let a = left[p * steps.column]
-        let y0 = y + p * n
-        for j in 0..<n { row[j] += a * y0[j] }
-        p += 1
-      }
     }
   }
 

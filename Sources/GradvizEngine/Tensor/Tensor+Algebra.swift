@@ -27,7 +27,7 @@ extension Tensor: Algebra {
   public static prefix func - (x: Tensor) -> Tensor { x.map { -$0 } }
 
   /// `e` to the power of each element.
-  public func exp() -> Tensor { map { $0.exp() } }
+  public func exp() -> Tensor { applying(Exp.self) }
   /// `e` to the power of each element, less 1.
   public func expm1() -> Tensor { map { $0.expm1() } }
   /// The natural logarithm of each element.
@@ -43,7 +43,7 @@ extension Tensor: Algebra {
   /// The hyperbolic cosine of each element.
   public func cosh() -> Tensor { map { $0.cosh() } }
   /// The logistic function of each element.
-  public func sigmoid() -> Tensor { map { $0.sigmoid() } }
+  public func sigmoid() -> Tensor { applying(Sigmoid.self) }
   /// The error function of each element.
   public func erf() -> Tensor { map { $0.erf() } }
   /// −1, 0 or 1 for each element.
@@ -67,7 +67,9 @@ extension Tensor: Algebra {
     return Tensor(shape) { Kernel.map(Where.self, self, x, y, shape, into: $0) }
   }
   /// The op's value at each element.
-  public func applying<O: UnaryOp>(_: O.Type) -> Tensor { map { O.value($0) } }
+  public func applying<O: UnaryOp>(_: O.Type) -> Tensor {
+    Tensor(shape) { Kernel.map(O.self, self, into: $0) }
+  }
   /// The op's value at each pair of elements, broadcast.
   public func applying<O: BinaryOp>(_: O.Type, _ y: Tensor) -> Tensor { zip(y) { O.value($0, $1) } }
   /// These elements where they are finite, else a number.

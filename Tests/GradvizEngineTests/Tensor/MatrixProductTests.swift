@@ -22,14 +22,37 @@ import Testing
               for p in 0..<k {
                 let a = x.elements[transposes[0] ? p * m + i : i * k + p]
                 let b = y.elements[transposes[1] ? j * k + p : p * n + j]
-                sum += a * b
+                sum.addProduct(a, b)
               }
               expected.append(sum)
             }
           }
-          // Bit for bit: the order of the sum is the same in every way of computing it.
+          // Bit for bit: the order of the sum is the same in every way of computing it, and each product is fused.
           #expect(product.value.elements == expected, "[\(m), \(k)] @ [\(k), \(n)]")
         }
+      }
+    }
+  }
+
+  @Test(arguments: [[false, false], [true, false], [false, true], [true, true]])
+  func productsInPiecesAreTheSameSums(transposes: [Bool]) throws {
+    var generator = SeededGenerator(seed: 13)
+    let (m, k, n) = (205, 270, 531)
+    let x = random(transposes[0] ? [k, m] : [m, k], &generator)
+    let y = random(transposes[1] ? [n, k] : [k, n], &generator)
+    let tape = Tape()
+    let product = try tape.record(
+      .matmul, [tape.input(x), tape.input(y)], Attributes(transposes: transposes)
+    ).value.elements
+    let (a, b) = (x.elements, y.elements)
+    for i in stride(from: 0, to: m, by: 17) {
+      for j in stride(from: i % 5, to: n, by: 5) {
+        var sum = 0.0
+        for p in 0..<k {
+          sum.addProduct(
+            a[transposes[0] ? p * m + i : i * k + p], b[transposes[1] ? j * k + p : p * n + j])
+        }
+        #expect(product[i * n + j] == sum, "[\(i), \(j)]")
       }
     }
   }

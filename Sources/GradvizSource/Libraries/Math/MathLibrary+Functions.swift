@@ -31,7 +31,7 @@ extension MathLibrary {
   /// Functions of one number that the C library has.
   static var functions: [Entry] {
     [
-      Function("exp", .exp, overflows: true) { exp($0) },
+      Function("exp", .exp, overflows: true) { Elementary.exp($0) },
       Function("exp2", .exp2, overflows: true) { exp2($0) },
       Function("expm1", .expm1, overflows: true) { expm1($0) },
       Function("log1p", .log1p) { log1p($0) },
@@ -40,7 +40,8 @@ extension MathLibrary {
       Function("tan", .tan) { tan($0) },
       Function("asin", .arcsin) { asin($0) }, Function("acos", .arccos) { acos($0) },
       Function("atan", .arctan) { atan($0) }, Function("sinh", .sinh, overflows: true) { sinh($0) },
-      Function("cosh", .cosh, overflows: true) { cosh($0) }, Function("tanh", .tanh) { tanh($0) },
+      Function("cosh", .cosh, overflows: true) { cosh($0) },
+      Function("tanh", .tanh) { Elementary.tanh($0) },
       Function("asinh", .arcsinh) { asinh($0) }, Function("acosh", .arccosh) { acosh($0) },
       Function("atanh", .arctanh) { atanh($0) }, Function("fabs", .abs) { $0.magnitude },
       Function("erf", .erf) { erf($0) }, Function("erfc", .erfc) { erfc($0) },
