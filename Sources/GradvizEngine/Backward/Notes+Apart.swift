@@ -17,7 +17,7 @@ extension Notes {
     var counts: [Int32: Int32] = [:]
     var named: [Int32: [Int32]] = [:]
     for node in 0..<tape.count where isKept(node) {
-      let number = tape.columns.pointee.nodes[node].note
+      let number = tape.columns.pointee.note(of: node)
       let name = notes[Int(number)].name
       guard leaving.contains(name) else { continue }
       named[name, default: []].append(number)
@@ -33,9 +33,9 @@ extension Notes {
   private func namesLeaving(_ tape: Tape, _ isKept: (Int) -> Bool) -> Set<Int32> {
     var found: Set<Int32> = []
     for node in 0..<tape.count where isKept(node) {
-      let user = scopes[Int(notes[Int(tape.columns.pointee.nodes[node].note)].scope)].frame
+      let user = scopes[Int(notes[Int(tape.columns.pointee.note(of: node))].scope)].frame
       for operand in tape.operands(of: node) {
-        let note = notes[Int(tape.columns.pointee.nodes[Int(operand)].note)]
+        let note = notes[Int(tape.columns.pointee.note(of: Int(operand)))]
         if note.name >= 0, note.frame != user, !isInside(user, note.frame) {
           found.insert(note.name)
         }

@@ -26,7 +26,7 @@ extension Tape {
 
   /// The name of a node with its version, nil where it has none.
   func title(of node: Int) -> String? {
-    let note = notes.notes[Int(columns.pointee.nodes[node].note)]
+    let note = notes.notes[Int(columns.pointee.note(of: node))]
     return notes.text(note.name).map { $0 + Notes.primes(Int(note.version) - 1) }
   }
 

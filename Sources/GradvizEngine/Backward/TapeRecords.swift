@@ -86,7 +86,7 @@ final class TapeRecords: TraceRecords {
 
   private func node(_ index: Int, stage: Int) -> Trace.Node {
     let record = tape.columns.pointee.nodes[index]
-    let note = notes.notes[Int(record.note)]
+    let note = notes.notes[Int(tape.columns.pointee.note(of: index))]
     let kind: Trace.Node.Kind =
       switch record.code {
       case .input: .input
@@ -164,7 +164,7 @@ final class TapeRecords: TraceRecords {
     for index in ids.indices where ids[index] >= 0 {
       let record = tape.columns.pointee.nodes[index]
       guard record.code != .input, record.code != .constant,
-        notes.notes[Int(record.note)].name < 0
+        notes.notes[Int(tape.columns.pointee.note(of: index))].name < 0
       else { continue }
       keep(expression(of: index, record), of: index)
     }
@@ -179,7 +179,7 @@ final class TapeRecords: TraceRecords {
   /// ``ExpressionDepths`` allows.
   func text(of index: Int) -> Notation.Text {
     let record = tape.columns.pointee.nodes[index]
-    let note = notes.notes[Int(record.note)]
+    let note = notes.notes[Int(tape.columns.pointee.note(of: index))]
     // Only a node that is left out has one as an operand that is.
     if ids[index] < 0 { return Notation.Text("v\(index)") }
     if let name = notes.text(note.name) {

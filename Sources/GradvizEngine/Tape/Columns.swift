@@ -8,25 +8,23 @@ import Darwin
 
 /// One recorded node: which op, on what.
 ///
-/// - Units: 16 bytes; the node's value and gradient, 8 bytes each, stand in columns of their own.
+/// - Units: 12 bytes; the node's value and gradient, 8 bytes each, stand in columns of their own, as does the number of
+///   its note, 4 bytes, on tapes that have notes at all.
 @frozen
 public struct Node {
   /// The first operand; for ops of three or more, where their list begins in the tape's side table.
   public var a: Int32
   /// The second operand; for structural ops, where their attributes stand in the side table; else −1.
   public var b: Int32
-  /// Which entry of the tape's notes holds the node's name and place.
-  public var note: Int32
   /// What was computed.
   public var code: OpCode
   /// Whether the value is a tensor, whose elements stand in the tape's arena.
   public var isTensor: Bool
 
   @inlinable @inline(__always)
-  init(code: OpCode, a: Int32, b: Int32, note: Int32, isTensor: Bool) {
+  init(code: OpCode, a: Int32, b: Int32, isTensor: Bool) {
     self.a = a
     self.b = b
-    self.note = note
     self.code = code
     self.isTensor = isTensor
   }
@@ -43,7 +41,7 @@ public struct Columns: ~Copyable {
   public var count = 0
   @usableFromInline var capacity = 0
   /// The note that the next nodes receive.
-  @usableFromInline var note: Int32 = 0
+  @usableFromInline private(set) var note: Int32 = 0
   /// Counts the lives of the tape, in steps of 2: the lowest bit is a variable's mark of a tensor.
   @usableFromInline var generation: UInt32 = 0
   @usableFromInline var limit: Int
@@ -52,6 +50,8 @@ public struct Columns: ~Copyable {
   @usableFromInline var nodes: UnsafeMutablePointer<Node>
   /// A scalar's value; for a tensor, bit for bit, its place in the side table.
   @usableFromInline var values: UnsafeMutablePointer<Double>
+  /// Which entry of the tape's notes holds a node's name and place; nil as long as all have the first.
+  @usableFromInline var notes: UnsafeMutablePointer<Int32>?
   @usableFromInline var gradients: UnsafeMutablePointer<Double>?
   @usableFromInline var gradientCapacity = 0
   @usableFromInline let owner: Unmanaged<Tape>
@@ -69,7 +69,9 @@ public struct Columns: ~Copyable {
     free(nodes)
     free(values)
     free(gradients)
+    free(notes)
     gradients = nil
+    notes = nil
     count = 0
     capacity = 0
     generation &+= 2
@@ -79,7 +81,32 @@ public struct Columns: ~Copyable {
   mutating func clear() {
     count = 0
     note = 0
+    free(notes)
+    notes = nil
     generation &+= 2
+  }
+
+  /// The number of a node's note.
+  func note(of node: Int) -> Int32 { notes?[node] ?? 0 }
+
+  /// Gives a node another note.
+  mutating func setNote(of node: Int, to number: Int32) {
+    keepNotes(number)
+    notes?[node] = number
+  }
+
+  /// Gives the nodes that are recorded next another note.
+  mutating func setNote(to number: Int32) {
+    keepNotes(number)
+    note = number
+  }
+
+  /// Makes the column of notes when the first that is another comes.
+  private mutating func keepNotes(_ number: Int32) {
+    if notes != nil || number == 0 { return }
+    let column = Self.resized(nil as UnsafeMutablePointer<Int32>?, to: capacity)
+    column.initialize(repeating: 0, count: count)
+    notes = column
   }
 
   @_effects(releasenone) @inline(never) @usableFromInline
@@ -89,6 +116,7 @@ public struct Columns: ~Copyable {
     capacity = min(capacity * 2, limit)
     nodes = Self.resized(nodes, to: capacity)
     values = Self.resized(values, to: capacity)
+    if notes != nil { notes = Self.resized(notes, to: capacity) }
   }
 
   @inlinable @inline(__always)
@@ -97,8 +125,9 @@ public struct Columns: ~Copyable {
   ) -> Int32 {
     let index = count
     if index == capacity { grow() }
-    (nodes + index).initialize(to: Node(code: code, a: a, b: b, note: note, isTensor: isTensor))
+    (nodes + index).initialize(to: Node(code: code, a: a, b: b, isTensor: isTensor))
     (values + index).initialize(to: value)
+    if let notes { (notes + index).initialize(to: note) }
     count = index &+ 1
     return Int32(truncatingIfNeeded: index)
   }

@@ -42,10 +42,11 @@ extension Tape {
   /// Gives a node its name, as the binding that it is.
   private func name(_ variable: Variable, _ name: String?, version: Int) {
     guard let name, !name.isEmpty else { return }
-    let node = columns.pointee.nodes + Int(variable.index)
-    node.pointee.note = notes.named(
-      node.pointee.note, of: Int(variable.index), name, version: Int32(clamping: version),
+    let node = Int(variable.index)
+    let note = notes.named(
+      columns.pointee.note(of: node), of: node, name, version: Int32(clamping: version),
       nodeCount: count)
-    columns.pointee.note = notes.current
+    columns.pointee.setNote(of: node, to: note)
+    columns.pointee.setNote(to: notes.current)
   }
 }

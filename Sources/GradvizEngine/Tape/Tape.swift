@@ -10,8 +10,9 @@ public import GradvizDiagnostics
 /// let trace = f.backward()
 /// ```
 ///
-/// Values and gradients stand in few contiguous columns, for scalars 32 bytes a node in all. Nothing is stored for an
-/// edge: local gradients and contributions are derived from the kept values when they are asked for.
+/// Values and gradients stand in few contiguous columns, for scalars 28 bytes a node in all, and 4 more on a tape with
+/// names or places. Nothing is stored for an edge: local gradients and contributions are derived from the kept values
+/// when they are asked for.
 ///
 /// A tape belongs to one task: neither it nor its variables are `Sendable`. The ``Trace`` made from it is.
 public final class Tape {
@@ -186,28 +187,29 @@ public final class Tape {
     _ variable: Variable, _ name: String, caption: String? = nil, position: SourcePosition? = nil
   ) {
     check(variable)
-    let node = columns.pointee.nodes + Int(variable.index)
-    let note = notes.notes[Int(node.pointee.note)]
+    let node = Int(variable.index)
+    let number = columns.pointee.note(of: node)
+    let note = notes.notes[Int(number)]
     let isOpen =
-      note.name < 0 || node.pointee.code.arity != .none && notes.isOfEndedCall(note)
+      note.name < 0 || code(of: variable.index).arity != .none && notes.isOfEndedCall(note)
     guard isOpen, !name.isEmpty else { return }
-    node.pointee.note = notes.named(
-      node.pointee.note, of: Int(variable.index), name, caption: caption, position: position,
-      nodeCount: count)
-    columns.pointee.note = notes.current
+    let named = notes.named(
+      number, of: node, name, caption: caption, position: position, nodeCount: count)
+    columns.pointee.setNote(of: node, to: named)
+    columns.pointee.setNote(to: notes.current)
   }
 
   /// The name of a node, nil where it has none.
   package func name(of variable: Variable) -> String? {
     check(variable)
-    let name = notes.notes[Int(columns.pointee.nodes[Int(variable.index)].note)].name
+    let name = notes.notes[Int(columns.pointee.note(of: Int(variable.index)))].name
     return name < 0 ? nil : notes.texts[name]
   }
 
   /// Whether a node has a name.
   public func hasName(_ variable: Variable) -> Bool {
     check(variable)
-    return notes.notes[Int(columns.pointee.nodes[Int(variable.index)].note)].name >= 0
+    return notes.notes[Int(columns.pointee.note(of: Int(variable.index)))].name >= 0
   }
 
   /// Stops the program where a variable is none of this tape.
@@ -275,7 +277,7 @@ public final class Tape {
 
   /// Gives the nodes recorded next the note of the place and scope they are in.
   private func moveNote() {
-    columns.pointee.note = notes.note(at: position, nodeCount: count)
+    columns.pointee.setNote(to: notes.note(at: position, nodeCount: count))
   }
 
   /// Records what `body` computes inside a scope.
