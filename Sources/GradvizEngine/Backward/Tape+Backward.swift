@@ -102,10 +102,15 @@ extension Tape {
     for (position, operand) in operands.enumerated() {
       let operand = Int(operand)
       if columns.pointee.nodes[operand].code == .constant { continue }
+      // What arrives first at an operand that is not repeated is computed where it stays.
+      let target =
+        hasGradient(operand) || !columns.pointee.nodes[node].code.passesGradient(to: position)
+          || shape(of: operand) != upstream.shape ? nil : makeGradient(operand)
       guard
-        let contribution = contribution(of: node, to: position, operands: operands, upstream)
+        let contribution = contribution(
+          of: node, to: position, operands: operands, upstream, into: target)
       else { continue }
-      accumulate(contribution, into: operand)
+      if target == nil { accumulate(contribution, into: operand) }
     }
   }
 
@@ -116,10 +121,44 @@ extension Tape {
       columns.pointee.nodes[Int(operands[position])].code != .constant
         && code.passesGradient(to: position)
     }
-    let received = contributions(of: node, to: positions, operands: operands, upstream)
-    for (position, contribution) in zip(positions, received) {
+    let others = positions.filter {
+      !pullBackInPlace(node, to: $0, operands, upstream)
+    }
+    if others.isEmpty { return }
+    let received = contributions(of: node, to: others, operands: operands, upstream)
+    for (position, contribution) in zip(others, received) {
       accumulate(contribution, into: Int(operands[position]))
     }
+  }
+
+  /// Pulls back to one operand where its gradient stands, or will stand.
+  ///
+  /// - Returns: whether the op has a way to do so.
+  private func pullBackInPlace(
+    _ node: Int, to position: Int, _ operands: [Int32], _ upstream: Tensor
+  ) -> Bool {
+    let operand = Int(operands[position])
+    guard columns.pointee.nodes[operand].isTensor else { return false }
+    let place = place(operand)
+    let isFirst = places[place].gradient == nil
+    let gradient = places[place].gradient ?? gradientArena.allocate(places[place].shape.count)
+    let isDone = pullBack(
+      node, to: position, operands: operands, upstream, into: gradient, isFirst: isFirst)
+    if isDone {
+      places[place].gradient = gradient
+    } else if isFirst {
+      gradientArena.takeBack(places[place].shape.count)
+    }
+    return isDone
+  }
+
+  /// Room for a tensor's gradient, which is uninitialized; nil for a number's.
+  private func makeGradient(_ node: Int) -> UnsafeMutablePointer<Double>? {
+    guard columns.pointee.nodes[node].isTensor else { return nil }
+    let place = place(node)
+    let gradient = gradientArena.allocate(places[place].shape.count)
+    places[place].gradient = gradient
+    return gradient
   }
 
   private func accumulate(_ contribution: Tensor, into node: Int) {

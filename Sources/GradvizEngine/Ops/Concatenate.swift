@@ -68,6 +68,29 @@
     return upstream.sliced(ranges, shape: shape)
   }
 
+  /// Writes or adds what the operand receives where its gradient stands.
+  public static func pullback(
+    _ upstream: Tensor, to index: Int, _ operands: [Tensor], _ result: Tensor,
+    _ attributes: Attributes, into gradient: UnsafeMutablePointer<Double>, isFirst: Bool
+  ) -> Bool {
+    let axis = attributes.axes[0]
+    let shape = upstream.shape
+    let inner = shape.dimensions[(axis + 1)...].reduce(1, *)
+    let start = operands[..<index].reduce(0) { $0 + $1.shape.dimensions[axis] } * inner
+    let part = operands[index].shape.dimensions[axis] * inner
+    let row = shape.dimensions[axis] * inner
+    for turn in 0..<shape.dimensions[..<axis].reduce(1, *) {
+      let source = upstream.base + turn * row + start
+      let target = gradient + turn * part
+      if isFirst {
+        target.update(from: source, count: part)
+      } else {
+        for i in 0..<part { target[i] += source[i] }
+      }
+    }
+    return true
+  }
+
   /// Everything that is known of the op.
   public static let description = OpDescription(
     name: "concatenate", functions: ["concatenate", "concat", "cat"], symbol: "concat",

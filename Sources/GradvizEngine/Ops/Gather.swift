@@ -40,6 +40,17 @@
     upstream.scattered(attributes.indices, shape: operands[0].shape)
   }
 
+  /// Writes what the operand receives where its gradient stands.
+  public static func pullback(
+    _ upstream: Tensor, to index: Int, _ operands: [Tensor], _ result: Tensor,
+    _ attributes: Attributes, into gradient: UnsafeMutablePointer<Double>, isFirst: Bool
+  ) -> Bool {
+    if isFirst {
+      upstream.writeScattered(attributes.indices, count: operands[0].count, into: gradient)
+    }
+    return isFirst
+  }
+
   /// Everything that is known of the op.
   public static let description = OpDescription(
     name: "gather", functions: [], symbol: "[ ]",

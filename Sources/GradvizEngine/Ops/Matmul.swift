@@ -74,6 +74,30 @@
     return received.summed(like: index == 0 ? x.shape : y.shape).reshaped(to: operands[index].shape)
   }
 
+  /// Writes what a factor receives where its gradient stands, where no factor is repeated or has one axis alone.
+  public static func pullback(
+    _ upstream: Tensor, to index: Int, _ operands: [Tensor], _ result: Tensor,
+    _ attributes: Attributes, into gradient: UnsafeMutablePointer<Double>, isFirst: Bool
+  ) -> Bool {
+    let (x, y) = (operands[0], operands[1])
+    let stacks = [x, y, upstream].map { $0.shape.dimensions.dropLast(2) }
+    guard isFirst, x.shape.rank > 1, y.shape.rank > 1, stacks[0] == stacks[1],
+      stacks[0] == stacks[2]
+    else { return false }
+    let (isXTransposed, isYTransposed) = (attributes.transposes[0], attributes.transposes[1])
+    func write(_ left: Tensor, _ right: Tensor, _ transposing: [Bool]) {
+      MatrixProduct.multiply(
+        left, right, transposing: transposing, operands[index].shape, into: gradient)
+    }
+    switch (index, isXTransposed, isYTransposed) {
+    case (0, true, _): write(y, upstream, [isYTransposed, true])
+    case (0, false, _): write(upstream, y, [false, !isYTransposed])
+    case (_, _, true): write(upstream, x, [true, isXTransposed])
+    case (_, _, false): write(x, upstream, [!isXTransposed, false])
+    }
+    return true
+  }
+
   /// What the factors receive in LaTeX, by their ranks and by how they are read.
   private static func latexRules(_ context: RuleContext) -> (String, String) {
     let isRow = context.shapes.first?.rank == 1

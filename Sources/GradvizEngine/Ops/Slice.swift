@@ -40,8 +40,7 @@
     of operands: [Tensor], _ attributes: Attributes, shape: Shape,
     into result: UnsafeMutablePointer<Double>
   ) {
-    let slice = operands[0].sliced(attributes.ranges, shape: shape)
-    slice.copy(to: result)
+    operands[0].writeSlice(attributes.ranges, into: result)
   }
 
   /// What the operand receives.
@@ -50,6 +49,25 @@
   ) -> A {
     upstream.reshaped(to: Shape(attributes.ranges.map(\.count)))
       .padded(attributes.ranges, shape: operands[0].shape)
+  }
+
+  /// Writes what the operand receives where its gradient stands, or adds it where the places are one behind the other.
+  public static func pullback(
+    _ upstream: Tensor, to index: Int, _ operands: [Tensor], _ result: Tensor,
+    _ attributes: Attributes, into gradient: UnsafeMutablePointer<Double>, isFirst: Bool
+  ) -> Bool {
+    let shape = operands[0].shape
+    if isFirst {
+      upstream.writePadded(attributes.ranges, shape: shape, into: gradient)
+      return true
+    }
+    guard let run = Tensor.run(attributes.ranges, in: shape) else { return false }
+    let g = upstream.base
+    // The zeros around it are added as well: they take the sign of −0.
+    for i in 0..<run.lowerBound { gradient[i] += 0 }
+    for (i, place) in run.enumerated() { gradient[place] += g[i] }
+    for i in run.upperBound..<shape.count { gradient[i] += 0 }
+    return true
   }
 
   /// Everything that is known of the op.

@@ -25,6 +25,11 @@
     of operands: [Tensor], _ attributes: Attributes, shape: Shape,
     into result: UnsafeMutablePointer<Double>
   ) {
+    let x = operands[0]
+    if let extent = x.shape.dimensions.last, attributes.axes == [x.shape.rank - 1], extent > 0 {
+      SoftmaxRows.write(x.base, rows: x.count / extent, extent, into: result)
+      return
+    }
     let shifted = operands[0] - Reduction.largest(operands[0], attributes.axes)
     let exponentials = shifted.exp()
     let y = exponentials / exponentials.summed(over: attributes.axes, keepsAxes: true)
@@ -37,6 +42,19 @@
   ) -> A {
     let total = (result * upstream).summed(over: attributes.axes, keepsAxes: true)
     return result * (upstream - total)
+  }
+
+  /// Writes what the operand receives where its gradient stands, where the rows are its last axis.
+  public static func pullback(
+    _ upstream: Tensor, to index: Int, _ operands: [Tensor], _ result: Tensor,
+    _ attributes: Attributes, into gradient: UnsafeMutablePointer<Double>, isFirst: Bool
+  ) -> Bool {
+    guard isFirst, let extent = result.shape.dimensions.last, extent > 0,
+      attributes.axes == [result.shape.rank - 1]
+    else { return false }
+    SoftmaxRows.write(
+      pullbacksOf: upstream.base, result.base, rows: result.count / extent, extent, into: gradient)
+    return true
   }
 
   /// Everything that is known of the op.

@@ -28,17 +28,30 @@
     of operands: [Tensor], _ attributes: Attributes, shape: Shape,
     into result: UnsafeMutablePointer<Double>
   ) {
-    let y = operands[0].transposed(attributes.axes)
-    y.copy(to: result)
+    operands[0].writeTransposed(attributes.axes, into: result)
   }
 
   /// What the operand receives.
   public static func pullback<A: TensorAlgebra>(
     _ upstream: A, to index: Int, _ operands: [A], _ result: A, _ attributes: Attributes
   ) -> A {
-    var inverse = attributes.axes
-    for (place, axis) in attributes.axes.enumerated() { inverse[axis] = place }
-    return upstream.transposed(inverse)
+    upstream.transposed(inverse(attributes.axes))
+  }
+
+  /// Writes what the operand receives where its gradient stands.
+  public static func pullback(
+    _ upstream: Tensor, to index: Int, _ operands: [Tensor], _ result: Tensor,
+    _ attributes: Attributes, into gradient: UnsafeMutablePointer<Double>, isFirst: Bool
+  ) -> Bool {
+    if isFirst { upstream.writeTransposed(inverse(attributes.axes), into: gradient) }
+    return isFirst
+  }
+
+  /// The order that leads back.
+  private static func inverse(_ permutation: [Int]) -> [Int] {
+    var inverse = permutation
+    for (place, axis) in permutation.enumerated() { inverse[axis] = place }
+    return inverse
   }
 
   /// `.T` where all axes are turned round, else their order: `.transpose(0, 2, 1)`.

@@ -26,6 +26,12 @@ struct Arena: ~Copyable {
     return base
   }
 
+  /// Takes back the room that was handed out last.
+  mutating func takeBack(_ elements: Int) {
+    count -= elements
+    used -= elements
+  }
+
   /// Takes everything back and keeps the memory to hand it out again.
   mutating func clear() {
     current = 0

@@ -68,7 +68,7 @@ enum PairwiseSum<Number: BinaryFloatingPoint> {
   }
 
   /// The sum of elements next to each other.
-  private static func sum(_ source: UnsafePointer<Double>, _ count: Int) -> Number {
+  static func sum(_ source: UnsafePointer<Double>, _ count: Int) -> Number {
     if count < 8 {
       var sum: Number = -0.0
       for i in 0..<count { sum += Number(source[i]) }

@@ -49,9 +49,17 @@ extension Tensor: TensorAlgebra {
 
   /// The axes in another order.
   public func transposed(_ permutation: [Int]) -> Tensor {
-    let result = checked(.transpose, Attributes(axes: permutation))
+    Tensor(checked(.transpose, Attributes(axes: permutation))) {
+      writeTransposed(permutation, into: $0)
+    }
+  }
+
+  /// Writes the elements in another order of the axes.
+  func writeTransposed(_ permutation: [Int], into result: UnsafeMutablePointer<Double>) {
     let strides = shape.strides
-    return gatheredRegularly(result, start: 0, steps: permutation.map { strides[$0] })
+    writeRegularly(
+      Shape(permutation.map { shape.dimensions[$0] }), start: 0,
+      steps: permutation.map { strides[$0] }, into: result)
   }
 
   /// Repeated by the rules of broadcasting.
@@ -63,20 +71,37 @@ extension Tensor: TensorAlgebra {
 
   /// The elements at regular places of each axis.
   public func sliced(_ ranges: [IndexRange], shape: Shape) -> Tensor {
-    let shape = checked(.slice, Attributes(shape: shape, ranges: ranges))
-    let places = Self.places(ranges, shape: self.shape)
-    let whole = Shape(ranges.map(\.count))
-    return gatheredRegularly(whole, start: places.start, steps: places.steps).reshaped(to: shape)
+    Tensor(checked(.slice, Attributes(shape: shape, ranges: ranges))) {
+      writeSlice(ranges, into: $0)
+    }
+  }
+
+  /// Writes the elements at regular places of each axis.
+  func writeSlice(_ ranges: [IndexRange], into result: UnsafeMutablePointer<Double>) {
+    let places = Self.places(ranges, shape: shape)
+    writeRegularly(
+      Shape(ranges.map(\.count)), start: places.start, steps: places.steps, into: result)
   }
 
   /// Zeros of `shape` with these elements at regular places of each axis.
   public func padded(_ ranges: [IndexRange], shape: Shape) -> Tensor {
     Tensor(checked(.pad, Attributes(shape: shape, ranges: ranges))) { result in
-      result.update(repeating: 0, count: shape.count)
-      let places = Self.places(ranges, shape: shape)
-      let whole = Shape(ranges.map(\.count))
-      Self.forEachPlace(whole, start: places.start, steps: places.steps) { from, to in
-        result[to] = base[from]
+      writePadded(ranges, shape: shape, into: result)
+    }
+  }
+
+  /// Writes zeros of `shape` with these elements at regular places of each axis.
+  func writePadded(
+    _ ranges: [IndexRange], shape: Shape, into result: UnsafeMutablePointer<Double>
+  ) {
+    result.update(repeating: 0, count: shape.count)
+    let places = Self.places(ranges, shape: shape)
+    let whole = Shape(ranges.map(\.count))
+    Self.forEachRow(whole, start: places.start, steps: places.steps) { from, to, extent, step in
+      if step == 1 {
+        (result + to).update(from: base + from, count: extent)
+      } else {
+        for i in 0..<extent { result[to + i * step] = base[from + i] }
       }
     }
   }
@@ -91,9 +116,16 @@ extension Tensor: TensorAlgebra {
   /// Zeros of `shape` with these elements added at some places.
   public func scattered(_ indices: [Int], shape: Shape) -> Tensor {
     Tensor(checked(.scatter, Attributes(shape: shape, indices: indices))) { result in
-      result.update(repeating: 0, count: shape.count)
-      for (i, place) in indices.enumerated() { result[place] += base[i] }
+      writeScattered(indices, count: shape.count, into: result)
     }
+  }
+
+  /// Writes as many zeros with these elements added at some places.
+  func writeScattered(
+    _ indices: [Int], count: Int, into result: UnsafeMutablePointer<Double>
+  ) {
+    result.update(repeating: 0, count: count)
+    for (i, place) in indices.enumerated() { result[place] += base[i] }
   }
 
   /// The running sum along an axis.
@@ -135,31 +167,67 @@ extension Tensor: TensorAlgebra {
     return (start, steps)
   }
 
+  /// The places of some ranges in a tensor of `shape` where they lie one behind the other, in order; else nil.
+  static func run(_ ranges: [IndexRange], in shape: Shape) -> Range<Int>? {
+    let count = ranges.reduce(1) { $0 * $1.count }
+    let (start, steps) = places(ranges, shape: shape)
+    var next = 1
+    for axis in ranges.indices.reversed() where ranges[axis].count != 1 {
+      if steps[axis] != next { return nil }
+      next *= ranges[axis].count
+    }
+    return start..<start + count
+  }
+
   private func gatheredRegularly(_ shape: Shape, start: Int, steps: [Int]) -> Tensor {
-    Tensor(shape) { result in
-      Tensor.forEachPlace(shape, start: start, steps: steps) { to, from in result[to] = base[from] }
+    Tensor(shape) { writeRegularly(shape, start: start, steps: steps, into: $0) }
+  }
+
+  private func writeRegularly(
+    _ shape: Shape, start: Int, steps: [Int], into result: UnsafeMutablePointer<Double>
+  ) {
+    Self.forEachRow(shape, start: start, steps: steps) { to, from, extent, step in
+      let row = result + to
+      let source = base + from
+      switch step {
+      case 1: row.update(from: source, count: extent)
+      case 0: row.update(repeating: source[0], count: extent)
+      default: for i in 0..<extent { row[i] = source[i * step] }
+      }
     }
   }
 
-  /// Calls `body` with every place of `shape` in row-major order and with the place the steps lead to.
+  /// Calls `body` with the first place of every row of `shape`, in row-major order, with the place the steps lead to
+  /// from there, and with how many elements the row has and how far apart their places are.
+  ///
+  /// Rows whose places go on where those of the last end are one.
   @inline(__always)
-  private static func forEachPlace(
-    _ shape: Shape, start: Int, steps: [Int], _ body: (_ place: Int, _ other: Int) -> Void
+  private static func forEachRow(
+    _ shape: Shape, start: Int, steps: [Int],
+    _ body: (_ place: Int, _ other: Int, _ extent: Int, _ step: Int) -> Void
   ) {
     if shape.count == 0 { return }
-    guard let extent = shape.dimensions.last, let step = steps.last else { return body(0, start) }
-    var counter = [Int](repeating: 0, count: shape.rank)
+    var axes = shape.dimensions.indices.filter { shape.dimensions[$0] != 1 }
+    guard let last = axes.popLast() else { return body(0, start, 1, 1) }
+    var extent = shape.dimensions[last]
+    let step = steps[last]
+    while let axis = axes.last, steps[axis] == step * extent {
+      extent *= shape.dimensions[axis]
+      axes.removeLast()
+    }
+    var counter = [Int](repeating: 0, count: axes.count)
     var other = start
     for row in 0..<shape.count / extent {
-      for i in 0..<extent { body(row * extent + i, other + i * step) }
-      var axis = shape.rank - 2
-      while axis >= 0 {
-        counter[axis] += 1
+      body(row * extent, other, extent, step)
+      var level = axes.count - 1
+      while level >= 0 {
+        let axis = axes[level]
+        counter[level] += 1
         other += steps[axis]
-        if counter[axis] < shape.dimensions[axis] { break }
+        if counter[level] < shape.dimensions[axis] { break }
         other -= steps[axis] * shape.dimensions[axis]
-        counter[axis] = 0
-        axis -= 1
+        counter[level] = 0
+        level -= 1
       }
     }
   }
