@@ -169,6 +169,44 @@ import Testing
     #expect(review.variables.count { $0.verdict == .wrong } == 1, "\(review.variables)")
   }
 
+  @Test(arguments: [
+    "best = np.argmax(X @ w)", "print((X @ w > 0).sum())", "assert np.allclose(w, w)", "pred = X @ w",
+  ])
+  func aLoopIsReviewedWhateverItsWeightsDecide(_ last: String) throws {
+    let review = try review(
+      """
+      import numpy as np
+      X = np.array([[1.0, 2.0], [3.0, -1.0]])
+      w = np.array([0.1, 0.2])
+      for epoch in range(2):
+          z = X @ w
+          loss = np.sum(z ** 2)
+          dz = 2 * z
+          dw = X.T @ dz
+          w = w - 0.1 * dw
+      \(last)
+
+      """)
+    #expect(review.variables.map(\.name) == ["dz", "dw"])
+    #expect(review.variables.allSatisfy { $0.verdict == .right }, "\(review.variables)")
+  }
+
+  @Test func whatBelongsToAnotherResultIsTold() throws {
+    let review = try review(
+      """
+      import numpy as np
+      w = np.array([0.1, 0.2])
+      p = 2 * w
+      data = np.mean(p ** 2)
+      penalty = 0.1 * np.sum(w * w)
+      dp = p
+
+      """)
+    #expect(review.output == "penalty")
+    let told = try #require(review.variables.first { $0.name == "dp" })
+    #expect(told.verdict == .unmatched)
+  }
+
   @Test func whatIsComputedFromAMistakeFollows() throws {
     let review = try review(Self.chain.replacing("dt = -1.0", with: "dt = 1.0"))
     #expect(

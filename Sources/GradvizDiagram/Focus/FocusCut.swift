@@ -26,7 +26,7 @@ struct FocusCut {
     let centers = focus.nodes.flatMap(nodes)
     if !centers.isEmpty { keep(within: max(focus.radius, 0), of: centers, &isKept) }
     if let path = focus.path {
-      keepWays(from: nodes(path.start), to: nodes(path.end), &isKept)
+      keepWays(from: nodes(path.start), to: drawn(selector.pathEnd(path.end)), &isKept)
     }
     if let top = focus.top { keepLargest(max(top, 1), &isKept) }
     // Names that mean nothing cut nothing off.

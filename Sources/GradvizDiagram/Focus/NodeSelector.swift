@@ -17,6 +17,16 @@ package struct NodeSelector {
     return named.isEmpty ? nodes(inScope: text) : named
   }
 
+  /// What a name means as the end of a way: the output where that has the name, whatever its version.
+  package func pathEnd(_ text: String) -> [Int] {
+    if let output = trace.output, trace.nodes.indices.contains(output), isShown[output],
+      trace.nodes[output].name == text
+    {
+      return [output]
+    }
+    return selection(text)
+  }
+
   /// The nodes of a name in the order of recording; empty where there is none.
   ///
   /// A name is written as pictures write it, or as keyboards can: `h⁽³⁴⁾`, `h^(34)`. Inside a scope (`t=33/h`) it needs no

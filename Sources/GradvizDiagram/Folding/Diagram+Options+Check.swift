@@ -58,7 +58,7 @@ extension Diagram.Options {
     let graph = TraceGraph(trace)
     let cut = FocusCut(trace, graph, Partition(count: graph.count), selector.isShown)
     let (starts, targets) = (
-      selector.selection(path.start), selector.selection(path.end)
+      selector.selection(path.start), selector.pathEnd(path.end)
     )
     if cut.hasWay(from: starts, to: targets) { return }
     let isTurned = cut.hasWay(from: targets, to: starts)

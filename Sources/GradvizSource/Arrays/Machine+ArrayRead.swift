@@ -121,9 +121,9 @@ extension Machine {
     else { return try record() }
     openScopesOnTape()
     let open = (scopes.count - inside..<scopes.count).count { scopes[$0].isOpen }
-    let position = tape.position
-    tape.position = origin.position
-    defer { tape.position = position }
+    let outer = viewPosition
+    viewPosition = origin.position
+    defer { viewPosition = outer }
     return try tape.outsideScopes(open, record)
   }
 
@@ -281,7 +281,7 @@ extension Machine {
     let view = ArrayObject(
       array.buffer, shape: shape, strides: strides, offset: offset,
       derivation: (array, op, attributes))
-    if array.isRecorded, let position = tape.position { view.origin = (scopes.place, position) }
+    if array.isRecorded { view.origin = (scopes.place, position) }
     if let info = array.tensor { view.tensor = TensorInfo(derivedFrom: info) }
     view.isDetached = array.isDetached
     view.isNoticed = array.isNoticed

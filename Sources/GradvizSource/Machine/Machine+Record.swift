@@ -10,7 +10,7 @@ extension Machine {
   ) throws(Interruption) -> Int32 {
     try checkRecording()
     openScopesOnTape()
-    tape.position = position
+    tape.position = viewPosition ?? position
     do {
       return try tape.record(op, operands.map { tape.variable(at: $0) }, attributes).index
     } catch {
@@ -239,7 +239,10 @@ extension Machine {
           code.name == "__call__" || code.name == "forward" ? owner : "\(owner).\(code.name)", .call
         )
       }
-      return (code.kind == .lambda ? "lambda" : code.name, .call)
+      if code.kind == .lambda {
+        return (lambdaNames[ObjectIdentifier(code)] ?? "lambda", .call)
+      }
+      return (code.name, .call)
     case .turn:
       guard let iterator = entry.iterator else { return ("turn \(entry.number)", .turn) }
       let loop = code.loops[Int(entry.site)]
@@ -303,6 +306,10 @@ extension Machine {
         }
       } else if object.kind == .list, unsafeDowncast(object, to: ListObject.self).wholeNode >= 0 {
         nameNode(unsafeDowncast(object, to: ListObject.self).wholeNode, name, caption: caption)
+      } else if let function = object as? FunctionObject, function.code.kind == .lambda {
+        // `sigma = lambda t: …` is called as a function of that name is.
+        let code = ObjectIdentifier(function.code)
+        lambdaNames[code] = lambdaNames[code] ?? name
       }
     default: break
     }

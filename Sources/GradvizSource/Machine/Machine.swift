@@ -53,6 +53,10 @@ final class Machine {
   var refusedInputs: [String] = []
   /// The node that last received each name.
   var lastNamed: [String: Int32] = [:]
+  /// Where the view is taken that is being recorded.
+  var viewPosition: SourcePosition?
+  /// What the program calls the functions that it writes as lambdas.
+  var lambdaNames: [ObjectIdentifier: String] = [:]
   var pendingCaption: String?
   /// Where NaN or infinity was first computed from finite numbers that are not recorded.
   var plainNonFinite: (range: SourceRange, position: SourcePosition)?

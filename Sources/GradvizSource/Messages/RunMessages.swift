@@ -113,7 +113,7 @@ enum RunMessages {
     let rest = others.count > 3 ? " and \(others.count - 3) more" : ""
     return Diagnostic(
       id: "output-chosen", severity: .note,
-      message: "the output is '\(name)': \(first)\(rest) behind it are a backward pass by hand",
+      message: "the output is '\(name)': \(first)\(rest) behind it \(others.count == 1 ? "is" : "are") a backward pass by hand",
       range: range, help: "'gradviz check --mine' marks it; --output NAME chooses another output")
   }
 

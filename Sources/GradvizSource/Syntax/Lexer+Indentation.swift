@@ -7,11 +7,9 @@ extension Lexer {
     readMagic()
   }
 
-  /// Reads a line such as `%matplotlib inline`, `%%time` or `!pip install numpy`, which is none of Python's.
+  /// Reads a line such as `%matplotlib inline`, `%%time`, `!pip install numpy` or `np.sum?`, which is none of Python's.
   private mutating func readMagic() {
-    guard let sign = peek(0), sign == "%" || sign == "!" else { return }
-    let word = peek(1) == sign ? peek(2) : peek(1)
-    guard let word, word.isASCII, Self.startsName(word) else { return }
+    guard isMagic || asksForHelp else { return }
     let start = here
     let first = index
     while index < scalars.count, !Self.isNewline(scalars[index]) { advance() }
@@ -21,6 +19,22 @@ extension Lexer {
     tokens.append(
       Token(
         kind: .magic, text: String(String.UnicodeScalarView(text)), range: SourceRange(start, end)))
+  }
+
+  /// Whether a command for the notebook begins here.
+  private var isMagic: Bool {
+    guard let sign = peek(0), sign == "%" || sign == "!" || sign == "?" else { return false }
+    let word = peek(1) == sign ? peek(2) : peek(1)
+    return word.map { $0.isASCII && Self.startsName($0) } ?? false
+  }
+
+  /// Whether the line asks the notebook for help: a name with one or two question marks behind it.
+  private var asksForHelp: Bool {
+    var place = 0
+    while let sign = peek(place), Self.continuesName(sign) || sign == "." { place += 1 }
+    guard place > 0, peek(place) == "?" else { return false }
+    while let sign = peek(place), sign == "?" || Self.isBlank(sign) { place += 1 }
+    return peek(place).map(Self.isNewline) ?? true
   }
 
   /// Reads the space that a line begins with, and opens or closes blocks by it.

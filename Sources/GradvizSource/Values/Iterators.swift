@@ -158,7 +158,10 @@ final class RowIterator: IteratorObject {
   override func next(_ machine: Machine) throws(Interruption) -> Value? {
     guard index < array.shape[0] else { return nil }
     index += 1
-    return try machine.row(index - 1, of: array)
+    let row = try machine.row(index - 1, of: array)
+    // It belongs to the turn that is about to begin.
+    row.asArray?.origin = nil
+    return row
   }
 }
 

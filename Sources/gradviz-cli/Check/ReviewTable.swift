@@ -5,6 +5,8 @@ import Gradviz
 /// ```text
 /// net.py:31: 'dW2' is the first to go wrong: its sign is the other one
 ///
+/// gradients of 'loss'
+///
 /// line   variable   node   verdict   mistake
 /// ──────────────────────────────────────────
 /// 30     dscores    s      right
@@ -35,6 +37,7 @@ enum ReviewTable {
         "\(place): '\(first.name)' is the first to go wrong: \(first.explanation)", width: width)
       text += "\n"
     }
+    text += TextTable.paragraph("gradients of '\(review.output)'", width: width) + "\n"
     text += TextTable.text(
       [
         ("line", .never), ("variable", .end(least: 12)), ("node", .end(least: 8)),

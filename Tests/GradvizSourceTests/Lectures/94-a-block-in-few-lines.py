@@ -21,4 +21,4 @@ x = x + gelu(layer_norm(x, p["g2"], p["b2"]) @ p["fc"]) @ p["out"]
 logits = x @ p["wte"].T
 probs = softmax(logits)
 loss = -np.mean(np.log(probs[np.arange(T), targets]))
-print(loss, np.argmax(logits, axis=-1), "params:", sum(a.size for a in p.values()))
+print(f"{loss:.12f}", np.argmax(logits, axis=-1), "params:", sum(a.size for a in p.values()))

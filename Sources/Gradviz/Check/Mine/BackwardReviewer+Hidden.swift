@@ -23,7 +23,9 @@ extension BackwardReviewer {
       }
     }
     for group in groups.prefix(Self.mostGroups) { find(group, &findings, flow) }
-    findings.removeAll { isHidden($0) && $0.target == nil }
+    for index in findings.indices where isHidden(findings[index]) && findings[index].target == nil {
+      findings[index].verdict = .unmatched
+    }
   }
 
   /// Whether the name of a variable is that of a gradient, but not of any node's.

@@ -246,10 +246,17 @@ final class BackwardReviewer {
       mistake: finding.mistake, explanation: finding.explanation)
     if variable.last.isBlank { return variable.targets.isEmpty ? nil : result }
     if result.verdict == .unmatched {
-      guard variable.isTelling else { return nil }
+      guard variable.isTelling || isOfAnother(variable) else { return nil }
       result.explanation = "the output depends on no node '\(result.nodeName)'"
     }
     return result
+  }
+
+  /// Whether a variable is named after a node that the output does not depend on: it may be the gradient of another result.
+  private func isOfAnother(_ variable: HandVariable) -> Bool {
+    variable.guesses.contains { guess in
+      replay.trace.nodes.contains { $0.name == guess.node && $0.kind == .op && !isForward[$0.id] }
+    }
   }
 
   /// What the node of a variable is called; where it has no name, what the variable calls it.
