@@ -170,7 +170,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "best = np.argmax(X @ w)", "print((X @ w > 0).sum())", "assert np.allclose(w, w)", "pred = X @ w",
+    "best = np.argmax(X @ w)", "print((X @ w > 0).sum())", "assert np.allclose(w, w)",
+    "pred = X @ w",
   ])
   func aLoopIsReviewedWhateverItsWeightsDecide(_ last: String) throws {
     let review = try review(

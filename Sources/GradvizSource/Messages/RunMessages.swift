@@ -111,9 +111,10 @@ enum RunMessages {
   ) -> Diagnostic {
     let first = others.suffix(3).reversed().map { "'\($0)'" }.joined(separator: ", ")
     let rest = others.count > 3 ? " and \(others.count - 3) more" : ""
+    let verb = others.count == 1 ? "is" : "are"
     return Diagnostic(
       id: "output-chosen", severity: .note,
-      message: "the output is '\(name)': \(first)\(rest) behind it \(others.count == 1 ? "is" : "are") a backward pass by hand",
+      message: "the output is '\(name)': \(first)\(rest) behind it \(verb) a backward pass by hand",
       range: range, help: "'gradviz check --mine' marks it; --output NAME chooses another output")
   }
 
