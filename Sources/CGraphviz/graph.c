@@ -188,6 +188,8 @@ cgv_box cgv_cluster_box(const cgv_graph *graph, int index) {
   }
   Agraph_t *cluster = item(&graph->clusters, index);
   if (!cluster || !graph->is_laid_out) return (cgv_box){0, 0, 0, 0};
+  // The layout of a graph without nodes gives its clusters nothing.
+  if (!aggetrec(cluster, "Agraphinfo_t", 0)) return (cgv_box){0, 0, 0, 0};
   boxf box = GD_bb(cluster);
   return (cgv_box){box.LL.x, box.LL.y, box.UR.x, box.UR.y};
 }
