@@ -166,6 +166,17 @@ INLINE double any_sigmoid(double x) { return 1 / (1 + any_exp(-x)); }
 
 // MARK: The hyperbolic tangent
 
+// What is taken off r + h to give e^r − 1, as a part of r, for small r: half is r / 2 and h is r² / 2.
+INLINE double expm1_rest(double r, double half, double h) {
+  double h2 = h * h;
+  double q1 = fma(h, -3.33333333333331316428e-02, 1);
+  double q2 = fma(h, -7.93650757867487942473e-05, 1.58730158725481460165e-03);
+  double q3 = fma(h, -2.01099218183624371326e-07, 4.00821782732936239552e-06);
+  double q = fma(h2 * h2, q3, fma(h2, q2, q1));
+  double u = fma(-q, half, 3);
+  return h * ((q - u) / fma(-r, u, 6));
+}
+
 // tanh |x| from m = e^a − 1: −m / (m + 2) with a = −2|x| below 1, 1 − 2 / (m + 2) with a = 2|x| from there on.
 //
 // Source: Sun's fdlibm, with the fused steps of glibc. All cases are computed and one is chosen, so that many numbers go
@@ -189,13 +200,7 @@ INLINE double any_tanh(double x) {
   // e^r − 1 = r − e
   double half = 0.5 * r;
   double h = r * half;
-  double h2 = h * h;
-  double q1 = fma(h, -3.33333333333331316428e-02, 1);
-  double q2 = fma(h, -7.93650757867487942473e-05, 1.58730158725481460165e-03);
-  double q3 = fma(h, -2.01099218183624371326e-07, 4.00821782732936239552e-06);
-  double q = fma(h2 * h2, q3, fma(h2, q2, q1));
-  double u = fma(-q, half, 3);
-  double e = h * ((q - u) / fma(-r, u, 6));
+  double e = expm1_rest(r, half, h);
   e = t == 0 ? fma(r, e, -h) : fma(r, e - c, -c) - h;
 
   // m = 2^t (r − e + 1) − 1, in the order that loses least.
@@ -222,13 +227,7 @@ INLINE double near_tanh(double x) {
   double r = -2 * fabs(x);
   double half = 0.5 * r;
   double h = r * half;
-  double h2 = h * h;
-  double q1 = fma(h, -3.33333333333331316428e-02, 1);
-  double q2 = fma(h, -7.93650757867487942473e-05, 1.58730158725481460165e-03);
-  double q3 = fma(h, -2.01099218183624371326e-07, 4.00821782732936239552e-06);
-  double q = fma(h2 * h2, q3, fma(h2, q2, q1));
-  double u = fma(-q, half, 3);
-  double m = r - fma(r, h * ((q - u) / fma(-r, u, 6)), -h);
+  double m = r - fma(r, expm1_rest(r, half, h), -h);
   return copysign(-m / (m + 2), x);
 }
 
