@@ -10,19 +10,17 @@ extension BackwardReviewer {
   ///
   /// A loop gives a name to one value in each turn: they belong to the nodes that one line of the forward pass computed, in
   /// the opposite order.
-  func findHidden(_ findings: inout [Finding], _ flow: GradientFlow) {
+  func findHidden(_ findings: inout [Finding]) {
     var groups: [[Int]] = []
     for index in findings.indices where isHidden(findings[index]) {
       let name = findings[index].variable.name
-      if let last = groups.indices.last, findings[groups[last][0]].variable.name == name {
-        groups[last].append(index)
-      } else if let known = groups.firstIndex(where: { findings[$0[0]].variable.name == name }) {
+      if let known = groups.firstIndex(where: { findings[$0[0]].variable.name == name }) {
         groups[known].append(index)
       } else {
         groups.append([index])
       }
     }
-    for group in groups.prefix(Self.mostGroups) { find(group, &findings, flow) }
+    for group in groups.prefix(Self.mostGroups) { find(group, &findings) }
     for index in findings.indices where isHidden(findings[index]) && findings[index].target == nil {
       findings[index].verdict = .unmatched
     }
@@ -35,7 +33,7 @@ extension BackwardReviewer {
       && !variable.isTelling
   }
 
-  private func find(_ group: [Int], _ findings: inout [Finding], _ flow: GradientFlow) {
+  private func find(_ group: [Int], _ findings: inout [Finding]) {
     let hidden = group.compactMap { index in
       findings[index].variable.node.map { (index: index, node: $0) }
     }
@@ -74,9 +72,10 @@ extension BackwardReviewer {
   /// - Returns: What is right and wrong then.
   func effect(of given: [Int: Tensor], on findings: [Finding]) -> Effect {
     var effect = Effect()
+    let dependents = dependents(of: given.keys.sorted())
     for (index, finding) in findings.enumerated() {
       guard let id = finding.variable.node, given[id] == nil, let goal = finding.target,
-        goal.source == replay.output, dependents(of: given.keys.sorted()).contains(id)
+        goal.source == replay.output, dependents.contains(id)
       else { continue }
       guard let value = replay.value(of: id, with: given) else {
         effect.isHarmless = false

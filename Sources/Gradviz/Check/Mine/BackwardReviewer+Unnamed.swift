@@ -5,8 +5,8 @@ import GradvizTrace
 
 /// Mistakes in what a backward pass computes without giving it the name of a gradient: `return dout * (1 - self.out)`.
 extension BackwardReviewer {
-  /// Finds a value that is no variable of the review and makes wrong what is computed from it: with a right gradient in its place that
-  /// comes out right, and what does not is judged by what it is then.
+  /// Finds a value that is no variable of the review and makes wrong what is computed from it: with a right gradient in its
+  /// place that comes out right, and what does not is judged by what it is then.
   ///
   /// One that only a single wrong variable comes from counts where none of the usual mistakes explains the variable.
   func findUnnamed(_ findings: inout [Finding]) {

@@ -91,11 +91,10 @@ final class BackwardReviewer {
         && finding.variable.assignments.allSatisfy { $0.node == nil && Self.size($0.value) == 0 }
     }
     pairByOrder(&findings)
-    var flow = GradientFlow(replay.trace, findings.map(\.variable.node))
+    let flow = GradientFlow(replay.trace, findings.map(\.variable.node))
     for index in findings.indices { findRole(index, &findings, flow) }
     findScales(&findings, flow)
-    findHidden(&findings, flow)
-    flow = GradientFlow(replay.trace, findings.map(\.variable.node))
+    findHidden(&findings)
     let given = given(findings)
     let expected = pass.run(
       from: replay.output, seed: right.gradients[replay.output] ?? Tensor(1), given: given)
